@@ -1,0 +1,275 @@
+package io.trunkline.domain.connection;
+
+import io.trunkline.domain.channel.OverflowPolicy;
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.loop.Flushable;
+import io.trunkline.domain.loop.Turns;
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.publication.WireForm;
+import io.trunkline.domain.subscription.Subscriber;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client on the line. Belongs to one loop for life: everything but {@link #id}, {@link #handshake}, {@link #turns} and
+ * {@link #close} is touched in that loop's turns only.
+ *
+ * <p>Sending marks the connection; at the turn's end it is flushed once. Bytes that wait are bounded: a publication over the
+ * bound meets its channel's {@link OverflowPolicy}, anything else closes the connection as slow.
+ */
+public final class Connection extends Subscriber implements Flushable {
+    private enum State {
+        OPEN,
+        /** To be closed when the turn's tasks are done: a delivery found it too slow. */
+        DOOMED,
+        /** The session says its last words, which no bound holds back. */
+        LEAVING,
+        /** What waits is still flushed, then the transport closes. */
+        CLOSING,
+        CLOSED
+    }
+
+    private final ConnectionId id;
+    private final Handshake handshake;
+    private final Turns turns;
+    private final Outlet outlet;
+    private final ConnectionEnvironment environment;
+    private final ConnectionLifecycle lifecycle;
+    private final Outbox outbox;
+    private final Liveness liveness;
+    private @Nullable ProtocolSession session;
+    private @Nullable WireForm wireForm;
+    private @Nullable Map<String, Object> attributes;
+    private @Nullable String user;
+    private State state = State.OPEN;
+    private CloseCode closeCode = CloseCode.GONE;
+    private boolean touched;
+    private boolean reportedCongestion;
+    private long countedBytes;
+    private int holds;
+
+    public Connection(
+            ConnectionId id,
+            Handshake handshake,
+            Turns turns,
+            Outlet outlet,
+            ConnectionEnvironment environment,
+            ConnectionLifecycle lifecycle) {
+        super(id);
+        this.id = id;
+        this.handshake = handshake;
+        this.turns = turns;
+        this.outlet = outlet;
+        this.environment = environment;
+        this.lifecycle = lifecycle;
+        this.outbox = new Outbox(environment.limits().pendingBytes(), this::dropped);
+        this.liveness = new Liveness(environment.liveness(), environment.clock().nanos());
+    }
+
+    /** Gives the connection its voice; called once, before anything is delivered. */
+    public void speak(ProtocolSession protocolSession) {
+        session = protocolSession;
+        wireForm = protocolSession.wireForm();
+    }
+
+    public ConnectionId id() {
+        return id;
+    }
+
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    public Turns turns() {
+        return turns;
+    }
+
+    public ConnectionLimits limits() {
+        return environment.limits();
+    }
+
+    /** Values that hooks and protocols keep with the connection. */
+    public Map<String, Object> attributes() {
+        if (attributes == null) attributes = new HashMap<>();
+        return attributes;
+    }
+
+    /** The user, where one is known. */
+    public @Nullable String user() {
+        return user;
+    }
+
+    public void user(@Nullable String name) {
+        user = name;
+    }
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** Bytes that wait to be sent. */
+    public long pendingBytes() {
+        return outbox.pendingBytes();
+    }
+
+    /** Sends an answer or a control message, after what was sent before; nothing happens once the connection is closing. */
+    public void send(WireBytes message) {
+        if (state == State.LEAVING) outbox.force(message);
+        if (state != State.OPEN) return;
+        if (outbox.offer(message) == Outbox.Offer.OVERFULL) doom("", ConnectionLimits.PENDING_OPTION);
+        touch();
+    }
+
+    @Override
+    protected void deliver(Publication publication) {
+        if (state != State.OPEN) return;
+        WireBytes message = publication.wire(Objects.requireNonNull(wireForm, "speak was not called"));
+        if (outbox.offer(message, publication) == Outbox.Offer.OVERFULL) {
+            doom(publication.channel().toString(), ConnectionLimits.PENDING_OPTION);
+        }
+        touch();
+    }
+
+    /** Writes what waits, as far as the transport takes it; called at the turn's end, or by an outlet that can write again. */
+    @Override
+    public void flush() {
+        touched = false;
+        if (state == State.DOOMED) end(CloseCode.SLOW, CloseCode.SLOW.reason());
+        if (state == State.CLOSED) return;
+        outlet.flush(outbox);
+        outbox.flushed();
+        if (!outbox.isCongested()) reportedCongestion = false;
+        count();
+    }
+
+    /** Any byte came from the peer; called by the transport. */
+    public void heard() {
+        liveness.heard(environment.clock().nanos());
+    }
+
+    /** A whole text message came; called by the transport, which has checked its length and that it is valid UTF-8. */
+    public void receiveText(ByteBuffer utf8) {
+        receive(utf8, true);
+    }
+
+    /** A whole binary message came; called by the transport, which has checked its length. */
+    public void receiveBinary(ByteBuffer bytes) {
+        receive(bytes, false);
+    }
+
+    private void receive(ByteBuffer message, boolean text) {
+        if (state != State.OPEN || session == null) return;
+        heard();
+        try {
+            if (text) session.onText(message);
+            else session.onBinary(message);
+        } catch (RuntimeException fault) {
+            environment.observer().callbackFailed("message of connection " + id, fault);
+            end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
+        }
+    }
+
+    /** Looks after a silent peer; the hub calls it about once a second. */
+    public void tick() {
+        if (state != State.OPEN) return;
+        switch (liveness.check(environment.clock().nanos())) {
+            case ALIVE -> {}
+            case PING -> outlet.ping();
+            case DEAD -> end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+        }
+    }
+
+    /** Stops reading until a {@link #release()} for every hold: a command waits, or publishing is held back. */
+    public void hold() {
+        if (holds++ == 0) outlet.pauseReading();
+    }
+
+    public void release() {
+        if (--holds == 0 && state != State.CLOSED) outlet.resumeReading();
+    }
+
+    /** Whether reading is stopped. */
+    public boolean isHeld() {
+        return holds > 0;
+    }
+
+    /** Closes after what was sent before; any thread, and any number of times. */
+    public void close(CloseCode code, String reason) {
+        turns.enter(() -> end(code, reason));
+    }
+
+    /**
+     * The transport has let go of the connection; called by the transport, once, in a turn.
+     *
+     * @param code why, where the peer or the network ended it
+     * @param detail more about it, for the log
+     */
+    public void transportClosed(CloseCode code, String detail) {
+        if (state == State.CLOSED) return;
+        boolean ended = state != State.CLOSING;
+        if (ended) closeCode = code;
+        state = State.CLOSED;
+        outbox.release();
+        count();
+        if (ended) lifecycle.ended(this);
+        if (session != null) session.onClosed();
+        lifecycle.closed(this, closeCode, detail);
+    }
+
+    private void end(CloseCode code, String reason) {
+        if (state == State.CLOSING || state == State.CLOSED || state == State.LEAVING) return;
+        closeCode = code;
+        // a slow peer does not get to what waits: only its protocol's last words may still go out
+        if (state == State.DOOMED) outbox.clear();
+        state = State.LEAVING;
+        int wireCode = session == null ? code.number() : session.onClosing(code, reason);
+        state = State.CLOSING;
+        lifecycle.ended(this);
+        outlet.close(wireCode, reason);
+        touch();
+    }
+
+    /** Closes the connection as slow at the end of this turn; {@code option} is the bound that it is over. */
+    public void closeAsSlow(String option) {
+        doom("", option);
+        touch();
+    }
+
+    private void doom(String channel, String option) {
+        if (state != State.OPEN) return;
+        state = State.DOOMED;
+        environment.observer().slow(id.value(), channel, outbox.pendingBytes(), option);
+    }
+
+    private void touch() {
+        if (touched) return;
+        touched = true;
+        turns.touch(this);
+    }
+
+    private void dropped(Publication publication, OverflowPolicy policy) {
+        String channel = publication.channel().toString();
+        if (!reportedCongestion) {
+            reportedCongestion = true;
+            environment.observer().congested(id.value(), channel, outbox.pendingBytes(), policy);
+        }
+        environment.observer().dropped(id.value(), channel, policy);
+    }
+
+    /** Brings the server-wide total up to date; costs nothing while the socket keeps up. */
+    private void count() {
+        long pending = outbox.pendingBytes();
+        if (pending == countedBytes) return;
+        environment.total().change(pending - countedBytes);
+        countedBytes = pending;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + handshake;
+    }
+}

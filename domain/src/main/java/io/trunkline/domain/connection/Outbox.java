@@ -1,0 +1,148 @@
+package io.trunkline.domain.connection;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.OverflowPolicy;
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.WireBytes;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent on one connection, in order, bounded in bytes. Holds references to shared bytes, never copies.
+ * Touched in turns of the connection's loop only.
+ *
+ * <p>An {@link Outlet} takes messages with {@link #poll()} and reports with {@link #written} when their bytes have left; until
+ * then they count as pending.
+ */
+public final class Outbox {
+    /** What became of a message. */
+    enum Offer {
+        QUEUED,
+        DROPPED,
+        /** The bound is reached and nothing may be dropped: the connection is to be closed as slow. */
+        OVERFULL
+    }
+
+    /** Told of each publication that is dropped. */
+    interface DropListener {
+        void dropped(Publication publication, OverflowPolicy policy);
+    }
+
+    private final long maxBytes;
+    private final DropListener drops;
+    private final OutboxRing ring = new OutboxRing();
+    private @Nullable Map<ChannelName, Long> oldestByChannel;
+    private long inFlightBytes;
+    private boolean refused;
+
+    Outbox(long maxBytes, DropListener drops) {
+        this.maxBytes = maxBytes;
+        this.drops = drops;
+    }
+
+    /** Bytes that wait or are on their way out. */
+    public long pendingBytes() {
+        return ring.bytes() + inFlightBytes;
+    }
+
+    public boolean isEmpty() {
+        return ring.isEmpty();
+    }
+
+    /** The next message, on its way out from now on; null when nothing waits. */
+    public @Nullable WireBytes poll() {
+        WireBytes message = ring.poll();
+        if (message != null) inFlightBytes += message.length();
+        return message;
+    }
+
+    /** {@code bytes} of polled messages have left the process. */
+    public void written(long bytes) {
+        inFlightBytes -= bytes;
+    }
+
+    /** Adds an answer or a control message: never dropped, over the bound the connection is closed. */
+    Offer offer(WireBytes message) {
+        if (pendingBytes() + message.length() > maxBytes && pendingBytes() > 0) return Offer.OVERFULL;
+        ring.add(message, null);
+        return Offer.QUEUED;
+    }
+
+    /** Adds a message beyond the bound: a protocol's last words. */
+    void force(WireBytes message) {
+        ring.add(message, null);
+    }
+
+    /** Adds a publication under the overflow policy of its channel. */
+    Offer offer(WireBytes message, Publication publication) {
+        OverflowPolicy policy = publication.options().overflow();
+        if (refused && policy == OverflowPolicy.KEEP_LATEST) conflate(publication);
+        if (pendingBytes() + message.length() > maxBytes) {
+            if (policy == OverflowPolicy.DISCONNECT) return Offer.OVERFULL;
+            if (!makeRoom(publication, policy, message.length())) {
+                drops.dropped(publication, policy);
+                return Offer.DROPPED;
+            }
+        }
+        ring.add(message, publication);
+        return Offer.QUEUED;
+    }
+
+    /** Called after each flush: what the socket left shows whether it refuses bytes. */
+    void flushed() {
+        refused = !ring.isEmpty();
+        // compaction moves places, so what was remembered about them is void
+        if (ring.compact() || !refused) oldestByChannel = null;
+    }
+
+    boolean isCongested() {
+        return refused;
+    }
+
+    /** Forgets all that waits; what is on its way out stays the transport's. */
+    void clear() {
+        ring.clear();
+        oldestByChannel = null;
+    }
+
+    /** The connection is gone: nothing is pending any more. */
+    void release() {
+        clear();
+        inFlightBytes = 0;
+    }
+
+    /** Drops the channel's waiting publications, all but the arrival, which takes their place at the end. */
+    private void conflate(Publication arrival) {
+        for (long at = next(arrival); at >= 0; at = next(arrival)) {
+            drop(at, OverflowPolicy.KEEP_LATEST);
+        }
+    }
+
+    /** Drops the channel's oldest waiting publications until {@code bytes} fit; false when all of them free too little. */
+    private boolean makeRoom(Publication arrival, OverflowPolicy policy, int bytes) {
+        while (pendingBytes() + bytes > maxBytes) {
+            long oldest = next(arrival);
+            if (oldest < 0) return false;
+            drop(oldest, policy);
+        }
+        return true;
+    }
+
+    private void drop(long position, OverflowPolicy policy) {
+        Publication dropped = ring.remove(position);
+        if (dropped != null) drops.dropped(dropped, policy);
+    }
+
+    /**
+     * The place of the channel's oldest waiting publication, or -1. Remembers how far it looked, so that each place is looked
+     * at once per channel, however often a slow connection overflows.
+     */
+    private long next(Publication arrival) {
+        if (oldestByChannel == null) oldestByChannel = new HashMap<>();
+        long from = oldestByChannel.getOrDefault(arrival.channel(), 0L);
+        long found = ring.find(arrival.channel(), from);
+        oldestByChannel.put(arrival.channel(), found < 0 ? ring.end() : found);
+        return found;
+    }
+}

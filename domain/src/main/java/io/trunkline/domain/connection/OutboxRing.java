@@ -1,0 +1,134 @@
+package io.trunkline.domain.connection;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.WireBytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A growing ring of waiting messages. A place is numbered for as long as it exists; a removed message leaves a hole, which is
+ * skipped, and closed by {@link #compact()} when holes outnumber messages. Once warm it allocates nothing.
+ */
+final class OutboxRing {
+    private static final int FIRST = 8;
+    /** Above this many places an emptied ring gives its arrays back, so that idle connections stay small. */
+    private static final int KEPT = 64;
+
+    private @Nullable WireBytes[] messages = new WireBytes[0];
+    private @Nullable Publication[] sources = new Publication[0];
+    private long head;
+    private long end;
+    private int live;
+    private long bytes;
+
+    long bytes() {
+        return bytes;
+    }
+
+    boolean isEmpty() {
+        return live == 0;
+    }
+
+    /** The place that the next message will get. */
+    long end() {
+        return end;
+    }
+
+    /** @param source the publication that {@code message} is, null for answers and control messages */
+    void add(WireBytes message, @Nullable Publication source) {
+        if (end - head == messages.length) grow();
+        int at = index(end++);
+        messages[at] = message;
+        sources[at] = source;
+        live++;
+        bytes += message.length();
+    }
+
+    @Nullable
+    WireBytes poll() {
+        while (head < end) {
+            int at = index(head++);
+            WireBytes message = messages[at];
+            if (message == null) continue;
+            messages[at] = null;
+            sources[at] = null;
+            removed(message);
+            return message;
+        }
+        return null;
+    }
+
+    /** Takes the message at a place out of the ring; returns the publication it was. */
+    @Nullable
+    Publication remove(long place) {
+        int at = index(place);
+        WireBytes message = messages[at];
+        Publication source = sources[at];
+        if (message == null) return null;
+        messages[at] = null;
+        sources[at] = null;
+        removed(message);
+        return source;
+    }
+
+    /** The first place from {@code from} on that holds a publication of {@code channel}, or -1. */
+    long find(ChannelName channel, long from) {
+        for (long place = Math.max(from, head); place < end; place++) {
+            Publication source = sources[index(place)];
+            if (source != null && source.channel().equals(channel)) return place;
+        }
+        return -1;
+    }
+
+    /** Closes the holes when they outnumber the messages; returns whether places have moved. */
+    boolean compact() {
+        long holes = end - head - live;
+        if (holes <= live || holes < FIRST) return false;
+        long to = head;
+        for (long place = head; place < end; place++) {
+            int from = index(place);
+            WireBytes message = messages[from];
+            if (message == null) continue;
+            Publication source = sources[from];
+            messages[from] = null;
+            sources[from] = null;
+            messages[index(to)] = message;
+            sources[index(to++)] = source;
+        }
+        end = to;
+        return true;
+    }
+
+    void clear() {
+        messages = new WireBytes[0];
+        sources = new Publication[0];
+        head = end;
+        live = 0;
+        bytes = 0;
+    }
+
+    private void removed(WireBytes message) {
+        bytes -= message.length();
+        if (--live > 0) return;
+        head = end;
+        if (messages.length > KEPT) clear();
+    }
+
+    /** Doubles the arrays; every place keeps its number. */
+    private void grow() {
+        int capacity = Math.max(FIRST, messages.length * 2);
+        @Nullable WireBytes[] largerMessages = new WireBytes[capacity];
+        @Nullable Publication[] largerSources = new Publication[capacity];
+        for (long place = head; place < end; place++) {
+            int to = (int) place & capacity - 1;
+            largerMessages[to] = messages[index(place)];
+            largerSources[to] = sources[index(place)];
+        }
+        messages = largerMessages;
+        sources = largerSources;
+    }
+
+    private int index(long place) {
+        return (int) place & messages.length - 1;
+    }
+}

@@ -1,0 +1,30 @@
+package io.trunkline.domain.connection;
+
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.publication.WireForm;
+import java.nio.ByteBuffer;
+
+/**
+ * One connection's side of a protocol: reads its messages, gives its commands to the hub. All calls come in turns of the
+ * connection's loop, so a session needs no locks; none may block. Implemented by protocols.
+ */
+public interface ProtocolSession {
+    /** How publications are written for this connection; constant for its life. */
+    WireForm wireForm();
+
+    /** A whole text message. The buffer, its position to its limit, is the session's only during the call. */
+    void onText(ByteBuffer utf8);
+
+    /** A whole binary message. The buffer, its position to its limit, is the session's only during the call. */
+    void onBinary(ByteBuffer bytes);
+
+    /**
+     * The server is about to close. The session may send last messages, which go out before the close.
+     *
+     * @return the close code in this protocol's terms
+     */
+    int onClosing(CloseCode code, String reason);
+
+    /** The connection is gone: the last call. */
+    void onClosed();
+}

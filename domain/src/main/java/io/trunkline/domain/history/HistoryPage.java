@@ -1,0 +1,18 @@
+package io.trunkline.domain.history;
+
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
+import java.util.List;
+
+/**
+ * Part of a channel's history.
+ *
+ * @param publications in the order asked for
+ * @param top the place of the newest publication of the stream, whether read or not
+ * @param more whether the limit left out publications that the query's range has
+ */
+public record HistoryPage(List<Publication> publications, StreamPosition top, boolean more) {
+    public HistoryPage {
+        publications = List.copyOf(publications);
+    }
+}

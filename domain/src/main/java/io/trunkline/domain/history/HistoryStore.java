@@ -1,0 +1,31 @@
+package io.trunkline.domain.history;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.publication.Publication;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps the publications of channels with history. Called from any thread; calls for one channel never overlap, and the
+ * hub issues its appends in the order of publishing, under the channel's lock, so no method may block. A store that leaves
+ * the process completes later, appends of one channel in their order; one in memory returns completed stages.
+ *
+ * <p>A stage that fails refuses the command with {@code unavailable}; a failed append was not stored.
+ */
+public interface HistoryStore {
+    /**
+     * Appends, and assigns the offset: one more than the channel's last, beginning with 1. How much is kept is in the
+     * publication's {@link Publication#options() options}.
+     *
+     * @return the publication with its offset
+     */
+    CompletionStage<Publication> append(Publication publication);
+
+    /** Reads; a channel without publications has an empty page at offset 0 of its epoch. */
+    CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query);
+
+    /** Forgets a channel; if it comes back, it has another epoch. */
+    CompletionStage<Void> remove(ChannelName channel);
+
+    /** Called about once a second, for what has grown old; must be quick. */
+    default void tick() {}
+}

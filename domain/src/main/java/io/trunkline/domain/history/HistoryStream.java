@@ -1,0 +1,112 @@
+package io.trunkline.domain.history;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kept publications of one channel: a run of consecutive offsets that grows at one end and is trimmed at the other.
+ * Guarded by its store's lock.
+ */
+final class HistoryStream {
+    final ChannelName channel;
+    private final String epoch;
+    private final List<@Nullable Kept> kept = new ArrayList<>();
+    private int first;
+    private long top;
+    private long bytes;
+    private ChannelOptions options = ChannelOptions.DEFAULT;
+    private long lastMs;
+
+    HistoryStream(ChannelName channel, String epoch, long createdMs) {
+        this.channel = channel;
+        this.epoch = epoch;
+        this.lastMs = createdMs;
+    }
+
+    Kept append(Publication publication, RetentionOrder order) {
+        options = publication.options();
+        lastMs = publication.timeMs();
+        Kept entry = new Kept(this, publication.at(++top));
+        kept.add(entry);
+        bytes += entry.publication.payload().size();
+        order.add(entry);
+        return entry;
+    }
+
+    /** Drops what size, bytes and age of the channel no longer allow. */
+    void trim(long nowMs, RetentionOrder order) {
+        long oldestMs = nowMs - options.historyAge().toMillis();
+        while (count() > 0) {
+            Kept oldest = at(0);
+            boolean allowed = count() <= options.historySize()
+                    && bytes <= options.historyBytes()
+                    && oldest.publication.timeMs() >= oldestMs;
+            if (allowed) return;
+            removeOldest(order);
+        }
+    }
+
+    void removeOldest(RetentionOrder order) {
+        Kept oldest = at(0);
+        kept.set(first++, null);
+        bytes -= oldest.publication.payload().size();
+        order.remove(oldest);
+        if (first > 16 && first > kept.size() / 2) {
+            kept.subList(0, first).clear();
+            first = 0;
+        }
+    }
+
+    void clear(RetentionOrder order) {
+        while (count() > 0) removeOldest(order);
+    }
+
+    /** Nothing is kept and nothing came for so long that nobody can be waiting for the stream to go on. */
+    boolean isExpired(long nowMs) {
+        return count() == 0 && nowMs - lastMs > options.historyAge().toMillis();
+    }
+
+    StreamPosition topPosition() {
+        return new StreamPosition(epoch, top);
+    }
+
+    HistoryPage read(HistoryQuery query) {
+        long firstOffset = top - count() + 1;
+        StreamPosition since = query.since();
+        boolean bounded = since != null && since.epoch().equals(epoch);
+        long from = firstOffset;
+        long to = top;
+        if (bounded && query.reverse()) to = Math.min(top, since.offset() - 1);
+        else if (bounded) from = Math.max(firstOffset, since.offset() + 1);
+        return page(query, from, to, firstOffset);
+    }
+
+    private HistoryPage page(HistoryQuery query, long from, long to, long firstOffset) {
+        List<Publication> found = new ArrayList<>();
+        long room = query.maxBytes();
+        long available = Math.max(0, to - from + 1);
+        for (long i = 0; i < available && found.size() < query.limit(); i++) {
+            long offset = query.reverse() ? to - i : from + i;
+            Publication publication = at((int) (offset - firstOffset)).publication;
+            room -= publication.payload().size();
+            if (room < 0 && !found.isEmpty()) break;
+            found.add(publication);
+        }
+        return new HistoryPage(found, topPosition(), found.size() < available && query.limit() > 0);
+    }
+
+    private int count() {
+        return kept.size() - first;
+    }
+
+    private Kept at(int index) {
+        Kept entry = kept.get(first + index);
+        if (entry == null) throw new AssertionError("trimmed entry at " + index + " of " + channel);
+        return entry;
+    }
+}

@@ -1,0 +1,112 @@
+package io.trunkline.domain.history;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
+import io.trunkline.domain.time.Clock;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * History in this process's memory. Each channel keeps what its options allow; all together keep at most a number of bytes,
+ * beyond which the oldest publication of any channel goes. One lock guards everything and is never held for long.
+ */
+public final class InMemoryHistoryStore implements HistoryStore {
+    /** How many channels one {@link #tick} looks at, so that it stays short with a million of them. */
+    private static final int CHANNELS_PER_TICK = 10_000;
+
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
+    private final Clock clock;
+    private final long maxBytes;
+    private final Map<ChannelName, HistoryStream> streams = new HashMap<>();
+    private final Deque<HistoryStream> rota = new ArrayDeque<>();
+    private final RetentionOrder order = new RetentionOrder();
+    private final String instance = Long.toString(new SecureRandom().nextLong(), 36);
+    /** Grows when a stream is forgotten, and is part of the epoch: a channel that comes back has another one. */
+    private long generation;
+
+    /** @param maxBytes most bytes of all channels together */
+    public InMemoryHistoryStore(Clock clock, long maxBytes) {
+        if (maxBytes < 1) throw new IllegalArgumentException("history.maxBytes must be positive, but was " + maxBytes);
+        this.clock = clock;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public CompletionStage<Publication> append(Publication publication) {
+        return CompletableFuture.completedStage(appendNow(publication));
+    }
+
+    private synchronized Publication appendNow(Publication publication) {
+        HistoryStream stream = streamOf(publication.channel());
+        Publication numbered = stream.append(publication, order).publication;
+        stream.trim(clock.millis(), order);
+        for (Kept oldest = order.oldest(); oldest != null && order.bytes() > maxBytes; oldest = order.oldest()) {
+            oldest.stream.removeOldest(order);
+        }
+        return numbered;
+    }
+
+    @Override
+    public CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query) {
+        return CompletableFuture.completedStage(readNow(channel, query));
+    }
+
+    private synchronized HistoryPage readNow(ChannelName channel, HistoryQuery query) {
+        HistoryStream stream = streams.get(channel);
+        // asking must not cost memory: a stream begins with its first publication, in the epoch told here
+        if (stream == null) return new HistoryPage(List.of(), new StreamPosition(epoch(), 0), false);
+        stream.trim(clock.millis(), order);
+        return stream.read(query);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> remove(ChannelName channel) {
+        HistoryStream stream = streams.remove(channel);
+        if (stream != null) {
+            rota.remove(stream);
+            stream.clear(order);
+            generation++;
+        }
+        return DONE;
+    }
+
+    @Override
+    public synchronized void tick() {
+        long now = clock.millis();
+        for (int i = Math.min(rota.size(), CHANNELS_PER_TICK); i > 0; i--) {
+            HistoryStream stream = rota.remove();
+            stream.trim(now, order);
+            if (!stream.isExpired(now)) {
+                rota.add(stream);
+            } else {
+                streams.remove(stream.channel);
+                generation++;
+            }
+        }
+    }
+
+    /** Bytes that are kept now, with their overhead. */
+    public synchronized long bytes() {
+        return order.bytes();
+    }
+
+    private HistoryStream streamOf(ChannelName channel) {
+        return streams.computeIfAbsent(channel, name -> {
+            HistoryStream created = new HistoryStream(name, epoch(), clock.millis());
+            rota.add(created);
+            return created;
+        });
+    }
+
+    private String epoch() {
+        return instance + "." + generation;
+    }
+}

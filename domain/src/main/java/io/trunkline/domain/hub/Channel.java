@@ -1,0 +1,142 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.history.HistoryStore;
+import io.trunkline.domain.publication.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel: its order, and the loops its publications go to. Everything is guarded by the channel's monitor, which the
+ * registry takes; held for offset, append and posting, never for I/O.
+ */
+final class Channel {
+    private final ChannelName name;
+    private final ChannelOptions options;
+    private final PatternInterests patterns;
+    private final Interest exact = new Interest();
+    private final AppendQueue appends;
+    private List<HubLoop> targets = List.of();
+    private List<Interest> matches = List.of();
+    private boolean targetsKnown;
+    private int targetsVersion;
+    private boolean retired;
+    private boolean listed;
+    private long lastPublishedMs = Long.MIN_VALUE;
+    private long lastUsedMs;
+
+    Channel(ChannelName name, ChannelOptions options, PatternInterests patterns, HistoryStore history, long nowMs) {
+        this.name = name;
+        this.lastUsedMs = nowMs;
+        this.options = options;
+        this.patterns = patterns;
+        this.appends = new AppendQueue(this, history);
+    }
+
+    ChannelName name() {
+        return name;
+    }
+
+    ChannelOptions options() {
+        return options;
+    }
+
+    /** Publishes: appends where the channel has history, then posts to every loop with a subscriber. */
+    CompletionStage<PublishResult> publish(Publication publication) {
+        lastPublishedMs = publication.timeMs();
+        lastUsedMs = lastPublishedMs;
+        if (options.hasHistory()) return appends.append(publication);
+        return CompletableFuture.completedStage(post(publication));
+    }
+
+    /** Posts to every loop with a subscriber: from here on the publication has its place in the channel's order. */
+    PublishResult post(Publication publication) {
+        List<HubLoop> loops = targets();
+        for (int i = 0; i < loops.size(); i++) {
+            loops.get(i).post(publication);
+        }
+        return new PublishResult(1, recipients(), publication.offset());
+    }
+
+    /** The loops that a publication would go to now. */
+    List<HubLoop> targets() {
+        int version = patterns.version();
+        if (!targetsKnown || version != targetsVersion) {
+            List<HubLoop> loops = new ArrayList<>();
+            for (int i = 0; i < exact.loops(); i++) {
+                loops.add(exact.loop(i));
+            }
+            matches = patterns.collect(name, loops);
+            targets = loops;
+            targetsVersion = version;
+            targetsKnown = true;
+        }
+        return targets;
+    }
+
+    /** The first loop of {@link #targets} whose mailbox is full, or null. */
+    @Nullable
+    HubLoop overfull() {
+        List<HubLoop> loops = targets();
+        for (int i = 0; i < loops.size(); i++) {
+            if (loops.get(i).turns().isOverfull()) return loops.get(i);
+        }
+        return null;
+    }
+
+    private int recipients() {
+        int count = exact.total();
+        for (int i = 0; i < matches.size(); i++) {
+            count += matches.get(i).total();
+        }
+        return count;
+    }
+
+    void add(HubLoop loop) {
+        if (exact.add(loop)) targetsKnown = false;
+    }
+
+    void remove(HubLoop loop) {
+        if (exact.remove(loop)) targetsKnown = false;
+    }
+
+    /** Whether the channel is there for pattern publishes and listings: subscribed, persistent, or with live history. */
+    boolean isActive(long nowMs) {
+        if (exact.total() > 0 || options.persistent()) return true;
+        return options.hasHistory()
+                && lastPublishedMs != Long.MIN_VALUE
+                && nowMs - lastPublishedMs <= options.historyAge().toMillis();
+    }
+
+    /** Whether publications wait for the history store. */
+    boolean isAppending() {
+        return !appends.isEmpty();
+    }
+
+    /** When something was last published, or when the channel was made: wall-clock milliseconds. */
+    long lastUsedMs() {
+        return lastUsedMs;
+    }
+
+    /** Whether the registry lists the channel as active. */
+    boolean isListed() {
+        return listed;
+    }
+
+    void listed(boolean isListed) {
+        listed = isListed;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** Taken out of the registry: who still holds it must look its name up again. */
+    void retire() {
+        retired = true;
+    }
+}

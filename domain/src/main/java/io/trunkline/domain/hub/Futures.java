@@ -1,0 +1,19 @@
+package io.trunkline.domain.hub;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Passing on the outcome of one future to another. */
+final class Futures {
+    private Futures() {}
+
+    static <T> void forward(CompletionStage<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, fault) -> settle(to, value, fault));
+    }
+
+    static <T> void settle(CompletableFuture<T> to, @Nullable T value, @Nullable Throwable fault) {
+        if (fault == null) to.complete(value);
+        else to.completeExceptionally(fault);
+    }
+}

@@ -1,0 +1,73 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.hub.Decision.Refused;
+import io.trunkline.domain.observe.HubObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The application's hooks, asked one after the other; the first that refuses decides. A hook that fails or is late refuses. */
+final class Hooks {
+    private static final String FAILED = "a hook of the application failed";
+
+    private final List<ConnectHook> onConnect = new CopyOnWriteArrayList<>();
+    private final List<SubscribeHook> onSubscribe = new CopyOnWriteArrayList<>();
+    private final HubObserver observer;
+    private final Duration timeout;
+
+    Hooks(HubObserver observer, Duration timeout) {
+        this.observer = observer;
+        this.timeout = timeout;
+    }
+
+    Registration add(ConnectHook hook) {
+        onConnect.add(hook);
+        return () -> onConnect.remove(hook);
+    }
+
+    Registration add(SubscribeHook hook) {
+        onSubscribe.add(hook);
+        return () -> onSubscribe.remove(hook);
+    }
+
+    CompletionStage<Decision> connect(Connection connection) {
+        return ask(onConnect, hook -> hook.onConnect(connection));
+    }
+
+    CompletionStage<Decision> subscribe(Connection connection, ChannelPattern pattern) {
+        return ask(onSubscribe, hook -> hook.onSubscribe(connection, pattern));
+    }
+
+    private <H> CompletionStage<Decision> ask(List<H> hooks, Function<H, CompletionStage<Decision>> call) {
+        CompletionStage<Decision> decision = Decision.ALLOW;
+        for (H hook : hooks) {
+            decision = decision.thenCompose(
+                    so -> so instanceof Refused ? Decision.refuse(((Refused) so).reason()) : guarded(hook, call));
+        }
+        return decision;
+    }
+
+    private <H> CompletionStage<Decision> guarded(H hook, Function<H, CompletionStage<Decision>> call) {
+        CompletionStage<Decision> answer;
+        try {
+            answer = call.apply(hook);
+        } catch (RuntimeException fault) {
+            return failed(fault);
+        }
+        if (answer == Decision.ALLOW) return answer;
+        return answer.toCompletableFuture()
+                .copy()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(this::failed);
+    }
+
+    private CompletionStage<Decision> failed(Throwable fault) {
+        observer.callbackFailed("hook", fault);
+        return Decision.refuse(FAILED);
+    }
+}

@@ -1,0 +1,337 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.ConnectionEnvironment;
+import io.trunkline.domain.connection.ConnectionId;
+import io.trunkline.domain.connection.ConnectionLifecycle;
+import io.trunkline.domain.connection.ConnectionLimits;
+import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.Outlet;
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.history.HistoryPage;
+import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.loop.EventLoop;
+import io.trunkline.domain.loop.Turns;
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.presence.Member;
+import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.domain.subscription.Subscription;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The heart: channels, and the connections on them. Transports attach connections, protocols give their commands, the
+ * application publishes and listens.
+ *
+ * <p>Methods that take a {@link Connection} are called in a turn of its loop, and their futures complete in one. The others
+ * may be called from any thread. A command that is refused fails with a {@link CommandException}.
+ */
+public final class Hub implements AutoCloseable {
+    private static final long TICK_MS = 1_000;
+
+    private final HubConfig config;
+    private final HubPorts ports;
+    private final PatternInterests patterns;
+    private final ChannelRegistry channels;
+    private final Subscriptions subscriptions;
+    private final Publishing publishing;
+    private final ParkedPublishes parked;
+    private final Hooks hooks;
+    private final SlowestCloser slowest;
+    private final HubTimer timer;
+    private final ConnectionEnvironment environment;
+    private final Map<Turns, HubLoop> loops = new ConcurrentHashMap<>();
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+    private final AtomicInteger listeners = new AtomicInteger();
+    private volatile boolean draining;
+
+    public Hub(HubConfig config, HubPorts ports) {
+        this.config = config;
+        this.ports = ports;
+        HubConfig.Bounds bounds = config.bounds();
+        this.patterns = new PatternInterests(bounds.cachedMatches());
+        this.channels = new ChannelRegistry(bounds.channels(), this::createChannel);
+        this.subscriptions = new Subscriptions(channels, patterns, ports, bounds);
+        this.publishing = new Publishing(channels, ports, bounds);
+        this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
+        this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
+        this.slowest = new SlowestCloser(bounds.totalPendingBytes(), () -> List.copyOf(loops.values()));
+        this.timer = new HubTimer(ports.observer());
+        this.environment = new ConnectionEnvironment(
+                ports.clock(), config.connection(), config.liveness(), slowest.total(), ports.observer());
+    }
+
+    private Channel createChannel(ChannelName name) {
+        return new Channel(
+                name,
+                config.rules().optionsOf(name),
+                patterns,
+                ports.history(),
+                ports.clock().millis());
+    }
+
+    /** Begins to look after time limits and blocked loops. */
+    public void start() {
+        Watchdog watchdog = new Watchdog(() -> List.copyOf(loops.values()), ports.observer());
+        timer.every(TICK_MS, "tick", this::tick);
+        timer.every(Watchdog.CHECK_MS, "watchdog", watchdog::check);
+    }
+
+    /** Looks after silent peers and what has grown old; the timer calls it once a second. */
+    public void tick() {
+        for (HubLoop loop : loops.values()) {
+            loop.turns().post(() -> loop.connections().forEach(Connection::tick));
+        }
+        channels.sweep(ports.clock().millis());
+        ports.history().tick();
+    }
+
+    // ---- for transports
+
+    /** Takes a transport's loop into the hub. */
+    public Turns join(EventLoop loop) {
+        return join(loop, true);
+    }
+
+    private Turns join(EventLoop loop, boolean watched) {
+        Turns turns =
+                new Turns(loop, ports.clock(), ports.observer(), config.bounds().mailboxBytes());
+        loops.put(
+                turns,
+                new HubLoop(turns, watched, ports.observer(), config.bounds().cachedMatches()));
+        return turns;
+    }
+
+    /** The transport's loop has ended, after all its connections were closed. */
+    public void leave(Turns turns) {
+        loops.remove(turns);
+    }
+
+    /**
+     * Takes a new connection; called in a turn of its loop. Reading is held until the connect hooks have allowed it.
+     *
+     * @param protocol the language it speaks
+     */
+    public Connection attach(Handshake handshake, Protocol protocol, Turns turns, Outlet outlet) {
+        HubLoop loop = loopOf(turns);
+        Connection connection =
+                new Connection(ConnectionId.random(), handshake, turns, outlet, environment, new Departures());
+        connections.put(connection.id().value(), connection);
+        loop.enter(connection);
+        connection.speak(protocol.open(connection));
+        ports.observer()
+                .connectionOpened(
+                        connection.id().value(),
+                        protocol.name(),
+                        handshake.transport().text());
+        if (draining) {
+            connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
+            return connection;
+        }
+        connection.hold();
+        turns.await(hooks.connect(connection), (decision, fault) -> {
+            if (decision instanceof Decision.Refused refused) {
+                connection.close(CloseCode.REFUSED, refused.reason());
+            }
+            connection.release();
+        });
+        return connection;
+    }
+
+    private final class Departures implements ConnectionLifecycle {
+        @Override
+        public void ended(Connection connection) {
+            subscriptions.removeAll(loopOf(connection.turns()), connection);
+        }
+
+        @Override
+        public void closed(Connection connection, CloseCode code, String detail) {
+            connections.remove(connection.id().value());
+            ports.observer().connectionClosed(connection.id().value(), code, detail);
+        }
+    }
+
+    private HubLoop loopOf(Turns turns) {
+        HubLoop loop = loops.get(turns);
+        if (loop == null) throw new IllegalStateException("loop " + turns.name() + " has not joined the hub");
+        return loop;
+    }
+
+    // ---- for protocols
+
+    /**
+     * Subscribes a connection. The result completes when the subscription is in force: everything published to the channel
+     * after the result's position is delivered, nothing before it.
+     *
+     * @param noLocal whether the connection's own publications are left out
+     */
+    public CompletionStage<SubscribeResult> subscribe(Connection connection, ChannelPattern pattern, boolean noLocal) {
+        HubLoop loop = loopOf(connection.turns());
+        subscriptions.check(loop, connection, pattern);
+        CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
+        connection.turns().await(hooks.subscribe(connection, pattern), (decision, fault) -> {
+            if (decision instanceof Decision.Refused refused) {
+                result.completeExceptionally(
+                        new CommandException(ErrorCode.REFUSED, refused.reason(), "subscribe hook"));
+            } else if (!connection.isOpen()) {
+                result.completeExceptionally(
+                        new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
+            } else {
+                Futures.forward(subscriptions.add(loop, new Subscription(connection, pattern, noLocal)), result);
+            }
+        });
+        return result;
+    }
+
+    /** Ends a subscription; nothing is delivered for it from here on. Nothing happens where there is none. */
+    public void unsubscribe(Connection connection, ChannelPattern pattern) {
+        subscriptions.remove(loopOf(connection.turns()), connection, pattern);
+    }
+
+    /**
+     * Publishes to a channel, or to every active channel that matches. The result completes when the publication has its
+     * place in the channel's order and is on its way to all subscribers.
+     */
+    public CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
+        CompletionStage<PublishResult> result = publishing.publish(publisher, target, payload);
+        CompletableFuture<PublishResult> future = result.toCompletableFuture();
+        if (future.isDone()) return future;
+        CompletableFuture<PublishResult> inTurn = new CompletableFuture<>();
+        publisher.turns().await(future, (value, fault) -> Futures.settle(inTurn, value, fault));
+        return inTurn;
+    }
+
+    // ---- for the application, and for protocols: any thread
+
+    /** Reads a channel's history; an empty page where the channel has none. */
+    public CompletionStage<HistoryPage> history(ChannelName channel, HistoryQuery query) {
+        return ports.history().read(channel, query);
+    }
+
+    /** The members of a channel; empty where the channel's options do not record presence. */
+    public CompletionStage<Collection<Member>> presence(ChannelName channel) {
+        return ports.presence().members(channel);
+    }
+
+    /**
+     * Publishes for the application. While a loop that gets the publication is full the future stays incomplete, and when
+     * too much waits it fails as {@link ErrorCode#BUSY busy}; publishes are made in the order of the calls.
+     */
+    public CompletableFuture<PublishResult> publish(ChannelName channel, Payload payload) {
+        if (payload.size() > config.connection().messageBytes()) {
+            return CompletableFuture.failedFuture(new CommandException(
+                    ErrorCode.TOO_LARGE,
+                    "payload has " + payload.size() + " bytes, at most "
+                            + config.connection().messageBytes() + " are allowed",
+                    "limits.messageBytes"));
+        }
+        try {
+            return parked.publish(channel, payload);
+        } catch (CommandException refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+    }
+
+    /** {@link #publish(ChannelName, Payload)} with a native channel name. */
+    public CompletableFuture<PublishResult> publish(String channel, Payload payload) {
+        return publish(ChannelName.of(channel), payload);
+    }
+
+    /**
+     * Listens to all channels that match. Everything published after this call returns reaches the listener.
+     *
+     * @param executor runs the listener's calls; may have many threads, the calls still come one at a time and in order
+     */
+    public Registration listen(ChannelPattern pattern, PublicationListener listener, Executor executor) {
+        String name = "listener-" + listeners.incrementAndGet();
+        Turns turns = join(new ListenerLoop(name, executor, ports.observer()), false);
+        HubLoop loop = loopOf(turns);
+        ListenerSubscriber subscriber = new ListenerSubscriber(listener, ports.observer());
+        turns.enter(() -> {
+            loop.enter(subscriber);
+            subscriptions.add(loop, new Subscription(subscriber, pattern, false));
+        });
+        return () -> turns.post(() -> {
+            subscriptions.removeAll(loop, subscriber);
+            leave(turns);
+        });
+    }
+
+    /** {@link #listen(ChannelPattern, PublicationListener, Executor)} with a pattern in native syntax. */
+    public Registration listen(String pattern, PublicationListener listener, Executor executor) {
+        return listen(ChannelPattern.parse(pattern), listener, executor);
+    }
+
+    /** Has {@code hook} decide over each new connection, after the hooks that were there before. */
+    public Registration onConnect(ConnectHook hook) {
+        return hooks.add(hook);
+    }
+
+    /** Has {@code hook} decide over each subscribe, after the hooks that were there before. */
+    public Registration onSubscribe(SubscribeHook hook) {
+        return hooks.add(hook);
+    }
+
+    /** Closes a connection; nothing happens where there is none of that id. */
+    public void disconnect(ConnectionId id, String reason) {
+        Connection connection = connections.get(id.value());
+        if (connection != null) connection.close(CloseCode.DISCONNECTED, reason);
+    }
+
+    /** The active channels, in the order of their names. */
+    public List<ChannelName> channels() {
+        return channels.active();
+    }
+
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    /** Bytes that wait at all connections together. */
+    public long pendingBytes() {
+        return slowest.total().bytes();
+    }
+
+    /** Limits of each connection, as sessions tell them. */
+    public ConnectionLimits limits() {
+        return config.connection();
+    }
+
+    public HubConfig config() {
+        return config;
+    }
+
+    /** Whether new connections are welcome. */
+    public boolean isReady() {
+        return !draining;
+    }
+
+    /**
+     * Closes all connections at a pace, with {@link CloseCode#SHUTDOWN}, and takes no new ones.
+     *
+     * @param within when to give up waiting for them
+     * @return completes when the last one is closed, or when the time is over
+     */
+    public CompletableFuture<Void> drain(Duration within) {
+        draining = true;
+        return new Drain(timer, () -> List.copyOf(connections.values()), ports.clock()::millis, within).start();
+    }
+
+    /** Stops the timer; the transports have been closed before. */
+    @Override
+    public void close() {
+        draining = true;
+        timer.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.loop.Turns;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.subscription.LoopSubscriptions;
+import io.trunkline.domain.subscription.Subscriber;
+import io.trunkline.domain.subscription.Subscription;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the hub keeps for one loop: who is on it and what they subscribed to. Touched in the loop's turns only. */
+final class HubLoop {
+    /** What a task costs in a mailbox beside the payload: letter, task and publication, measured roughly. */
+    private static final int TASK_OVERHEAD = 128;
+
+    private final Turns turns;
+    private final boolean watched;
+    private final HubObserver observer;
+    private final LoopSubscriptions subscriptions;
+    private final Map<Subscriber, Map<ChannelPattern, Subscription>> members = new IdentityHashMap<>();
+
+    /** @param watched whether a long turn is a fault: loops of transports, not of the application's listeners */
+    HubLoop(Turns turns, boolean watched, HubObserver observer, int cachedMatches) {
+        this.turns = turns;
+        this.watched = watched;
+        this.observer = observer;
+        this.subscriptions = new LoopSubscriptions(cachedMatches);
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    boolean isWatched() {
+        return watched;
+    }
+
+    /** Delivers in a turn of this loop; any thread. */
+    void post(Publication publication) {
+        turns.post(() -> deliver(publication), publication.payload().size() + TASK_OVERHEAD);
+    }
+
+    private void deliver(Publication publication) {
+        int reached = subscriptions.deliver(publication);
+        if (reached > 0) observer.delivered(reached);
+    }
+
+    void enter(Subscriber subscriber) {
+        members.put(subscriber, new HashMap<>(4));
+    }
+
+    /** Takes a subscriber off the loop; returns the subscriptions it had. */
+    List<Subscription> leave(Subscriber subscriber) {
+        Map<ChannelPattern, Subscription> had = members.remove(subscriber);
+        if (had == null) return List.of();
+        had.values().forEach(subscriptions::remove);
+        return List.copyOf(had.values());
+    }
+
+    int subscriptionsOf(Subscriber subscriber) {
+        Map<ChannelPattern, Subscription> had = members.get(subscriber);
+        return had == null ? 0 : had.size();
+    }
+
+    @Nullable
+    Subscription find(Subscriber subscriber, ChannelPattern pattern) {
+        Map<ChannelPattern, Subscription> had = members.get(subscriber);
+        return had == null ? null : had.get(pattern);
+    }
+
+    /** Notes a subscription, which delivers from {@link #activate} on. */
+    void note(Subscription subscription) {
+        Map<ChannelPattern, Subscription> had = members.get(subscription.subscriber());
+        if (had != null) had.put(subscription.pattern(), subscription);
+    }
+
+    /** Begins to deliver, unless the subscriber has left or unsubscribed since; returns whether it does. */
+    boolean activate(Subscription subscription) {
+        if (find(subscription.subscriber(), subscription.pattern()) != subscription) return false;
+        subscriptions.add(subscription);
+        return true;
+    }
+
+    /** Ends a subscription; returns it, or null where there was none. */
+    @Nullable
+    Subscription remove(Subscriber subscriber, ChannelPattern pattern) {
+        Map<ChannelPattern, Subscription> had = members.get(subscriber);
+        Subscription subscription = had == null ? null : had.remove(pattern);
+        if (subscription != null) subscriptions.remove(subscription);
+        return subscription;
+    }
+
+    /** The connections of this loop now. */
+    List<Connection> connections() {
+        List<Connection> found = new ArrayList<>(members.size());
+        for (Subscriber member : members.keySet()) {
+            if (member instanceof Connection connection) found.add(connection);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,24 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.history.HistoryStore;
+import io.trunkline.domain.history.InMemoryHistoryStore;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.presence.InMemoryPresenceStore;
+import io.trunkline.domain.presence.PresenceStore;
+import io.trunkline.domain.time.Clock;
+
+/** What a hub works with; everything is replaceable. */
+public record HubPorts(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence) {
+    private static final long HISTORY_BYTES = 64L << 20;
+
+    /** The machine's clock, no observer, stores in memory with at most 64 MiB of history. */
+    public static HubPorts inMemory() {
+        return inMemory(Clock.SYSTEM, HubObserver.NONE);
+    }
+
+    /** Stores in memory with at most 64 MiB of history. */
+    public static HubPorts inMemory(Clock clock, HubObserver observer) {
+        return new HubPorts(
+                clock, observer, new InMemoryHistoryStore(clock, HISTORY_BYTES), new InMemoryPresenceStore());
+    }
+}

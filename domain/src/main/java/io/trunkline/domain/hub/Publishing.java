@@ -1,0 +1,80 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.publication.Publication;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes to one channel, or to all active ones that match a pattern; holds publishers back while a loop has too much. */
+final class Publishing {
+    private static final CompletionStage<PublishResult> NOWHERE =
+            CompletableFuture.completedStage(new PublishResult(0, 0, -1));
+
+    private final ChannelRegistry channels;
+    private final HubPorts ports;
+    private final HubConfig.Bounds bounds;
+
+    Publishing(ChannelRegistry channels, HubPorts ports, HubConfig.Bounds bounds) {
+        this.channels = channels;
+        this.ports = ports;
+        this.bounds = bounds;
+    }
+
+    /** Publishes for a connection, in a turn of its loop; stops reading from it while a loop that gets the publication is full. */
+    CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
+        if (!target.isLiteral()) {
+            CompletionStage<PublishResult> all = NOWHERE;
+            for (ChannelName name : channels.matching(target, bounds.channelsPerPublish())) {
+                all = all.thenCombine(publish(publisher, name, payload), PublishResult::plus);
+            }
+            return all;
+        }
+        return publish(publisher, target.name(), payload);
+    }
+
+    private CompletionStage<PublishResult> publish(Connection publisher, ChannelName name, Payload payload) {
+        if (name.isSystem()) {
+            throw new CommandException(
+                    ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + name, "names");
+        }
+        long now = ports.clock().millis();
+        ports.observer().published(payload.size());
+        return channels.locked(name, now, channel -> {
+            Publication publication =
+                    new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now);
+            CompletionStage<PublishResult> result = channel.publish(publication);
+            HubLoop overfull = channel.overfull();
+            if (overfull != null) holdBack(publisher, overfull);
+            return result;
+        });
+    }
+
+    private static void holdBack(Connection publisher, HubLoop overfull) {
+        publisher.hold();
+        overfull.turns().whenRelieved(() -> publisher.turns().post(publisher::release));
+    }
+
+    /** What came of {@link #tryPublish}: either it was published, or a loop that would get it is full. */
+    record Attempt(
+            @Nullable CompletionStage<PublishResult> published,
+            @Nullable HubLoop overfull) {}
+
+    /** Publishes for the application unless a loop that would get the publication is full; any thread. */
+    Attempt tryPublish(ChannelName name, Payload payload) {
+        long now = ports.clock().millis();
+        Attempt attempt = channels.locked(name, now, channel -> {
+            HubLoop overfull = channel.overfull();
+            if (overfull != null) return new Attempt(null, overfull);
+            return new Attempt(
+                    channel.publish(new Publication(name, payload, channel.options(), null, null, now)), null);
+        });
+        if (attempt.published != null) ports.observer().published(payload.size());
+        return attempt;
+    }
+}

@@ -1,0 +1,140 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.presence.Member;
+import io.trunkline.domain.publication.StreamPosition;
+import io.trunkline.domain.subscription.Subscriber;
+import io.trunkline.domain.subscription.Subscription;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts subscriptions in force and ends them.
+ *
+ * <p>A subscription begins at one place in the channel's order: under the channel's lock the loop's interest is noted and its
+ * activation is posted to the loop. What was posted before is not for this subscriber, all that comes after is.
+ */
+final class Subscriptions {
+    private final ChannelRegistry channels;
+    private final PatternInterests patterns;
+    private final HubPorts ports;
+    private final HubConfig.Bounds bounds;
+
+    Subscriptions(ChannelRegistry channels, PatternInterests patterns, HubPorts ports, HubConfig.Bounds bounds) {
+        this.channels = channels;
+        this.patterns = patterns;
+        this.ports = ports;
+        this.bounds = bounds;
+    }
+
+    /** Refuses what breaks a limit; called in a turn of the connection's loop. */
+    void check(HubLoop loop, Connection connection, ChannelPattern pattern) {
+        if (pattern.wildcards() > bounds.wildcards()) {
+            throw new CommandException(
+                    ErrorCode.LIMIT,
+                    "pattern has " + pattern.wildcards() + " wildcards, at most " + bounds.wildcards() + " are allowed",
+                    "limits.wildcards");
+        }
+        boolean known = loop.find(connection, pattern) != null;
+        if (!known && loop.subscriptionsOf(connection) >= bounds.subscriptions()) {
+            throw new CommandException(
+                    ErrorCode.LIMIT,
+                    "the connection has " + bounds.subscriptions() + " subscriptions, the most it may",
+                    "limits.subscriptions");
+        }
+    }
+
+    /**
+     * Subscribes; called in a turn of the subscriber's loop. Subscribing again to the same pattern changes nothing.
+     *
+     * @return completes in a turn of the loop when the subscription is in force
+     */
+    CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription) {
+        ChannelPattern pattern = subscription.pattern();
+        if (loop.find(subscription.subscriber(), pattern) != null) {
+            return pattern.isLiteral() ? position(pattern.name()) : done(null);
+        }
+        if (pattern.isLiteral()) return addExact(loop, subscription, pattern.name());
+        loop.note(subscription);
+        patterns.add(pattern, loop);
+        CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
+        loop.turns().post(() -> activate(loop, subscription, result, done(null)));
+        return result;
+    }
+
+    private CompletableFuture<SubscribeResult> addExact(HubLoop loop, Subscription subscription, ChannelName name) {
+        CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
+        boolean presence = channels.locked(name, ports.clock().millis(), channel -> {
+            channel.add(loop);
+            CompletableFuture<SubscribeResult> position = channel.options().hasHistory() ? position(name) : done(null);
+            loop.turns().post(() -> activate(loop, subscription, result, position));
+            return channel.options().presence();
+        });
+        loop.note(subscription);
+        if (presence && subscription.subscriber() instanceof Connection connection) {
+            ports.presence().join(name, new Member(connection.id().value(), connection.user()));
+        }
+        return result;
+    }
+
+    private void activate(
+            HubLoop loop,
+            Subscription subscription,
+            CompletableFuture<SubscribeResult> result,
+            CompletableFuture<SubscribeResult> position) {
+        loop.activate(subscription);
+        loop.turns().await(position, (value, fault) -> {
+            if (fault == null) result.complete(value);
+            else result.completeExceptionally(unavailable());
+        });
+    }
+
+    private CompletableFuture<SubscribeResult> position(ChannelName name) {
+        return ports.history()
+                .read(name, new HistoryQuery(null, 0, 1, false))
+                .thenApply(page -> new SubscribeResult(page.top()))
+                .toCompletableFuture();
+    }
+
+    private static CompletableFuture<SubscribeResult> done(@Nullable StreamPosition position) {
+        return CompletableFuture.completedFuture(new SubscribeResult(position));
+    }
+
+    /** Ends a subscription, where there is one; from here on it gets nothing. Called in a turn of the subscriber's loop. */
+    void remove(HubLoop loop, Subscriber subscriber, ChannelPattern pattern) {
+        Subscription ended = loop.remove(subscriber, pattern);
+        if (ended != null) forget(loop, ended);
+    }
+
+    /** Ends all subscriptions of a subscriber that leaves; called in a turn of its loop. */
+    void removeAll(HubLoop loop, Subscriber subscriber) {
+        for (Subscription ended : loop.leave(subscriber)) {
+            forget(loop, ended);
+        }
+    }
+
+    private void forget(HubLoop loop, Subscription ended) {
+        ChannelPattern pattern = ended.pattern();
+        if (!pattern.isLiteral()) {
+            patterns.remove(pattern, loop);
+            return;
+        }
+        ChannelName name = pattern.name();
+        boolean presence = channels.locked(name, ports.clock().millis(), channel -> {
+            channel.remove(loop);
+            return channel.options().presence();
+        });
+        if (presence && ended.subscriber() instanceof Connection connection) {
+            ports.presence().leave(name, connection.id().value());
+        }
+    }
+
+    private static CommandException unavailable() {
+        return new CommandException(ErrorCode.UNAVAILABLE, "the history of the channel could not be read", "history");
+    }
+}

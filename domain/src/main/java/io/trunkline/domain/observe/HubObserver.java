@@ -1,0 +1,45 @@
+package io.trunkline.domain.observe;
+
+import io.trunkline.domain.channel.OverflowPolicy;
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.loop.TurnObserver;
+
+/**
+ * What happens in the hub, told to metrics and logs: the domain itself does not log. Called in turns and under channel locks,
+ * on any thread, so it must be quick and must neither block nor throw. Connections are named by their ids.
+ */
+public interface HubObserver extends TurnObserver {
+    /** An observer that looks away. */
+    HubObserver NONE = new HubObserver() {};
+
+    default void connectionOpened(String connection, String protocol, String transport) {}
+
+    default void connectionClosed(String connection, CloseCode code, String detail) {}
+
+    /** A publication was accepted; {@code bytes} is the size of its payload. */
+    default void published(int bytes) {}
+
+    /** A publication reached {@code connections} subscribers of one loop. */
+    default void delivered(int connections) {}
+
+    /** A publication was dropped at a connection by its channel's overflow policy. */
+    default void dropped(String connection, String channel, OverflowPolicy policy) {}
+
+    /** A connection is being closed as slow; told once per connection. */
+    default void slow(String connection, String channel, long pendingBytes, String option) {}
+
+    /** Publications begin to be dropped at a connection that is kept; told once per congestion of a connection. */
+    default void congested(String connection, String channel, long pendingBytes, OverflowPolicy policy) {}
+
+    /** A loop has been in one turn for too long; {@code stack} is where it is now. */
+    default void loopBlocked(String loop, long nanos, StackTraceElement[] stack) {}
+
+    @Override
+    default void turnBegan(long waitedNanos) {}
+
+    @Override
+    default void taskFailed(String loop, Throwable fault) {}
+
+    /** An application's hook or listener, or a store, threw. */
+    default void callbackFailed(String what, Throwable fault) {}
+}

@@ -1,0 +1,5 @@
+/** Who is on which channel. */
+@NullMarked
+package io.trunkline.domain.presence;
+
+import org.jspecify.annotations.NullMarked;

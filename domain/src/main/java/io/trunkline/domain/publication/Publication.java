@@ -1,0 +1,131 @@
+package io.trunkline.domain.publication;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.payload.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message of one channel. Immutable to everyone who sees it; its wire bytes are made once per {@link WireForm}, when the
+ * first connection of that form needs them, and kept for the others. Safe to share between loops.
+ */
+public final class Publication {
+    /** The offset of a publication whose channel has no history. */
+    public static final long NO_OFFSET = -1;
+
+    private final ChannelName channel;
+    private final Payload payload;
+    private final ChannelOptions options;
+    private final @Nullable Object publisher;
+    private final @Nullable String user;
+    private final long timeMs;
+    private final long offset;
+    private volatile @Nullable Wire wires;
+
+    /**
+     * @param options of the channel, at the time of publishing
+     * @param publisher the id object of the connection that published, compared by identity; null for the application
+     * @param user the user who published, where known
+     * @param timeMs wall-clock time of publishing, in milliseconds since 1970
+     */
+    public Publication(
+            ChannelName channel,
+            Payload payload,
+            ChannelOptions options,
+            @Nullable Object publisher,
+            @Nullable String user,
+            long timeMs) {
+        this(channel, payload, options, publisher, user, timeMs, NO_OFFSET);
+    }
+
+    private Publication(
+            ChannelName channel,
+            Payload payload,
+            ChannelOptions options,
+            @Nullable Object publisher,
+            @Nullable String user,
+            long timeMs,
+            long offset) {
+        this.channel = channel;
+        this.payload = payload;
+        this.options = options;
+        this.publisher = publisher;
+        this.user = user;
+        this.timeMs = timeMs;
+        this.offset = offset;
+    }
+
+    /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */
+    public Publication at(long streamOffset) {
+        return new Publication(channel, payload, options, publisher, user, timeMs, streamOffset);
+    }
+
+    public ChannelName channel() {
+        return channel;
+    }
+
+    public Payload payload() {
+        return payload;
+    }
+
+    public ChannelOptions options() {
+        return options;
+    }
+
+    /** The id object of the connection that published, compared by identity; null when the application did. */
+    public @Nullable Object publisher() {
+        return publisher;
+    }
+
+    public @Nullable String user() {
+        return user;
+    }
+
+    public long timeMs() {
+        return timeMs;
+    }
+
+    /** The place in the channel's stream, or {@link #NO_OFFSET}. */
+    public long offset() {
+        return offset;
+    }
+
+    public boolean hasOffset() {
+        return offset != NO_OFFSET;
+    }
+
+    /** This publication in a form, encoded by the first caller and shared by all others; any thread. */
+    public WireBytes wire(WireForm form) {
+        WireBytes known = find(wires, form);
+        return known != null ? known : encode(form);
+    }
+
+    /**
+     * A second loop that needs the same form waits for the first one's encoding, which is what making the bytes itself
+     * would cost it; nothing else ever holds this lock.
+     */
+    private synchronized WireBytes encode(WireForm form) {
+        WireBytes made = find(wires, form);
+        if (made == null) {
+            made = form.encode(this);
+            wires = new Wire(form, made, wires);
+        }
+        return made;
+    }
+
+    private static @Nullable WireBytes find(@Nullable Wire head, WireForm form) {
+        for (Wire wire = head; wire != null; wire = wire.next) {
+            if (wire.form == form) return wire.bytes;
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return channel + (hasOffset() ? "@" + offset : "") + " " + payload;
+    }
+
+    /** The made forms, newest first: seldom more than three, so a list beats a map. */
+    private record Wire(
+            WireForm form, WireBytes bytes, @Nullable Wire next) {}
+}

@@ -1,0 +1,24 @@
+package io.trunkline.domain.subscription;
+
+import io.trunkline.domain.publication.Publication;
+import org.jspecify.annotations.Nullable;
+
+/** Something on a loop that gets publications: a connection, or a listener of the application. Touched in its loop's turns only. */
+public abstract class Subscriber {
+    /** The last delivery that reached this subscriber: keeps several matching patterns from delivering twice. */
+    long stamp;
+
+    private final @Nullable Object origin;
+
+    /** @param origin what this subscriber's own publications carry as their publisher; null if it does not publish */
+    protected Subscriber(@Nullable Object origin) {
+        this.origin = origin;
+    }
+
+    /** Takes a publication; called in a turn, must not block, throw, or change the loop's subscriptions. */
+    protected abstract void deliver(Publication publication);
+
+    final boolean published(Publication publication) {
+        return origin != null && publication.publisher() == origin;
+    }
+}

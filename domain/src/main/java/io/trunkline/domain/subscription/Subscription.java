@@ -1,0 +1,33 @@
+package io.trunkline.domain.subscription;
+
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.publication.Publication;
+
+/** A subscriber's interest in a pattern; knows its place in the list so that leaving costs the same at any size. */
+public final class Subscription {
+    /** The index in its {@link SubscriberList}, kept by that list. */
+    int index = -1;
+
+    final Subscriber subscriber;
+    private final ChannelPattern pattern;
+    private final boolean noLocal;
+
+    /** @param noLocal whether the subscriber's own publications are left out */
+    public Subscription(Subscriber subscriber, ChannelPattern pattern, boolean noLocal) {
+        this.subscriber = subscriber;
+        this.pattern = pattern;
+        this.noLocal = noLocal;
+    }
+
+    public Subscriber subscriber() {
+        return subscriber;
+    }
+
+    public ChannelPattern pattern() {
+        return pattern;
+    }
+
+    boolean wants(Publication publication) {
+        return !noLocal || !subscriber.published(publication);
+    }
+}
