@@ -1,0 +1,33 @@
+package io.trunkline.domain.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where and how to connect.
+ *
+ * @param url address, its scheme one of the transport's
+ * @param headers more headers for the handshake, where the transport has one
+ * @param subprotocols names to offer, in order of preference
+ * @param timeout how long connecting may take
+ * @param maxMessageBytes longest message to take; a longer one closes the link
+ */
+public record ClientRequest(
+        URI url, Map<String, String> headers, List<String> subprotocols, Duration timeout, int maxMessageBytes) {
+    public ClientRequest {
+        headers = Map.copyOf(headers);
+        subprotocols = List.copyOf(subprotocols);
+        if (!timeout.isPositive()) throw new IllegalArgumentException("timeout must be positive, but was " + timeout);
+        if (maxMessageBytes < 1) {
+            throw new IllegalArgumentException("maxMessageBytes must be positive, but was " + maxMessageBytes);
+        }
+    }
+
+    /** Scheme, host, port and path; query and headers may hold secrets and are left out. */
+    @Override
+    public String toString() {
+        return url.getScheme() + "://" + url.getAuthority() + url.getRawPath();
+    }
+}

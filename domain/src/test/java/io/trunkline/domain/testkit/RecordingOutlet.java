@@ -1,0 +1,122 @@
+package io.trunkline.domain.testkit;
+
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.Outbox;
+import io.trunkline.domain.connection.Outlet;
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.publication.WireBytes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An outlet that keeps what it is given, and takes bytes as far as a test lets it. */
+public final class RecordingOutlet implements Outlet {
+    private final List<String> messages = new ArrayList<>();
+    private @Nullable Connection connection;
+    private boolean writable = true;
+    private boolean readingPaused;
+    private boolean closing;
+    private boolean cut;
+    private int writes;
+    private int flushes;
+    private int pings;
+    private int closeCode;
+    private String closeReason = "";
+
+    /** Tells the outlet whose it is, so that it can report the close. */
+    public void attachTo(Connection owner) {
+        connection = owner;
+    }
+
+    @Override
+    public void flush(Outbox outbox) {
+        flushes++;
+        boolean wrote = false;
+        while (writable) {
+            WireBytes message = outbox.poll();
+            if (message == null) break;
+            messages.add(message.asText());
+            outbox.written(message.length());
+            wrote = true;
+        }
+        if (wrote) writes++;
+        if (closing && outbox.isEmpty()) cut();
+    }
+
+    /** Lets the outlet take bytes or not; when it may again, it flushes as a transport would. */
+    public void writable(boolean takesBytes) {
+        writable = takesBytes;
+        Connection owner = owner();
+        if (takesBytes) owner.turns().enter(owner::flush);
+    }
+
+    /** Ends the connection as a transport does: after its close message, at its time limit, or because the peer is gone. */
+    public void cut() {
+        if (cut) return;
+        cut = true;
+        Connection owner = owner();
+        owner.turns().post(() -> owner.transportClosed(CloseCode.GONE, "cut"));
+    }
+
+    private Connection owner() {
+        if (connection == null) throw new IllegalStateException("attachTo was not called");
+        return connection;
+    }
+
+    @Override
+    public void pauseReading() {
+        readingPaused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        readingPaused = false;
+    }
+
+    @Override
+    public void ping() {
+        pings++;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        if (closing) return;
+        closing = true;
+        closeCode = code;
+        closeReason = reason;
+    }
+
+    /** Messages taken, in order. */
+    public List<String> messages() {
+        return messages;
+    }
+
+    /** Flushes that took at least one message: what a transport would do with one write each. */
+    public int writes() {
+        return writes;
+    }
+
+    public int flushes() {
+        return flushes;
+    }
+
+    public int pings() {
+        return pings;
+    }
+
+    public boolean isReadingPaused() {
+        return readingPaused;
+    }
+
+    public boolean isClosing() {
+        return closing;
+    }
+
+    public int closeCode() {
+        return closeCode;
+    }
+
+    public String closeReason() {
+        return closeReason;
+    }
+}

@@ -1,0 +1,48 @@
+package io.trunkline.domain.testkit;
+
+import io.trunkline.domain.loop.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/** An event loop that takes a turn when a test says so. */
+public final class StepEventLoop implements EventLoop {
+    private final String name;
+    private @Nullable Runnable requested;
+    private int turns;
+
+    public StepEventLoop(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public synchronized void requestTurn(Runnable turn) {
+        if (requested != null) throw new IllegalStateException("a turn of " + name + " is requested already");
+        requested = turn;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    public synchronized boolean isRequested() {
+        return requested != null;
+    }
+
+    /** Takes the requested turn; returns whether there was one. */
+    public boolean step() {
+        Runnable turn;
+        synchronized (this) {
+            turn = requested;
+            requested = null;
+        }
+        if (turn == null) return false;
+        turns++;
+        turn.run();
+        return true;
+    }
+
+    /** How many turns were taken by {@link #step}. */
+    public int turns() {
+        return turns;
+    }
+}
