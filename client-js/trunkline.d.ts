@@ -1,0 +1,187 @@
+/** The subprotocol that is offered by default: `trunkline.v1`. */
+export const SUBPROTOCOL: 'trunkline.v1';
+
+/** What may be published: bytes travel as BINARY, a string as TEXT, anything else as JSON. */
+export type Data = string | number | boolean | null | object | ArrayBuffer | ArrayBufferView;
+
+/** A publication as a listener and `history` see it. */
+export interface Publication {
+  channel: string;
+  /** A Uint8Array for BINARY, a string for TEXT, else the JSON value. */
+  data: any;
+  /** Present where the channel keeps history. Below 2^53. */
+  offset?: number;
+  id?: string;
+  /** Who published, where the server knows. */
+  user?: string;
+}
+
+/** A place in a channel's history. `epoch` is opaque and changes when the history starts anew. */
+export interface Position {
+  epoch: string;
+  offset: number;
+}
+
+/** The server's answer to `connect`. Its `session` is left out: it is a secret and must not reach a log. */
+export interface ConnectionInfo {
+  connection: string;
+  resumed: boolean;
+  user: string | null;
+  /** Seconds between the server's pings. */
+  ping: number;
+  limits: { messageBytes: number; pendingBytes: number; subscriptions: number };
+}
+
+/** Why a connection ended. */
+export interface Closing {
+  /** A WebSocket close code; 3000-3499 ask to come back, 3500-3999 ask not to. 1006 is a loss without a code. */
+  code: number;
+  reason: string;
+  /** As the server's `disconnect` said, else derived from the code. */
+  reconnect: boolean;
+  /** Milliseconds: a window in which to pick a random moment before coming back. */
+  after?: number;
+}
+
+/** `idle` until `connect()` is called, and `closed` for good once the connection ended. */
+export type State = 'idle' | 'connecting' | 'connected' | 'closed';
+
+/** How a failure of this client is named; a failure told by the server has its number instead. */
+export type ClientErrorCode =
+  /** An argument or option was refused; nothing was sent. */
+  | 'bad-option'
+  /** The server sent what `trunkline.v1` does not allow. */
+  | 'bad-message'
+  /** More than `maxBufferedBytes` wait to be sent. Nothing was sent; try again later. */
+  | 'busy'
+  /** The connection ended, or could not be made; `data` is the Closing. */
+  | 'closed'
+  /** The WebSocket class refused to start. */
+  | 'connect'
+  /** The operation does not fit the client's state. */
+  | 'state'
+  /** No answer came in time. What was asked may still have happened. */
+  | 'timeout'
+  /** The message is above the server's `limits.messageBytes`. Nothing was sent. */
+  | 'too-large';
+
+/** Every failure of this module. */
+export class TrunklineError extends Error {
+  readonly code: number | ClientErrorCode;
+  /** What the server added, often the rule or option that refused. */
+  readonly data?: any;
+}
+
+export interface Options {
+  /** Milliseconds for connecting as a whole, and for each answer. 10,000 by default. */
+  timeout?: number;
+  /** Subprotocol names to offer, each an RFC 6455 token. `['trunkline.v1']` by default. */
+  protocols?: string[];
+  /** Handshake headers. Node only. */
+  headers?: Record<string, string>;
+  /** A WebSocket class to use instead of the global one. It is called with (url, protocols). */
+  WebSocket?: new (url: string, protocols: string[]) => any;
+  /** The largest message to take, where this module brings the WebSocket (Node). 16 MiB by default. */
+  maxMessageBytes?: number;
+  /** How much may wait to be sent before operations are refused with `busy`. 4 MiB by default. */
+  maxBufferedBytes?: number;
+  onstate?: Client['onstate'];
+  onclose?: Client['onclose'];
+  onerror?: Client['onerror'];
+}
+
+export interface CallOptions {
+  /** Milliseconds to wait for the answer, instead of the client's `timeout`. */
+  timeout?: number;
+}
+
+export interface SubscribeOptions extends CallOptions {
+  /**
+   * What to get again first: everything after a position, the newest publication, or that many. The listener gets it
+   * before anything live. Only the first subscription of a pattern may ask.
+   */
+  since?: Position | 'latest' | number;
+}
+
+export interface HistoryOptions extends CallOptions {
+  limit?: number;
+  since?: Position;
+  /** Newest first. */
+  reverse?: boolean;
+}
+
+export interface PublishResult {
+  /** How many channels got a publication: more than one only for a pattern. */
+  channels: number;
+  /** How many connections it was handed to. */
+  recipients: number;
+  /** Where the channel keeps history. */
+  offset?: number;
+}
+
+export interface History {
+  publications: Publication[];
+  epoch: string;
+  offset: number;
+}
+
+export type Listener = (publication: Publication) => unknown;
+
+/** One listener on one pattern. */
+export interface Subscription {
+  readonly pattern: string;
+  readonly listener: Listener;
+  /** False after `unsubscribe()` and once the connection ended. */
+  readonly active: boolean;
+  /** The rest is told to the first subscription of a pattern alone. */
+  readonly epoch?: string;
+  readonly offset?: number;
+  /** Whether everything after `since` was still there. */
+  readonly recovered: boolean;
+  /** The listener hears nothing more, from now on. Resolves once the server knows, if this was the pattern's last. */
+  unsubscribe(): Promise<void>;
+}
+export const Subscription: { prototype: Subscription; [Symbol.hasInstance](value: unknown): value is Subscription };
+
+/** One connection. Every promise settles: by an answer, by its timeout, or by the end of the connection. */
+export class Client {
+  /** Checks, and throws TrunklineError `bad-option`. Nothing is opened before `connect()`. */
+  constructor(url: string, options?: Options);
+
+  readonly state: State;
+  /** Undefined until connected. */
+  readonly info: ConnectionInfo | undefined;
+
+  onstate: ((state: State) => unknown) | null;
+  /** Called once when a connection that was there ends, however it ends. A failed connect rejects instead. */
+  onclose: ((closing: Closing) => unknown) | null;
+  /** What belongs to no promise: malformed messages, and what listeners throw. Goes to the console when not set. */
+  onerror: ((error: Error) => unknown) | null;
+
+  /** Once per client. */
+  connect(): Promise<void>;
+
+  /**
+   * Subscribes to a channel, or to a pattern: a level `*` in the middle or `+` is any one level, a last `*` one or more
+   * levels, a last `#` zero or more. A publication calls a listener function once, however many of the patterns it is
+   * subscribed to match.
+   */
+  subscribe(channelOrPattern: string, listener: Listener, options?: SubscribeOptions): Promise<Subscription>;
+
+  /** Publishes to a channel, or to every active channel that a pattern matches. */
+  publish(channelOrPattern: string, data: Data, options?: CallOptions): Promise<PublishResult>;
+
+  history(channel: string, options?: HistoryOptions): Promise<History>;
+
+  /** Resolves when the server answered. */
+  ping(options?: CallOptions): Promise<void>;
+
+  /** Ends the connection. Waiting operations reject with `closed`. Resolves when the socket is gone, or at `timeout`. */
+  close(): Promise<void>;
+}
+
+/** `new Client(url, options)` and its `connect()` in one. */
+export function connect(url: string, options?: Options): Promise<Client>;
+
+/** Whether a pattern matches a channel. Names beginning with `$` are matched by no wildcard at the first level. */
+export function matches(pattern: string, channel: string): boolean;

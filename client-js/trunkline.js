@@ -1,0 +1,549 @@
+/**
+ * Trunkline client for browsers and Node 20 or newer: one ES module, no dependencies, no build step.
+ *
+ * It speaks `trunkline.v1` in its JSON form: JSON-RPC 2.0, one message per WebSocket text message. The types and the
+ * reference of every member are in trunkline.d.ts. Read from the top: connect, Client; then how a subscription is
+ * shared, how names match patterns, how payloads travel, and which options are refused.
+ */
+export const SUBPROTOCOL = 'trunkline.v1';
+const CLIENT_NAME = 'trunkline-js/0.1.0';
+
+/** Every failure. A number as `code` comes from the server, a word from this client. */
+export class TrunklineError extends Error {
+  constructor(code, message, data) {
+    super(message);
+    this.name = 'TrunklineError';
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** Connects and answers with a Client that is ready for use. */
+export async function connect(url, options) {
+  const client = new Client(url, options);
+  await client.connect();
+  return client;
+}
+
+export class Client {
+  #url;
+  #options;
+  #state = 'idle';
+  #info;
+  #socket;
+  #farewell; // what the server's `disconnect` notification announced
+  #closing; // why the connection ended: {code, reason, reconnect, after?}
+  #released = Promise.resolve(); // settles once the socket is gone
+  #release = () => {};
+  #lastId = 0;
+  #pending = new Map(); // request id -> {method, resolve, reject}
+  #feeds = new Map(); // pattern -> Feed
+
+  constructor(url, options = {}) {
+    this.#url = checkUrl(url);
+    this.#options = checkOptions(options);
+    this.onstate = options.onstate ?? null;
+    this.onclose = options.onclose ?? null;
+    this.onerror = options.onerror ?? null;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get info() {
+    return this.#info;
+  }
+
+  async connect() {
+    if (this.#state !== 'idle') {
+      throw new TrunklineError('state', `connect() works once per client, but this one is ${this.#state}`);
+    }
+    this.#enter('connecting');
+    try {
+      const open = await socketOpener(this.#options);
+      if (this.#state === 'closed') throw this.#gone('connect');
+      this.#attach(open(this.#url.href));
+      const answer = this.#expect('connect', this.#options.timeout, (result) => this.#welcome(result));
+      this.#socket.onopen = () => this.#socket.send(encodeRequest(answer.id, 'connect', { client: CLIENT_NAME }));
+      await answer.promise;
+    } catch (error) {
+      const address = this.#url.origin + this.#url.pathname; // never the query: it may carry a ticket
+      const code = error instanceof TrunklineError ? error.code : 'connect';
+      const why = (error.data?.code === 1006 && error.data.reason) || error.message;
+      const failure = new TrunklineError(code, `could not connect to ${address}: ${why}`, error.data);
+      this.#end({ code: 1006, reason: failure.message, reconnect: code === 'timeout' });
+      throw failure;
+    }
+  }
+
+  async subscribe(pattern, listener, options = {}) {
+    if (typeof listener !== 'function') throw refused(`listener must be a function, but was ${kindOf(listener)}`);
+    const { timeout, since } = callOptions('subscribe', options, ['since']);
+    const shared = this.#feeds.get(checkChannel(pattern));
+    if (shared && since !== undefined) {
+      throw refused(`since belongs to the first subscription of a pattern, and '${pattern}' is subscribed already`);
+    }
+    const feed = shared ?? { pattern, levels: pattern.split('/'), live: false, subscriptions: new Set() };
+    const subscription = new Subscription(feed, listener, () => this.#leave(feed, subscription));
+    feed.subscriptions.add(subscription);
+    feed.opened ??= this.#openFeed(feed, subscription, since, timeout);
+    await feed.opened;
+    return subscription;
+  }
+
+  async publish(channel, data, options = {}) {
+    const { timeout } = callOptions('publish', options, []);
+    return this.#request('publish', { channel: checkChannel(channel), ...encodePayload(data) }, timeout);
+  }
+
+  async history(channel, options = {}) {
+    const { timeout, ...range } = callOptions('history', options, ['limit', 'since', 'reverse']);
+    return this.#request('history', { channel: checkChannel(channel), ...range }, timeout, (result) => ({
+      ...result,
+      publications: result.publications.map(decodePublication),
+    }));
+  }
+
+  async ping(options = {}) {
+    await this.#request('ping', {}, callOptions('ping', options, []).timeout);
+  }
+
+  async close() {
+    this.#end({ code: 1000, reason: 'closed by this client', reconnect: false });
+    await this.#released;
+  }
+
+  // ---- the life of the connection
+
+  #enter(state) {
+    this.#state = state;
+    if (this.onstate) this.#call(this.onstate, state);
+  }
+
+  #attach(socket) {
+    let cause = 'the connection was refused or lost'; // all that browsers tell; other classes may know more
+    this.#socket = socket;
+    socket.binaryType = 'arraybuffer';
+    this.#released = new Promise((resolve) => (this.#release = resolve));
+    socket.onmessage = (event) => this.#receive(event.data);
+    socket.onerror = (event) => (cause = event.message || cause);
+    socket.onclose = ({ code, reason }) => {
+      this.#release();
+      const why = reason || (code === 1006 ? cause : '');
+      this.#end(this.#farewell ?? { code, reason: why, reconnect: mayReconnect(code) });
+    };
+  }
+
+  #welcome(result) {
+    if (typeof result?.connection !== 'string') throw malformed('the answer to connect has no connection id');
+    const info = { ...result };
+    delete info.session; // a secret: it must not travel with what applications log
+    this.#info = Object.freeze(info);
+    this.#enter('connected');
+  }
+
+  /** The one way down: settles everything that waits, then tells the application. */
+  #end(closing) {
+    if (this.#state === 'closed') return;
+    const wasConnected = this.#state === 'connected';
+    this.#closing = Object.freeze(closing);
+    for (const feed of this.#feeds.values()) feed.subscriptions.clear();
+    this.#feeds.clear();
+    this.#enter('closed');
+    for (const { method, reject } of [...this.#pending.values()]) reject(this.#gone(method));
+    if (this.#socket && this.#socket.readyState !== 3) {
+      const limit = setTimeout(this.#release, this.#options.timeout); // a peer that never answers our close
+      this.#released.then(() => clearTimeout(limit));
+      this.#socket.close(1000);
+    }
+    if (wasConnected && this.onclose) this.#call(this.onclose, closing);
+  }
+
+  #gone(method) {
+    const { code, reason } = this.#closing;
+    const why = reason ? `${code}, ${reason}` : `${code}`;
+    return new TrunklineError('closed', `the connection closed (${why}) before ${method} was answered`, this.#closing);
+  }
+
+  // ---- requests and answers
+
+  async #request(method, params, timeout = this.#options.timeout, accept = (result) => result) {
+    if (this.#state === 'closed') throw this.#gone(method);
+    if (this.#state !== 'connected') {
+      throw new TrunklineError('state', `${method} needs an open connection, but this one is ${this.#state}`);
+    }
+    const id = this.#lastId + 1;
+    const text = encodeRequest(id, method, params);
+    this.#checkRoom(method, text);
+    const answer = this.#expect(method, timeout, accept);
+    this.#socket.send(text);
+    return answer.promise;
+  }
+
+  /** Refuses what the server would answer by closing the connection, and what would pile up in memory. */
+  #checkRoom(method, text) {
+    const limit = this.#info.limits?.messageBytes ?? Infinity;
+    const bytes = text.length * 3 <= limit ? text.length : new TextEncoder().encode(text).length;
+    if (bytes > limit) {
+      const problem = `${method} needs a message of ${bytes} bytes, but the server's limit is ${limit}`;
+      throw new TrunklineError('too-large', problem);
+    }
+    const waiting = this.#socket.bufferedAmount;
+    const most = this.#options.maxBufferedBytes;
+    if (waiting > 0 && waiting + bytes > most) {
+      const problem = `${method} refused: ${waiting} bytes wait to be sent, maxBufferedBytes is ${most}`;
+      throw new TrunklineError('busy', problem);
+    }
+  }
+
+  #expect(method, timeout, accept) {
+    const id = ++this.#lastId;
+    const promise = new Promise((resolve, reject) => {
+      const settle = (done) => (value) => {
+        clearTimeout(timer);
+        this.#pending.delete(id);
+        done(value);
+      };
+      const late = () =>
+        this.#pending.get(id).reject(new TrunklineError('timeout', `no answer to ${method} within ${timeout} ms`));
+      const timer = setTimeout(late, timeout);
+      this.#pending.set(id, { method, accept, resolve: settle(resolve), reject: settle(reject) });
+    });
+    return { id, promise };
+  }
+
+  #receive(text) {
+    this.#guard(() => {
+      for (const message of parseMessages(text)) this.#guard(() => this.#handle(message));
+    });
+  }
+
+  #handle(message) {
+    if (this.#state === 'closed') return; // by a listener of an earlier message of this batch
+    if (message?.jsonrpc !== '2.0') throw malformed('jsonrpc must be "2.0"');
+    if (typeof message.method === 'string') this.#notified(message.method, message.params ?? {}, message.id);
+    else if (message.error !== undefined) this.#failed(message.id, decodeError(message.error));
+    else if (message.result !== undefined) this.#answered(message.id, message.result);
+    else throw malformed('it has neither method, result nor error');
+  }
+
+  /** Runs before the next message is read, so what an answer starts is in place when publications follow it. */
+  #answered(id, result) {
+    const request = this.#pending.get(id); // absent when the answer came after the timeout
+    try {
+      request?.resolve(request.accept(result));
+    } catch (error) {
+      request.reject(
+        error instanceof TrunklineError ? error : malformed(`the answer to ${request.method}: ${error.message}`),
+      );
+    }
+  }
+
+  #failed(id, error) {
+    if (id === null || id === undefined) throw error; // the server could not tell which request it refuses
+    this.#pending.get(id)?.reject(error);
+  }
+
+  #notified(method, params, id) {
+    if (method === 'publication') this.#dispatch(decodePublication(params));
+    else if (method === 'disconnect') this.#farewell = decodeFarewell(params);
+    else if (id !== undefined) this.#socket.send(encodeAnswer(id, method));
+    // Other notifications belong to newer servers and are left alone.
+  }
+
+  // ---- subscriptions
+
+  #openFeed(feed, first, since, timeout) {
+    const { pattern } = feed;
+    this.#feeds.set(pattern, feed);
+    const accept = ({ epoch, offset, recovered, publications }) => {
+      feed.live = true;
+      Object.assign(first, { epoch, offset, recovered: recovered === true });
+      for (const kept of publications ?? []) this.#guard(() => this.#call(first.listener, decodePublication(kept)));
+    };
+    return this.#request('subscribe', { channel: pattern, since }, timeout, accept).catch((error) => {
+      if (this.#feeds.get(pattern) === feed) this.#feeds.delete(pattern);
+      feed.subscriptions.clear();
+      // The server may still subscribe us after we gave up: take it back, so nothing flows that nobody hears.
+      if (error.code === 'timeout') this.#request('unsubscribe', { channel: pattern }).catch(() => {});
+      throw error;
+    });
+  }
+
+  async #leave(feed, subscription) {
+    feed.subscriptions.delete(subscription);
+    if (feed.subscriptions.size > 0 || this.#feeds.get(feed.pattern) !== feed) return;
+    this.#feeds.delete(feed.pattern);
+    await this.#request('unsubscribe', { channel: feed.pattern });
+  }
+
+  /** The server sends a publication once, whichever of our patterns match: find them, and call each listener once. */
+  #dispatch(publication) {
+    const levels = publication.channel.split('/');
+    const chosen = [];
+    for (const feed of this.#feeds.values()) {
+      if (feed.live && matchLevels(feed.levels, levels)) chosen.push(...feed.subscriptions);
+    }
+    const called = new Set();
+    for (const subscription of chosen) {
+      if (!subscription.active || called.has(subscription.listener)) continue;
+      called.add(subscription.listener);
+      this.#call(subscription.listener, publication);
+    }
+  }
+
+  // ---- what goes wrong outside of any promise
+
+  #call(listener, value) {
+    this.#guard(() => {
+      const outcome = listener(value);
+      if (typeof outcome?.then === 'function') outcome.then(undefined, (error) => this.#report(error));
+    });
+  }
+
+  #guard(action) {
+    try {
+      action();
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #report(error) {
+    try {
+      if (this.onerror) this.onerror(error);
+      else console.error(error);
+    } catch (second) {
+      console.error(second);
+    }
+  }
+}
+
+/** One listener on one pattern. Subscriptions of the same pattern share one subscription at the server (a feed). */
+export class Subscription {
+  #feed;
+  #leave;
+  #left;
+
+  constructor(feed, listener, leave) {
+    this.#feed = feed;
+    this.#leave = leave;
+    this.pattern = feed.pattern;
+    this.listener = listener;
+    this.recovered = false;
+  }
+
+  get active() {
+    return this.#feed.live && this.#feed.subscriptions.has(this);
+  }
+
+  unsubscribe() {
+    this.#left ??= this.#leave();
+    return this.#left;
+  }
+}
+
+// ---- channel names and patterns
+
+/** Whether a pattern (`*` or `+` one level, a last `*` one or more, a last `#` zero or more) matches a channel. */
+export function matches(pattern, channel) {
+  return matchLevels(pattern.split('/'), channel.split('/'));
+}
+
+function matchLevels(pattern, channel) {
+  const last = pattern.length - 1;
+  if (channel[0].startsWith('$') && ['*', '+', '#'].includes(pattern[0])) return false;
+  for (let i = 0; i < last; i++) {
+    if (i >= channel.length) return false;
+    if (pattern[i] !== channel[i] && pattern[i] !== '*' && pattern[i] !== '+') return false;
+  }
+  if (pattern[last] === '#') return channel.length >= last;
+  if (pattern[last] === '*') return channel.length > last;
+  return channel.length === pattern.length && (pattern[last] === '+' || pattern[last] === channel[last]);
+}
+
+// ---- messages and payloads
+
+function encodeRequest(id, method, params) {
+  try {
+    return JSON.stringify({ jsonrpc: '2.0', id, method, params });
+  } catch (error) {
+    throw refused(`${method} cannot be written as JSON: ${error.message}`); // a cycle, or a BigInt inside
+  }
+}
+
+function encodeAnswer(id, method) {
+  const unknown = { code: -32601, message: `this client has no method '${method}'` };
+  return JSON.stringify({ jsonrpc: '2.0', id, ...(method === 'ping' ? { result: {} } : { error: unknown }) });
+}
+
+function parseMessages(text) {
+  if (typeof text !== 'string') throw malformed('it is binary, and this client reads text');
+  let parsed;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw malformed(`its ${text.length} characters are not JSON`); // not the parser's words: they repeat the text
+  }
+  const messages = Array.isArray(parsed) ? parsed : [parsed];
+  if (messages.length === 0) throw malformed('it is an empty batch');
+  return messages;
+}
+
+function encodePayload(data) {
+  if (data instanceof ArrayBuffer) return { base64: toBase64(new Uint8Array(data)) };
+  if (ArrayBuffer.isView(data))
+    return { base64: toBase64(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)) };
+  if (['undefined', 'function', 'symbol', 'bigint'].includes(typeof data)) {
+    throw refused(`data must be a JSON value, a string or bytes, but was ${kindOf(data)}`);
+  }
+  return { data };
+}
+
+function decodePublication({ channel, data, base64, offset, id, user }) {
+  if (typeof channel !== 'string') throw malformed('a publication has no channel');
+  if (base64 === undefined && data === undefined) throw malformed('a publication has neither data nor base64');
+  return { channel, data: base64 === undefined ? data : fromBase64(base64), offset, id, user };
+}
+
+function decodeError(error) {
+  if (typeof error?.code !== 'number') throw malformed('its error has no code');
+  return new TrunklineError(error.code, `${error.message}`, error.data);
+}
+
+function decodeFarewell({ code, reason, reconnect, after }) {
+  if (typeof code !== 'number') throw malformed('disconnect has no code');
+  return {
+    code,
+    reason: `${reason ?? ''}`,
+    reconnect: reconnect ?? mayReconnect(code),
+    ...(after !== undefined && { after }),
+  };
+}
+
+/** What a close code means where no `disconnect` said it: 3000-3499 come back, 3500-3999 do not, losses come back. */
+function mayReconnect(code) {
+  if (code >= 3000 && code <= 3999) return code < 3500;
+  return [1001, 1005, 1006, 1011, 1012, 1013, 1014].includes(code);
+}
+
+function toBase64(bytes) {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(binary);
+}
+
+function fromBase64(text) {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    throw malformed('base64 of a publication cannot be decoded');
+  }
+}
+
+// ---- options
+
+async function socketOpener({ WebSocket, headers, protocols, maxMessageBytes }) {
+  const Native = WebSocket ?? (headers ? undefined : globalThis.WebSocket); // no native one takes headers portably
+  if (Native) return (url) => new Native(url, protocols);
+  const { NodeSocket } = await import('./node-socket.js');
+  return (url) => new NodeSocket(url, protocols, { headers, maxMessageBytes });
+}
+
+function checkUrl(url) {
+  let parsed;
+  try {
+    parsed = new URL(url);
+  } catch {
+    throw refused(`url must be an absolute ws:// or wss:// address, but was '${withoutSecrets(`${url}`)}'`);
+  }
+  if (!/^wss?:$/.test(parsed.protocol))
+    throw refused(`url must start with ws:// or wss://, but its scheme is '${parsed.protocol}'`);
+  if (parsed.username || parsed.password)
+    throw refused('url must not hold a user name or password: it would end in logs');
+  if (parsed.hash) throw refused("url must not have a fragment (the part from '#')");
+  return parsed;
+}
+
+function withoutSecrets(url) {
+  return url
+    .replace(/[?#].*$/s, '')
+    .replace(/\/\/[^/]*@/, '//')
+    .slice(0, 100);
+}
+
+const positive = (value) => Number.isInteger(value) && value > 0 && value <= 0x7fffffff;
+const isFunction = (value) => typeof value === 'function';
+const RULES = {
+  timeout: [positive, 'a whole number of milliseconds from 1 to 2147483647'],
+  maxMessageBytes: [positive, 'a whole number of bytes from 1 to 2147483647'],
+  maxBufferedBytes: [positive, 'a whole number of bytes from 1 to 2147483647'],
+  protocols: [(value) => Array.isArray(value) && value.length > 0, 'a list of subprotocol names'],
+  headers: [(value) => typeof value === 'object' && !Array.isArray(value), 'an object of header names and values'],
+  WebSocket: [isFunction, 'a WebSocket class'],
+  onstate: [isFunction, 'a function'],
+  onclose: [isFunction, 'a function'],
+  onerror: [isFunction, 'a function'],
+};
+
+function checkOptions(options) {
+  if (options === null || typeof options !== 'object')
+    throw refused(`options must be an object, but was ${kindOf(options)}`);
+  const known = Object.keys(RULES);
+  for (const [name, value] of Object.entries(options)) {
+    if (!known.includes(name)) throw refused(`option '${name}' is unknown; the options are ${known.join(', ')}`);
+    checkOption(name, value);
+  }
+  const protocols = options.protocols ?? [SUBPROTOCOL];
+  protocols.forEach(checkToken);
+  if (options.headers && options.WebSocket) throw refused('option headers does not go with option WebSocket');
+  if (options.headers && !globalThis.process?.versions?.node) {
+    throw refused('option headers works on Node only: browsers cannot set handshake headers');
+  }
+  return { timeout: 10_000, maxMessageBytes: 16 << 20, maxBufferedBytes: 4 << 20, ...defined(options), protocols };
+}
+
+function checkOption(name, value) {
+  const [valid, rule] = RULES[name];
+  if (value !== undefined && (value === null || !valid(value)))
+    throw refused(`option ${name} must be ${rule}, but was ${kindOf(value)}`);
+}
+
+/** RFC 6455 section 4.1: each offered name is an RFC 2616 token, and no name comes twice. */
+function checkToken(name, index, all) {
+  const bad = `${name}`.search(/[^!#$%&'*+\-.^_`|~0-9A-Za-z]/);
+  if (typeof name !== 'string' || name === '')
+    throw refused(`option protocols must hold names, but holds ${kindOf(name)}`);
+  if (bad >= 0)
+    throw refused(
+      `subprotocol '${name}' is not an RFC 6455 token: character '${name[bad]}' at ${bad + 1} is not allowed`,
+    );
+  if (all.indexOf(name) !== index) throw refused(`subprotocol '${name}' is offered twice`);
+}
+
+function callOptions(method, options, known) {
+  for (const name of Object.keys(options)) {
+    if (name !== 'timeout' && !known.includes(name)) {
+      throw refused(`${method} has no option '${name}'; its options are ${['timeout', ...known].join(', ')}`);
+    }
+  }
+  checkOption('timeout', options.timeout);
+  return options;
+}
+
+/** The server holds the rules of names; here only what could not be sent at all is refused. */
+function checkChannel(channel) {
+  if (typeof channel !== 'string') throw refused(`channel must be a string, but was ${kindOf(channel)}`);
+  return channel;
+}
+
+/** A value as an error may show it: numbers as they are, of anything else the type alone. */
+function kindOf(value) {
+  if (value === null || ['number', 'boolean'].includes(typeof value)) return `${value}`;
+  return Array.isArray(value) ? 'an array' : typeof value;
+}
+
+const defined = (options) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+const refused = (message) => new TrunklineError('bad-option', message);
+const malformed = (message) => new TrunklineError('bad-message', `malformed message from the server: ${message}`);

@@ -1,0 +1,55 @@
+// Errors, said in a friendly way: what failed, why, and what to do. They leave by themselves or by their button.
+const STAY_MS = 9_000;
+const AT_ONCE = 4;
+const REASONS = {
+  timeout: 'The server did not answer in time.',
+  busy: 'More is being sent than the connection takes. Try again in a moment.',
+};
+
+export function showError(title, error, advice = '') {
+  const stack = document.getElementById('toasts');
+  const toast = document.createElement('div');
+  const words = document.createElement('div');
+  toast.className = 'toast';
+  words.append(element('strong', title), element('p', sentence(error)));
+  if (advice) words.append(element('p', advice));
+  toast.append(words, dismissButton(toast));
+  stack.append(toast);
+  while (stack.childElementCount > AT_ONCE) stack.firstElementChild.remove();
+  leaveLater(toast);
+}
+
+function sentence({ code, message }) {
+  const text = REASONS[code] ?? message;
+  const number = typeof code === 'number' ? ` (${code})` : '';
+  return `${text.replace(/\.$/, '')}${number}.`.replace(/^./, (first) => first.toUpperCase());
+}
+
+/** Not while someone reads it: pointer or keyboard focus on the toast holds it. */
+function leaveLater(toast) {
+  let timer;
+  const hold = () => clearTimeout(timer);
+  const start = () => {
+    hold();
+    timer = setTimeout(() => toast.remove(), STAY_MS);
+  };
+  toast.addEventListener('pointerenter', hold);
+  toast.addEventListener('pointerleave', start);
+  toast.addEventListener('focusin', hold);
+  toast.addEventListener('focusout', start);
+  start();
+}
+
+function dismissButton(toast) {
+  const button = element('button', '×');
+  button.type = 'button';
+  button.setAttribute('aria-label', 'Dismiss');
+  button.addEventListener('click', () => toast.remove());
+  return button;
+}
+
+function element(tag, text) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
+}
