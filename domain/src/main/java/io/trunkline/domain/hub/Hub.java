@@ -66,7 +66,7 @@ public final class Hub implements AutoCloseable {
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
-        this.slowest = new SlowestCloser(bounds.totalPendingBytes(), () -> List.copyOf(loops.values()));
+        this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
         this.timer = new HubTimer(ports.observer());
         this.environment = new ConnectionEnvironment(
                 ports.clock(), config.connection(), config.liveness(), slowest.total(), ports.observer());
@@ -83,7 +83,7 @@ public final class Hub implements AutoCloseable {
 
     /** Begins to look after time limits and blocked loops. */
     public void start() {
-        Watchdog watchdog = new Watchdog(() -> List.copyOf(loops.values()), ports.observer());
+        Watchdog watchdog = new Watchdog(this::transportLoops, ports.observer());
         timer.every(TICK_MS, "tick", this::tick);
         timer.every(Watchdog.CHECK_MS, "watchdog", watchdog::check);
     }
@@ -95,6 +95,11 @@ public final class Hub implements AutoCloseable {
         }
         channels.sweep(ports.clock().millis());
         ports.history().tick();
+    }
+
+    /** Listeners' loops may be in a long turn as they please: nobody waits for their answer. */
+    private List<HubLoop> transportLoops() {
+        return loops.values().stream().filter(HubLoop::isWatched).toList();
     }
 
     // ---- for transports
@@ -188,10 +193,18 @@ public final class Hub implements AutoCloseable {
                 result.completeExceptionally(
                         new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
             } else {
-                Futures.forward(subscriptions.add(loop, new Subscription(connection, pattern, noLocal)), result);
+                Futures.forward(tryAdd(loop, new Subscription(connection, pattern, noLocal)), result);
             }
         });
         return result;
+    }
+
+    private CompletionStage<SubscribeResult> tryAdd(HubLoop loop, Subscription subscription) {
+        try {
+            return subscriptions.add(loop, subscription);
+        } catch (CommandException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
     }
 
     /** Ends a subscription; nothing is delivered for it from here on. Nothing happens where there is none. */

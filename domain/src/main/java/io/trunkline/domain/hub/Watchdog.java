@@ -21,7 +21,6 @@ final class Watchdog {
 
     void check() {
         for (HubLoop loop : loops.get()) {
-            if (!loop.isWatched()) continue;
             Turns turns = loop.turns();
             Thread holder = turns.holder();
             long blocked = turns.blockedNanos();

@@ -2,7 +2,9 @@ package io.trunkline.domain.loop;
 
 import io.trunkline.domain.time.Clock;
 import java.util.ArrayList;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,8 +99,22 @@ public final class Turns {
      */
     public <T> void await(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
         CompletableFuture<T> future = stage.toCompletableFuture();
-        if (future.isDone()) future.whenComplete(then);
-        else future.whenComplete((value, fault) -> post(() -> then.accept(value, fault)));
+        if (future.isDone()) pass(future, then);
+        else future.whenComplete((value, fault) -> post(() -> pass(future, then)));
+    }
+
+    /** Not {@code whenComplete}, which would swallow what {@code then} throws. */
+    private static <T> void pass(CompletableFuture<T> done, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        T value = null;
+        Throwable fault = null;
+        try {
+            value = done.join();
+        } catch (CompletionException wrapped) {
+            fault = wrapped.getCause() == null ? wrapped : wrapped.getCause();
+        } catch (CancellationException cancelled) {
+            fault = cancelled;
+        }
+        then.accept(value, fault);
     }
 
     /** Asks for {@code flushable} to be flushed at the end of this turn; the caller keeps it from being asked for twice. */
