@@ -67,6 +67,7 @@ class DocumentedTypesTest {
     /** What a method overrides is documented where it is declared first. */
     private static boolean isOverride(MethodTree method) {
         return method.getModifiers().getAnnotations().stream()
-                .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+                .anyMatch(
+                        annotation -> annotation.getAnnotationType().toString().equals("Override"));
     }
 }

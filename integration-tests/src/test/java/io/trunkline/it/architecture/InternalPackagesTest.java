@@ -62,8 +62,8 @@ class InternalPackagesTest {
                 Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
                         .flatMap(type -> type.getAllInvolvedRawTypes().stream())
                         .filter(InternalPackagesTest::isInternal)
-                        .forEach(type -> events.add(SimpleConditionEvent.violated(
-                                unit, unit.getFullName() + " names " + type.getName())));
+                        .forEach(type -> events.add(
+                                SimpleConditionEvent.violated(unit, unit.getFullName() + " names " + type.getName())));
             }
         };
     }

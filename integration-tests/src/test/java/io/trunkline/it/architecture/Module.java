@@ -7,8 +7,7 @@ import java.util.stream.Stream;
 /** The modules of the build, with the one package tree each owns and the other modules it may see. */
 enum Module {
     DOMAIN("domain", "io.trunkline.domain", "it says what the platform is, and everything else points at it"),
-    PROTOCOL_NATIVE(
-            "protocol-native", "io.trunkline.nativeprotocol", "a protocol speaks over any transport", DOMAIN),
+    PROTOCOL_NATIVE("protocol-native", "io.trunkline.nativeprotocol", "a protocol speaks over any transport", DOMAIN),
     PROTOCOL_HTTP("protocol-http", "io.trunkline.http", "the HTTP API is served by any HTTP transport", DOMAIN),
     TRANSPORT_JETTY(
             "transport-jetty", "io.trunkline.transport.jetty", "a transport moves bytes and knows no protocol", DOMAIN),

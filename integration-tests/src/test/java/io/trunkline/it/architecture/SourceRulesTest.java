@@ -25,16 +25,19 @@ class SourceRulesTest {
                 .map(SourceRulesTest::packageInfo)
                 .distinct()
                 .toList();
-        assertThat(packageInfos).isNotEmpty().allSatisfy(file -> assertThat(file)
-                .as("a null that a signature does not announce is found at run time; %s", SourceTree.name(file))
-                .exists()
-                .content()
-                .contains("@NullMarked", "/**"));
+        assertThat(packageInfos)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file)
+                        .as("a null that a signature does not announce is found at run time; %s", SourceTree.name(file))
+                        .exists()
+                        .content()
+                        .contains("@NullMarked", "/**"));
     }
 
     @Test
     void testClassesHaveNamesThatTheBuildRuns() {
-        assertThat(testsWhere(source -> TEST_METHOD.matcher(SourceTree.read(source)).find()))
+        assertThat(testsWhere(
+                        source -> TEST_METHOD.matcher(SourceTree.read(source)).find()))
                 .isNotEmpty()
                 .allSatisfy(source -> assertThat(source.getFileName().toString())
                         .as("Surefire runs *Test, Failsafe *IT in integration-tests, and no other name; %s", source)
@@ -53,7 +56,8 @@ class SourceRulesTest {
 
     @Test
     void noTestIsSwitchedOff() {
-        assertThat(testsWhere(source -> DISABLED.matcher(SourceTree.read(source)).find()))
+        assertThat(testsWhere(
+                        source -> DISABLED.matcher(SourceTree.read(source)).find()))
                 .as("a test that never runs looks like one that passes")
                 .isEmpty();
     }
@@ -72,7 +76,10 @@ class SourceRulesTest {
     private static Path packageInfo(Path folder) {
         var own = folder.resolve("package-info.java");
         var product = Path.of(
-                folder.toString().replace(Path.of("src", "test").toString(), Path.of("src", "main").toString()),
+                folder.toString()
+                        .replace(
+                                Path.of("src", "test").toString(),
+                                Path.of("src", "main").toString()),
                 "package-info.java");
         return Files.exists(own) ? own : product;
     }
