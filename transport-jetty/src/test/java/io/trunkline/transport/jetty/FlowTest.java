@@ -37,7 +37,8 @@ class FlowTest {
             sender.get(30, TimeUnit.SECONDS);
             await().atMost(Duration.ofSeconds(30)).until(() -> session.received.size() == 50_001);
             session.received.remove();
-            for (int i = 0; i < 50_000; i++) assertThat(session.received.remove()).startsWith("note " + i + " ");
+            for (int i = 0; i < 50_000; i++)
+                assertThat(session.received.remove()).startsWith("note " + i + " ");
         }
     }
 
