@@ -16,7 +16,8 @@ import java.util.Random;
 /**
  * The subscriptions of the match benchmarks: arrivals at the stops of a transit network. A city has 1,024 stops on 32 lines,
  * and a stop is the channel {@code city3/line7/stop231/arrivals}: four levels, about 30 characters. Every pattern has one
- * subscription, and they are dealt to 10,000 subscribers in turn, so that those of one channel differ.
+ * subscription. Those of the stops are dealt to 10,000 subscribers in turn and the wide ones have subscribers of their own, so
+ * that the subscribers of one channel differ.
  *
  * <dl>
  *   <dt>exact
@@ -64,27 +65,35 @@ final class TransitSubscriptions {
      */
     static TransitSubscriptions wildcard(int count, int cachedChannels) {
         TransitSubscriptions made = new TransitSubscriptions(cachedChannels);
-        made.subscribe("#");
+        made.subscribe("#", new Passenger());
         while (made.size + 3 <= count) {
             int stop = made.stops++;
-            if (stop % STOPS_PER_CITY == 0) made.subscribe(city(stop) + "/#");
+            if (stop % STOPS_PER_CITY == 0) made.subscribe(city(stop) + "/#", new Passenger());
             made.subscribe(city(stop) + "/" + line(stop) + "/" + stop(stop) + "/*");
             made.subscribe(city(stop) + "/+/" + stop(stop) + "/arrivals");
         }
         while (made.size < count) {
-            made.subscribe("depot" + made.size + "/*");
+            made.subscribe("depot" + made.size + "/*", new Passenger());
         }
         return made;
     }
 
     private void subscribe(String pattern) {
-        subscriptions.add(subscription(ChannelPattern.parse(pattern)));
+        subscribe(pattern, next());
+    }
+
+    private void subscribe(String pattern, Passenger passenger) {
+        subscriptions.add(new Subscription(passenger, ChannelPattern.parse(pattern), false));
         size++;
+    }
+
+    private Passenger next() {
+        return passengers.get(size % SUBSCRIBERS);
     }
 
     /** A subscription that is not in force, of the next subscriber. */
     Subscription subscription(ChannelPattern pattern) {
-        return new Subscription(passengers.get(size % SUBSCRIBERS), pattern, false);
+        return new Subscription(next(), pattern, false);
     }
 
     LoopSubscriptions index() {
