@@ -24,8 +24,8 @@ final class FanoutSection {
 
     private static String verdict(Measurement most) {
         double bytes = most.allocatedBytes() / subscribers(most);
-        return "At " + Numbers.text(subscribers(most)) + " subscribers, " + Numbers.text(bytes)
-                + " bytes are allocated per subscriber; the bar is less than " + Numbers.text(BYTES_BAR) + ": "
+        return "At " + Numbers.count(subscribers(most)) + " subscribers, " + Numbers.text(bytes)
+                + " bytes are allocated per subscriber; the bar is less than " + Numbers.count(BYTES_BAR) + ": "
                 + (bytes < BYTES_BAR ? "met." : "MISSED.");
     }
 
@@ -34,7 +34,7 @@ final class FanoutSection {
                 List.of("Subscribers", "Time", "Error", "Unit", "ns/subscriber", "B/op", "B/subscriber"),
                 found.stream()
                         .map(m -> List.of(
-                                Numbers.text(subscribers(m)),
+                                Numbers.count(subscribers(m)),
                                 Numbers.text(m.score()),
                                 Numbers.text(m.error()),
                                 m.unit(),

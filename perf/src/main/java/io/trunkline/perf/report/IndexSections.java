@@ -35,7 +35,7 @@ final class IndexSections {
                 found.stream()
                         .map(m -> List.of(
                                 kind(m),
-                                Numbers.text(subscriptions(m)),
+                                Numbers.count(subscriptions(m)),
                                 Numbers.text(m.score()),
                                 Numbers.text(m.error()),
                                 m.unit(),

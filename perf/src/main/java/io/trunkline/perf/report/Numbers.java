@@ -1,5 +1,6 @@
 package io.trunkline.perf.report;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers as people read them: about three digits that matter, no exponents. */
@@ -16,6 +17,11 @@ final class Numbers {
         return size < 0.0005 ? "0" : String.format(Locale.ROOT, "%.3f", value);
     }
 
+    /** A whole number: {@code 10,000}. */
+    static String count(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%,.0f", value);
+    }
+
     /** A tick of an axis: {@code 100}, {@code 10k}, {@code 0.5}. */
     static String tick(double value) {
         if (value >= 1e6) return plain(value / 1e6) + "M";
@@ -26,8 +32,6 @@ final class Numbers {
     private static String plain(double value) {
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%,.0f", value)
-                : new java.math.BigDecimal(Double.toString(value))
-                        .stripTrailingZeros()
-                        .toPlainString();
+                : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +27,11 @@ public record Report(String title, Map<String, String> conditions, List<Section>
         return new Report("Trunkline performance report", all, List.copyOf(sections));
     }
 
-    private static java.util.Optional<List<Measurement>> take(List<Measurement> from, String prefix) {
+    private static Optional<List<Measurement>> take(List<Measurement> from, String prefix) {
         List<Measurement> found =
                 from.stream().filter(m -> m.benchmark().startsWith(prefix)).toList();
         from.removeAll(found);
-        return found.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(found);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
     /** All plots, in the order of the report. */

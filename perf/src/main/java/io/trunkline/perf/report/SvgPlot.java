@@ -3,6 +3,7 @@ package io.trunkline.perf.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Draws a plot as SVG. It carries its own colours for light and dark, so it reads the same within HTML and as a file that
@@ -46,7 +47,7 @@ final class SvgPlot {
         return new SvgPlot(plot).draw();
     }
 
-    private java.util.stream.Stream<Plot.Point> points() {
+    private Stream<Plot.Point> points() {
         return plot.series().stream().flatMap(series -> series.points().stream());
     }
 
@@ -107,7 +108,7 @@ final class SvgPlot {
 
     private String tooltip(Plot.Point point) {
         String error = Double.isNaN(point.error()) ? "" : " +/- " + Numbers.text(point.error());
-        return Numbers.text(point.x()) + " " + plot.xLabel() + ": " + Numbers.text(point.y()) + error + " "
+        return Numbers.count(point.x()) + " " + plot.xLabel() + ": " + Numbers.text(point.y()) + error + " "
                 + plot.yLabel();
     }
 
