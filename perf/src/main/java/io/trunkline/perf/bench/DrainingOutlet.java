@@ -3,11 +3,13 @@ package io.trunkline.perf.bench;
 import io.trunkline.domain.connection.Outbox;
 import io.trunkline.domain.connection.Outlet;
 import io.trunkline.domain.publication.WireBytes;
+import org.jspecify.annotations.Nullable;
 
 /** A socket that takes every byte at once and costs nothing: takes each message, looks at its length and lets it go. */
 class DrainingOutlet implements Outlet {
     private long messages;
     private long bytes;
+    private @Nullable WireBytes last;
 
     @Override
     public void flush(Outbox outbox) {
@@ -15,6 +17,7 @@ class DrainingOutlet implements Outlet {
         for (WireBytes message = outbox.poll(); message != null; message = outbox.poll()) {
             taken += message.length();
             messages++;
+            last = message;
         }
         outbox.written(taken);
         bytes += taken;
@@ -26,6 +29,11 @@ class DrainingOutlet implements Outlet {
 
     long bytes() {
         return bytes;
+    }
+
+    /** The message taken last, as text; empty before the first. */
+    String lastText() {
+        return last == null ? "" : last.asText();
     }
 
     @Override

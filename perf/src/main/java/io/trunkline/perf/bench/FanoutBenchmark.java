@@ -12,7 +12,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One publication of 64 bytes to all subscribers of its channel: publish, encode once, put into every outbox, flush every
+ * One publication of 64 bytes to all subscribers of its channel: publish, encode once
+ * as the native protocol does, put into every outbox, flush every
  * connection, and drain every outbox, all inside the measured region. One turn a publication, one loop, one thread. The
  * system calls of real sockets are left out: they cost many times more, and are measured by load runs.
  *
@@ -29,7 +30,7 @@ public class FanoutBenchmark {
 
     @Setup
     public void connect() {
-        room = new FanoutRoom(subscribers, new PlainProtocol(), DrainingOutlet::new);
+        room = new FanoutRoom(subscribers, DrainingOutlet::new);
         // connections live long: measure them where the collector keeps what lives long, with its write barriers
         System.gc();
     }

@@ -68,6 +68,7 @@ public record JmhResults(List<Measurement> measurements, Map<String, String> set
                 "Measured",
                 run.path("forks").asString("?") + " JVM(s) for each benchmark, warm-up " + phase(run, "warmup")
                         + ", measurement " + phase(run, "measurement"));
+        settings.put("Errors", "half of the 99.9 % confidence interval; plots cut it off at a factor of four");
         settings.put("JMH", run.path("jmhVersion").asString("?"));
         return settings;
     }

@@ -49,7 +49,7 @@ record LogAxis(double low, double high, double from, double to) {
 
     /** Powers of ten, and the steps 2 and 5 between them where there are few. */
     List<Double> ticks() {
-        boolean few = high / low <= 1_000;
+        boolean few = high / low <= 100;
         List<Double> found = new ArrayList<>();
         for (int exponent = (int) Math.floor(Math.log10(low)); Math.pow(10, exponent) <= high * 1.001; exponent++) {
             for (int step : STEPS) {

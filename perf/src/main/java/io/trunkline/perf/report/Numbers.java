@@ -25,7 +25,7 @@ final class Numbers {
     /** A tick of an axis: {@code 100}, {@code 10k}, {@code 0.5}. */
     static String tick(double value) {
         if (value >= 1e6) return plain(value / 1e6) + "M";
-        if (value >= 1e4) return plain(value / 1e3) + "k";
+        if (value >= 1e3) return plain(value / 1e3) + "k";
         return plain(value);
     }
 
