@@ -57,10 +57,11 @@ final class BenchmarkRun {
     }
 
     private static ChainedOptionsBuilder quick(ChainedOptionsBuilder builder) {
+        // parsing takes three seconds to be compiled fully where two processors also do other work
         return builder.forks(1)
-                .warmupIterations(4)
-                .warmupTime(TimeValue.milliseconds(400))
-                .measurementIterations(6)
+                .warmupIterations(6)
+                .warmupTime(TimeValue.milliseconds(500))
+                .measurementIterations(5)
                 .measurementTime(TimeValue.milliseconds(400));
     }
 
