@@ -34,6 +34,15 @@ class LifecycleTest {
     }
 
     @Test
+    void writesAnAddressOfIpVersion6AsUrisDo() throws Exception {
+        for (String host : List.of("::1", "[::1]")) {
+            try (TestServer server = new TestServer(TestServer.CONFIG.withAddress(host, 0))) {
+                assertThat(server.transport.endpoints().get(0).getHost()).isEqualTo("[::1]");
+            }
+        }
+    }
+
+    @Test
     void saysWhichAddressItCannotHaveAndLeavesNothingRunning() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             JettyTransportConfig config = TestServer.CONFIG.withAddress("127.0.0.1", taken.getLocalPort());
