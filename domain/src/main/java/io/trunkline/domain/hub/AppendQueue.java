@@ -1,8 +1,5 @@
 package io.trunkline.domain.hub;
 
-import io.trunkline.domain.error.CommandException;
-import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.publication.Publication;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,14 +14,14 @@ import java.util.concurrent.CompletionStage;
  */
 final class AppendQueue {
     private final Channel channel;
-    private final HistoryStore history;
+    private final Stores stores;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
 
     private record Waiting(CompletableFuture<Publication> stored, CompletableFuture<PublishResult> result) {}
 
-    AppendQueue(Channel channel, HistoryStore history) {
+    AppendQueue(Channel channel, Stores stores) {
         this.channel = channel;
-        this.history = history;
+        this.stores = stores;
     }
 
     boolean isEmpty() {
@@ -32,20 +29,12 @@ final class AppendQueue {
     }
 
     CompletionStage<PublishResult> append(Publication publication) {
-        CompletableFuture<Publication> stored = store(publication);
+        CompletableFuture<Publication> stored = stores.append(publication);
         if (waiting.isEmpty() && stored.isDone()) return settle(stored);
         Waiting entry = new Waiting(stored, new CompletableFuture<>());
         waiting.add(entry);
         stored.whenComplete((numbered, fault) -> settleWaiting());
         return entry.result;
-    }
-
-    private CompletableFuture<Publication> store(Publication publication) {
-        try {
-            return history.append(publication).toCompletableFuture();
-        } catch (RuntimeException fault) {
-            return CompletableFuture.failedFuture(fault);
-        }
     }
 
     /** Posts what is stored by now, up to the first that is not; the results complete outside the lock. */
@@ -67,9 +56,8 @@ final class AppendQueue {
     private CompletableFuture<PublishResult> settle(CompletableFuture<Publication> stored) {
         try {
             return CompletableFuture.completedFuture(channel.post(stored.join()));
-        } catch (CompletionException | java.util.concurrent.CancellationException fault) {
-            return CompletableFuture.failedFuture(
-                    new CommandException(ErrorCode.UNAVAILABLE, "the publication could not be stored", "history"));
+        } catch (CompletionException refused) {
+            return CompletableFuture.failedFuture(refused.getCause());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.trunkline.domain.hub;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
-import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.publication.Publication;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +28,12 @@ final class Channel {
     private long lastPublishedMs = Long.MIN_VALUE;
     private long lastUsedMs;
 
-    Channel(ChannelName name, ChannelOptions options, PatternInterests patterns, HistoryStore history, long nowMs) {
+    Channel(ChannelName name, ChannelOptions options, PatternInterests patterns, Stores stores, long nowMs) {
         this.name = name;
         this.lastUsedMs = nowMs;
         this.options = options;
         this.patterns = patterns;
-        this.appends = new AppendQueue(this, history);
+        this.appends = new AppendQueue(this, stores);
     }
 
     ChannelName name() {

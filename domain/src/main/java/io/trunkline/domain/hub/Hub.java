@@ -43,6 +43,7 @@ public final class Hub implements AutoCloseable {
     private final HubConfig config;
     private final HubPorts ports;
     private final HubLoop.Factory loopFactory;
+    private final Stores stores;
     private final PatternInterests patterns;
     private final ChannelRegistry channels;
     private final Subscriptions subscriptions;
@@ -65,10 +66,11 @@ public final class Hub implements AutoCloseable {
         this.config = config;
         this.ports = ports;
         this.loopFactory = loopFactory;
+        this.stores = new Stores(ports);
         HubConfig.Bounds bounds = config.bounds();
         this.patterns = new PatternInterests(bounds.cachedMatches());
         this.channels = new ChannelRegistry(bounds.channels(), this::createChannel);
-        this.subscriptions = new Subscriptions(channels, patterns, ports, bounds);
+        this.subscriptions = new Subscriptions(channels, patterns, stores, ports.clock(), bounds);
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
@@ -83,7 +85,7 @@ public final class Hub implements AutoCloseable {
                 name,
                 config.rules().optionsOf(name),
                 patterns,
-                ports.history(),
+                stores,
                 ports.clock().millis());
     }
 
@@ -236,12 +238,12 @@ public final class Hub implements AutoCloseable {
 
     /** Reads a channel's history; an empty page where the channel has none. */
     public CompletionStage<HistoryPage> history(ChannelName channel, HistoryQuery query) {
-        return ports.history().read(channel, query);
+        return stores.read(channel, query);
     }
 
     /** The members of a channel; empty where the channel's options do not record presence. */
     public CompletionStage<Collection<Member>> presence(ChannelName channel) {
-        return ports.presence().members(channel);
+        return stores.members(channel);
     }
 
     /**

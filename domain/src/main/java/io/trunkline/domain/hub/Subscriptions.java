@@ -10,6 +10,7 @@ import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.subscription.Subscriber;
 import io.trunkline.domain.subscription.Subscription;
+import io.trunkline.domain.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
     private final ChannelRegistry channels;
     private final PatternInterests patterns;
-    private final HubPorts ports;
+    private final Stores stores;
+    private final Clock clock;
     private final HubConfig.Bounds bounds;
 
-    Subscriptions(ChannelRegistry channels, PatternInterests patterns, HubPorts ports, HubConfig.Bounds bounds) {
+    Subscriptions(
+            ChannelRegistry channels, PatternInterests patterns, Stores stores, Clock clock, HubConfig.Bounds bounds) {
         this.channels = channels;
         this.patterns = patterns;
-        this.ports = ports;
+        this.stores = stores;
+        this.clock = clock;
         this.bounds = bounds;
     }
 
@@ -69,7 +73,7 @@ final class Subscriptions {
 
     private CompletableFuture<SubscribeResult> addExact(HubLoop loop, Subscription subscription, ChannelName name) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
-        boolean presence = channels.locked(name, ports.clock().millis(), channel -> {
+        boolean presence = channels.locked(name, clock.millis(), channel -> {
             channel.add(loop);
             CompletableFuture<SubscribeResult> position = channel.options().hasHistory() ? position(name) : done(null);
             loop.turns().post(() -> activate(loop, subscription, result, position));
@@ -77,7 +81,7 @@ final class Subscriptions {
         });
         loop.note(subscription);
         if (presence && subscription.subscriber() instanceof Connection connection) {
-            ports.presence().join(name, new Member(connection.id().value(), connection.user()));
+            stores.join(name, new Member(connection.id().value(), connection.user()));
         }
         return result;
     }
@@ -89,16 +93,13 @@ final class Subscriptions {
             CompletableFuture<SubscribeResult> position) {
         loop.activate(subscription);
         loop.turns().await(position, (value, fault) -> {
-            if (fault == null) result.complete(value);
-            else result.completeExceptionally(unavailable());
+            Futures.settle(result, value, fault);
         });
     }
 
     private CompletableFuture<SubscribeResult> position(ChannelName name) {
-        return ports.history()
-                .read(name, new HistoryQuery(null, 0, 1, false))
-                .thenApply(page -> new SubscribeResult(page.top()))
-                .toCompletableFuture();
+        return stores.read(name, new HistoryQuery(null, 0, 1, false))
+                .thenApply(page -> new SubscribeResult(page.top()));
     }
 
     private static CompletableFuture<SubscribeResult> done(@Nullable StreamPosition position) {
@@ -125,16 +126,12 @@ final class Subscriptions {
             return;
         }
         ChannelName name = pattern.name();
-        boolean presence = channels.locked(name, ports.clock().millis(), channel -> {
+        boolean presence = channels.locked(name, clock.millis(), channel -> {
             channel.remove(loop);
             return channel.options().presence();
         });
         if (presence && ended.subscriber() instanceof Connection connection) {
-            ports.presence().leave(name, connection.id().value());
+            stores.leave(name, connection.id().value());
         }
-    }
-
-    private static CommandException unavailable() {
-        return new CommandException(ErrorCode.UNAVAILABLE, "the history of the channel could not be read", "history");
     }
 }
