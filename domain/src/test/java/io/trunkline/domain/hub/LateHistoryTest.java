@@ -120,4 +120,38 @@ final class LateHistoryTest {
         assertThat(publisher.answers())
                 .containsExactly("error unavailable the publication could not be stored", "ok echo still here");
     }
+
+    @Test
+    void aChannelWhoseReadsFailIsUnavailableToSubscribers() {
+        store.failReads();
+        CompletableFuture<SubscribeResult> result = subscriber.subscribe("h/a");
+        test.settle();
+
+        assertThat(result.exceptionNow())
+                .asInstanceOf(type(CommandException.class))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        test.publish("h/a", "x");
+        store.answerAll();
+        test.settle();
+        assertThat(subscriber.received())
+                .as("a refused subscription delivers nothing")
+                .isEmpty();
+        assertThat(observer.faults()).as("the operator learns why").hasSize(1);
+    }
+
+    @Test
+    void aSubscriptionBeginsBehindWhatTheStoreHasNotAnswered() {
+        test.publish("h/a", "1");
+        test.publish("h/a", "2");
+        CompletableFuture<SubscribeResult> result = subscriber.subscribe("h/a");
+        test.publish("h/a", "3");
+        test.settle();
+        store.answerAll();
+        test.settle();
+
+        assertThat(result.join().position())
+                .isNotNull()
+                .satisfies(p -> assertThat(p.offset()).isEqualTo(2));
+        assertThat(subscriber.received()).containsExactly("h/a 3");
+    }
 }
