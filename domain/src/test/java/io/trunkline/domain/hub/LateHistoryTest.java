@@ -15,6 +15,8 @@ import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.RecordingObserver;
 import io.trunkline.domain.testkit.TestClient;
 import io.trunkline.domain.testkit.TestHub;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -153,5 +155,20 @@ final class LateHistoryTest {
                 .isNotNull()
                 .satisfies(p -> assertThat(p.offset()).isEqualTo(2));
         assertThat(subscriber.received()).containsExactly("h/a 3");
+    }
+
+    @Test
+    void whatWaitsForTheStoreIsBoundedForTheApplication() {
+        List<CompletableFuture<PublishResult>> results = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            results.add(test.hub().publish("h/a", Payload.text("k".repeat(1_000))));
+        }
+        assertThat(store.waiting()).isBetween(3, 5);
+        assertThat(results.get(999).exceptionNow())
+                .asInstanceOf(type(CommandException.class))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.BUSY));
+
+        store.answerAll();
+        assertThat(test.hub().publish("h/a", Payload.text("again"))).isNotDone();
     }
 }
