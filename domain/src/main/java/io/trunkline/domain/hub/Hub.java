@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heart: channels, and the connections on them. Transports attach connections, protocols give their commands, the
@@ -155,12 +156,15 @@ public final class Hub implements AutoCloseable {
         }
         connection.hold();
         turns.await(hooks.connect(connection), (decision, fault) -> {
-            if (decision instanceof Decision.Refused refused) {
-                connection.close(CloseCode.REFUSED, refused.reason());
-            }
+            if (!(decision instanceof Decision.Allowed)) connection.close(CloseCode.REFUSED, refusal(decision));
             connection.release();
         });
         return connection;
+    }
+
+    /** Whatever is no yes is a no. */
+    private static String refusal(@Nullable Decision decision) {
+        return decision instanceof Decision.Refused refused ? refused.reason() : Hooks.FAILED;
     }
 
     private final class Departures implements ConnectionLifecycle {
@@ -195,9 +199,9 @@ public final class Hub implements AutoCloseable {
         subscriptions.check(loop, connection, pattern);
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
         connection.turns().await(hooks.subscribe(connection, pattern), (decision, fault) -> {
-            if (decision instanceof Decision.Refused refused) {
+            if (!(decision instanceof Decision.Allowed)) {
                 result.completeExceptionally(
-                        new CommandException(ErrorCode.REFUSED, refused.reason(), "subscribe hook"));
+                        new CommandException(ErrorCode.REFUSED, refusal(decision), "subscribe hook"));
             } else if (!connection.isOpen()) {
                 result.completeExceptionally(
                         new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));

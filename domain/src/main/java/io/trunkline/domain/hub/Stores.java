@@ -9,7 +9,6 @@ import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.publication.Publication;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -75,13 +74,9 @@ final class Stores {
                 outcome.complete(value);
                 return;
             }
-            ports.observer().callbackFailed(store + " store", cause(fault));
+            ports.observer().callbackFailed(store + " store", Futures.cause(fault));
             outcome.completeExceptionally(new CommandException(ErrorCode.UNAVAILABLE, refusal, store));
         });
         return outcome;
-    }
-
-    private static Throwable cause(Throwable fault) {
-        return fault instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : fault;
     }
 }
