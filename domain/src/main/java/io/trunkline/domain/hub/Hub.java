@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heart: channels, and the connections on them. Transports attach connections, protocols give their commands, the
@@ -43,6 +44,7 @@ public final class Hub implements AutoCloseable {
     private final HubConfig config;
     private final HubPorts ports;
     private final HubLoop.Factory loopFactory;
+    private final Stores stores;
     private final PatternInterests patterns;
     private final ChannelRegistry channels;
     private final Subscriptions subscriptions;
@@ -65,10 +67,11 @@ public final class Hub implements AutoCloseable {
         this.config = config;
         this.ports = ports;
         this.loopFactory = loopFactory;
+        this.stores = new Stores(ports);
         HubConfig.Bounds bounds = config.bounds();
         this.patterns = new PatternInterests(bounds.cachedMatches());
         this.channels = new ChannelRegistry(bounds.channels(), this::createChannel);
-        this.subscriptions = new Subscriptions(channels, patterns, ports, bounds);
+        this.subscriptions = new Subscriptions(channels, patterns, stores, ports.clock(), bounds);
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
@@ -83,7 +86,7 @@ public final class Hub implements AutoCloseable {
                 name,
                 config.rules().optionsOf(name),
                 patterns,
-                ports.history(),
+                stores,
                 ports.clock().millis());
     }
 
@@ -153,12 +156,15 @@ public final class Hub implements AutoCloseable {
         }
         connection.hold();
         turns.await(hooks.connect(connection), (decision, fault) -> {
-            if (decision instanceof Decision.Refused refused) {
-                connection.close(CloseCode.REFUSED, refused.reason());
-            }
+            if (!(decision instanceof Decision.Allowed)) connection.close(CloseCode.REFUSED, refusal(decision));
             connection.release();
         });
         return connection;
+    }
+
+    /** Whatever is no yes is a no. */
+    private static String refusal(@Nullable Decision decision) {
+        return decision instanceof Decision.Refused refused ? refused.reason() : Hooks.FAILED;
     }
 
     private final class Departures implements ConnectionLifecycle {
@@ -193,9 +199,9 @@ public final class Hub implements AutoCloseable {
         subscriptions.check(loop, connection, pattern);
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
         connection.turns().await(hooks.subscribe(connection, pattern), (decision, fault) -> {
-            if (decision instanceof Decision.Refused refused) {
+            if (!(decision instanceof Decision.Allowed)) {
                 result.completeExceptionally(
-                        new CommandException(ErrorCode.REFUSED, refused.reason(), "subscribe hook"));
+                        new CommandException(ErrorCode.REFUSED, refusal(decision), "subscribe hook"));
             } else if (!connection.isOpen()) {
                 result.completeExceptionally(
                         new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
@@ -236,12 +242,12 @@ public final class Hub implements AutoCloseable {
 
     /** Reads a channel's history; an empty page where the channel has none. */
     public CompletionStage<HistoryPage> history(ChannelName channel, HistoryQuery query) {
-        return ports.history().read(channel, query);
+        return stores.read(channel, query);
     }
 
     /** The members of a channel; empty where the channel's options do not record presence. */
     public CompletionStage<Collection<Member>> presence(ChannelName channel) {
-        return ports.presence().members(channel);
+        return stores.members(channel);
     }
 
     /**

@@ -162,4 +162,16 @@ final class BackpressureTest {
     private CompletableFuture<PublishResult> publish(String channel, String text) {
         return test.hub().publish(channel, Payload.text(text));
     }
+
+    @Test
+    void whatTheCallerHasGivenUpIsStillCounted() {
+        test.connect(0).subscribe("a");
+        test.settle();
+        while (publish("a", KILOBYTE).isDone()) {}
+        int accepted = 0;
+        while (publish("a", KILOBYTE).cancel(true)) {
+            assertThat(++accepted).isLessThan(PARKED / KILOBYTE.length());
+        }
+        assertThat(accepted).isPositive();
+    }
 }
