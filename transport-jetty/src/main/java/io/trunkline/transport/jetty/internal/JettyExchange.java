@@ -1,0 +1,63 @@
+package io.trunkline.transport.jetty.internal;
+
+import io.trunkline.domain.http.HttpAnswer;
+import io.trunkline.domain.http.HttpExchange;
+import java.net.SocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/** A request and its answer, as endpoints see them. */
+final class JettyExchange implements HttpExchange {
+    private final Request request;
+    private final Fields query;
+    private final Response response;
+    private final Callback callback;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    JettyExchange(Request request, Fields query, Response response, Callback callback) {
+        this.request = request;
+        this.query = query;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        return Request.getPathInContext(request);
+    }
+
+    @Override
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.getValue(name));
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    @Override
+    public SocketAddress remote() {
+        return request.getConnectionMetaData().getRemoteSocketAddress();
+    }
+
+    @Override
+    public CompletionStage<byte[]> body(int maxBytes) {
+        return BodyReader.read(request, maxBytes);
+    }
+
+    @Override
+    public void respond(HttpAnswer answer) {
+        if (answered.compareAndSet(false, true)) Responses.write(response, answer, callback);
+    }
+}

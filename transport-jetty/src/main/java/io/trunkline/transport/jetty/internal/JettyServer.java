@@ -1,0 +1,116 @@
+package io.trunkline.transport.jetty.internal;
+
+import io.trunkline.domain.http.HttpEndpoint;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.transport.jetty.JettyTransportConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Jetty server with one connector, set up for the hub. */
+public final class JettyServer {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyServer.class);
+    /** Connects that the kernel keeps while we are busy; its own default of 50 refuses crowds. */
+    private static final int BACKLOG = 1_024;
+    /** An acceptor of its own, because only then closing the connector closes the listening socket. */
+    private static final int ACCEPTORS = 1;
+
+    private final JettyTransportConfig config;
+    private final Server server;
+    private final ServerConnector connector;
+    private final SelectorLoops loops;
+    private @Nullable URI uri;
+
+    public JettyServer(JettyTransportConfig config, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
+        this.config = config;
+        QueuedThreadPool threads = new QueuedThreadPool(config.threads());
+        threads.setName("trunkline-jetty");
+        this.server = new Server(threads);
+        this.connector = connector(config, server);
+        this.loops = new SelectorLoops(hub, connector);
+        server.addConnector(connector);
+        server.setErrorHandler(new PlainErrors());
+        SocketSettings settings =
+                new SocketSettings(hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout());
+        SocketUpgrade sockets = new SocketUpgrade(config, container(config, server), protocols, settings, loops);
+        server.setHandler(new RequestHandler(config.path(), sockets, endpoints));
+    }
+
+    private static ServerConnector connector(JettyTransportConfig config, Server server) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(config.headerBytes());
+        int selectors = config.selectors() == 0 ? -1 : config.selectors();
+        ServerConnector connector = new ServerConnector(server, ACCEPTORS, selectors, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        return connector;
+    }
+
+    private static ServerWebSocketContainer container(JettyTransportConfig config, Server server) {
+        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
+        // liveness is the domain's, by pings
+        container.setIdleTimeout(Duration.ZERO);
+        // no limit of Jetty's: it would cut our messages into frames, and ours counts whole messages
+        container.setMaxFrameSize(0);
+        container.setOutputBufferSize(config.writeBufferBytes());
+        return container;
+    }
+
+    /** Listens. On a failure nothing is left running. */
+    public void start() throws IOException {
+        try {
+            server.start();
+            uri = URI.create("http://" + authority());
+        } catch (IOException unbound) {
+            stop();
+            Throwable cause = unbound.getCause() == null ? unbound : unbound.getCause();
+            throw new IOException(
+                    "cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage()
+                            + " (transport.jetty.host, transport.jetty.port)",
+                    unbound);
+        } catch (Exception fault) {
+            stop();
+            throw new IllegalStateException("Jetty did not start: " + fault.getMessage(), fault);
+        }
+    }
+
+    /** The address clients connect to, with the real port; null before the start. */
+    public @Nullable URI uri() {
+        return uri;
+    }
+
+    private String authority() {
+        String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        return host + ":" + connector.getLocalPort();
+    }
+
+    /** Closes the listening socket; connections go on. */
+    public void stopAccepting() {
+        connector.close();
+    }
+
+    /** Cuts what is open, which reports its end, and ends the threads. */
+    public void stop() {
+        try {
+            server.stop();
+        } catch (Exception fault) {
+            LOG.warn("Jetty did not stop cleanly", fault);
+        }
+        loops.end();
+    }
+}
