@@ -17,6 +17,12 @@ public interface ClientLink {
     /** Bytes that are queued and have not left. */
     long queuedBytes();
 
-    /** Closes after what was sent; {@link ClientListener#onClosed} follows. Any number of times. */
+    /**
+     * Closes after what was sent. Nothing more is delivered but {@link ClientListener#onClosed}, which follows within a
+     * bounded time, when necessary by cutting the connection. Any number of times, of which the first counts.
+     *
+     * @param code 1000, 1001, 1009 or 3000 to 4999; others are refused with an IllegalArgumentException
+     * @param reason at most 123 bytes of UTF-8; longer ones are shortened
+     */
     void close(int code, String reason);
 }

@@ -25,9 +25,11 @@ public record ClientRequest(
         }
     }
 
-    /** Scheme, host, port and path; query and headers may hold secrets and are left out. */
+    /** Scheme, host, port and path; user information, query and headers may hold secrets and are left out. */
     @Override
     public String toString() {
-        return url.getScheme() + "://" + url.getAuthority() + url.getRawPath();
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
+        return url.getScheme() + "://" + url.getHost() + port + path;
     }
 }

@@ -10,11 +10,12 @@ public interface ClientTransport extends AutoCloseable {
 
     /**
      * Connects. The link is open when the stage completes; it fails with a {@link ConnectException} that says what went
-     * wrong, after the request's time limit at the latest. The listener is called from the moment the link is open.
+     * wrong, after the request's time limit at the latest. The listener is called from the moment the link is open, and
+     * never for one that could not be opened. What depends on the stage may run on the thread that reads: it must not block.
      */
     CompletionStage<ClientLink> connect(ClientRequest request, ClientListener listener);
 
-    /** Frees what belongs to the transport itself; links that are open are cut. */
+    /** Frees what belongs to the transport itself; links that are open are cut, and their listeners told 1006. */
     @Override
     void close();
 }

@@ -1,0 +1,45 @@
+package io.trunkline.transport.okhttp.internal;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into words why a WebSocket was not opened or was lost: one line, bounded, without addresses. */
+final class Refusal {
+    private static final int REASON_CHARACTERS = 300;
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    private Refusal() {}
+
+    /** @param response the server's answer, where there was one; up to its reason's length of its body is read */
+    static String describe(Throwable fault, @Nullable Response response) {
+        if (response != null && response.code() != SWITCHING_PROTOCOLS) return status(response);
+        String message = fault.getMessage();
+        return message == null ? "connection lost" : line(message);
+    }
+
+    private static String status(Response response) {
+        String status = line("HTTP " + response.code() + " " + response.message());
+        String reason = line(reason(response));
+        return reason.isEmpty() ? status : status + ": " + reason;
+    }
+
+    /** What the server says in plain text or JSON; a proxy's page helps nobody on one line. */
+    private static String reason(Response response) {
+        MediaType type = response.body().contentType();
+        boolean plain =
+                type == null || type.subtype().equals("plain") || type.subtype().endsWith("json");
+        if (!plain) return "";
+        try {
+            return response.peekBody(4L * REASON_CHARACTERS).string();
+        } catch (IOException lost) {
+            return "";
+        }
+    }
+
+    private static String line(String text) {
+        String line = text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return line.length() <= REASON_CHARACTERS ? line : line.substring(0, REASON_CHARACTERS) + "...";
+    }
+}
