@@ -1,0 +1,62 @@
+package io.trunkline.nativeprotocol;
+
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.ProtocolSession;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.domain.time.Clock;
+import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
+import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
+import io.trunkline.nativeprotocol.internal.command.Methods;
+import io.trunkline.nativeprotocol.internal.command.PingMethod;
+import io.trunkline.nativeprotocol.internal.command.PublishMethod;
+import io.trunkline.nativeprotocol.internal.command.SubscribeMethod;
+import io.trunkline.nativeprotocol.internal.command.UnsubscribeMethod;
+import io.trunkline.nativeprotocol.internal.session.MessageReader;
+import io.trunkline.nativeprotocol.internal.session.NativeSession;
+import io.trunkline.nativeprotocol.internal.session.SessionEnvironment;
+import java.util.List;
+
+/** {@code trunkline.v1} in its JSON form: JSON-RPC 2.0, one message per text message. */
+public final class NativeProtocol implements Protocol {
+    /** The subprotocol that clients ask for. */
+    public static final String NAME = "trunkline.v1";
+
+    private final SessionEnvironment environment;
+
+    /**
+     * @param clock measures the window of malformed messages
+     * @param observer told of faults in the server, which clients see as {@code internal}
+     */
+    public NativeProtocol(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
+        this.environment = new SessionEnvironment(
+                new MessageReader(config.maxNesting(), config.batchLimit()),
+                methods(hub, config),
+                clock,
+                observer,
+                config.malformedLimit(),
+                config.malformedWindow(),
+                config.historyAnswerBytes());
+    }
+
+    private static Methods methods(Hub hub, NativeProtocolConfig config) {
+        return new Methods(List.of(
+                new ConnectMethod(hub),
+                new SubscribeMethod(hub),
+                new UnsubscribeMethod(hub),
+                new PublishMethod(hub),
+                new HistoryMethod(hub, config.historyLimit()),
+                new PingMethod()));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ProtocolSession open(Connection connection) {
+        return new NativeSession(connection, environment);
+    }
+}

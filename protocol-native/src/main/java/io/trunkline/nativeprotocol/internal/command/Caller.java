@@ -1,0 +1,14 @@
+package io.trunkline.nativeprotocol.internal.command;
+
+import io.trunkline.domain.connection.Connection;
+
+/** Who calls a method: a session, as far as methods see it. */
+public interface Caller {
+    Connection connection();
+
+    /** Notes the first {@code connect}; returns false when there was one before. */
+    boolean connectOnce();
+
+    /** How many bytes of publications the answer to the message in hand may still hold; 0 or less when it is full. */
+    int answerRoom();
+}

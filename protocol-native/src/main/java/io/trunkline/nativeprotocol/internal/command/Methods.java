@@ -1,0 +1,27 @@
+package io.trunkline.nativeprotocol.internal.command;
+
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.nativeprotocol.internal.json.Shown;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The methods of the protocol by name. */
+public final class Methods {
+    private final Map<String, Method> byName = new LinkedHashMap<>();
+
+    public Methods(List<Method> methods) {
+        for (Method method : methods) {
+            byName.put(method.name(), method);
+        }
+    }
+
+    /** @throws CommandException when there is no method of that name */
+    public Method get(String name) {
+        Method method = byName.get(name);
+        if (method != null) return method;
+        String hint = Nearest.hint(name, List.copyOf(byName.keySet()));
+        throw new CommandException(ErrorCode.METHOD_NOT_FOUND, "there is no method '" + Shown.of(name) + "'" + hint);
+    }
+}

@@ -1,0 +1,46 @@
+package io.trunkline.nativeprotocol.internal.command;
+
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.PublishResult;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** {@code publish}: to a channel, or to every active channel that matches a pattern. */
+public final class PublishMethod implements Method {
+    /** Parameters of the protocol that promise what this server cannot keep. */
+    private static final List<String> LATER = List.of("key", "ack", "exclude", "include", "ttl", "tx");
+
+    private final Hub hub;
+
+    public PublishMethod(Hub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public String name() {
+        return "publish";
+    }
+
+    @Override
+    public List<String> parameters() {
+        return List.of("channel", "data", "base64", "key", "ack", "exclude", "include", "ttl", "tx");
+    }
+
+    @Override
+    public CompletionStage<Result> call(Caller caller, Params params) {
+        for (String later : LATER) {
+            params.refuse(later, "this server does not support it");
+        }
+        ChannelPattern target = params.pattern("channel");
+        return hub.publish(caller.connection(), target, PayloadParam.of(params)).thenApply(PublishMethod::result);
+    }
+
+    private static Result result(PublishResult published) {
+        return out -> out.object(members -> {
+            if (published.offset() >= 0) members.name("offset").literal(published.offset());
+            members.name("channels").literal(published.channels());
+            members.name("recipients").literal(published.recipients());
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package io.trunkline.nativeprotocol.internal.command;
+
+import io.trunkline.nativeprotocol.internal.json.JsonWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The result of a method: writes its value, one JSON object. */
+@FunctionalInterface
+public interface Result {
+    /** The result {@code {}}. */
+    Result EMPTY = out -> out.object(members -> {});
+
+    void write(JsonWriter out);
+
+    /** This result, there already. */
+    default CompletionStage<Result> now() {
+        return CompletableFuture.completedStage(this);
+    }
+}

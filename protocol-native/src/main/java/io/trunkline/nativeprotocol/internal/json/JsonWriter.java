@@ -1,0 +1,112 @@
+package io.trunkline.nativeprotocol.internal.json;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Writes one JSON text into a growing array; sets the commas itself. Names are given as the protocol has them, unescaped. */
+public final class JsonWriter {
+    private byte[] bytes = new byte[256];
+    private int length;
+    private boolean comma;
+
+    /** An object with the members that {@code members} writes. */
+    public JsonWriter object(Consumer<JsonWriter> members) {
+        return nested('{', members, '}');
+    }
+
+    /** An array of the values that {@code elements} writes. */
+    public JsonWriter array(Consumer<JsonWriter> elements) {
+        return nested('[', elements, ']');
+    }
+
+    private JsonWriter nested(char open, Consumer<JsonWriter> inside, char close) {
+        begin(open);
+        inside.accept(this);
+        return end(close);
+    }
+
+    /** Begins an object or array whose parts are written by later calls. */
+    public JsonWriter begin(char open) {
+        separate();
+        put((byte) open);
+        return this;
+    }
+
+    public JsonWriter end(char close) {
+        put((byte) close);
+        comma = true;
+        return this;
+    }
+
+    /** The name of the member whose value is written next. */
+    public JsonWriter name(String name) {
+        separate();
+        ascii("\"" + name + "\":");
+        return this;
+    }
+
+    public JsonWriter string(String text) {
+        ByteBuffer utf8 = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        separate();
+        put((byte) '"');
+        length = JsonEscapes.write(utf8, room(JsonEscapes.length(utf8)), length);
+        put((byte) '"');
+        comma = true;
+        return this;
+    }
+
+    /** A number, {@code true}, {@code false} or {@code null}. */
+    public JsonWriter literal(Object value) {
+        separate();
+        ascii(String.valueOf(value));
+        comma = true;
+        return this;
+    }
+
+    /** A value that is JSON already. */
+    public JsonWriter raw(byte[] json) {
+        separate();
+        System.arraycopy(json, 0, room(json.length), length, json.length);
+        length += json.length;
+        comma = true;
+        return this;
+    }
+
+    /** Bytes written so far. */
+    public int length() {
+        return length;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private void separate() {
+        if (comma) put((byte) ',');
+        comma = false;
+    }
+
+    private void put(byte b) {
+        room(1)[length++] = b;
+    }
+
+    private void ascii(String text) {
+        room(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+    }
+
+    private byte[] room(int more) {
+        if (bytes.length - length < more) bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        return bytes;
+    }
+}

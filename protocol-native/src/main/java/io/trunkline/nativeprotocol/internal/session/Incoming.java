@@ -1,0 +1,24 @@
+package io.trunkline.nativeprotocol.internal.session;
+
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.nativeprotocol.internal.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** One element of a message from a client. */
+sealed interface Incoming {
+    /**
+     * A call of a method.
+     *
+     * @param id as it was written; null for a notification, which is not answered
+     * @param params as they came, still to be checked
+     */
+    record Request(
+            byte @Nullable [] id, String method, @Nullable JsonValue params) implements Incoming {}
+
+    /**
+     * Something that is no request.
+     *
+     * @param id as it was written; null where it cannot be told
+     */
+    record Invalid(byte @Nullable [] id, CommandException fault) implements Incoming {}
+}

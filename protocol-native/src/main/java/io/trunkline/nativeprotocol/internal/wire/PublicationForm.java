@@ -1,0 +1,26 @@
+package io.trunkline.nativeprotocol.internal.wire;
+
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.publication.WireForm;
+import java.nio.charset.StandardCharsets;
+
+/** The {@code publication} notification, as all connections of the JSON form get it. */
+public final class PublicationForm {
+    /** The one form of {@code trunkline.v1} in JSON. */
+    public static final WireForm JSON = new WireForm("trunkline.v1 json", PublicationForm::encode);
+
+    private static final byte[] PREFIX =
+            "{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":".getBytes(StandardCharsets.ISO_8859_1);
+
+    private PublicationForm() {}
+
+    private static WireBytes encode(Publication publication) {
+        PublicationJson params = new PublicationJson(publication);
+        byte[] message = new byte[PREFIX.length + params.length() + 1];
+        System.arraycopy(PREFIX, 0, message, 0, PREFIX.length);
+        params.write(message, PREFIX.length);
+        message[message.length - 1] = '}';
+        return WireBytes.text(message);
+    }
+}

@@ -1,0 +1,104 @@
+package io.trunkline.nativeprotocol.internal.wire;
+
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.payload.PayloadKind;
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.nativeprotocol.internal.json.JsonEscapes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A publication as a JSON object: {@code channel}, {@code data} or {@code base64}, {@code offset?}, {@code user?}. Measured
+ * first, then written into an array that others share: this is the way of every message to every subscriber, so it takes no
+ * detour over text, and JSON payloads are copied as they came.
+ */
+public final class PublicationJson {
+    private static final byte[] CHANNEL = ascii("{\"channel\":\"");
+    private static final byte[] JSON = ascii("\",\"data\":");
+    private static final byte[] TEXT = ascii("\",\"data\":\"");
+    private static final byte[] BINARY = ascii("\",\"base64\":\"");
+    private static final byte[] OFFSET = ascii(",\"offset\":");
+    private static final byte[] USER = ascii(",\"user\":\"");
+
+    private final ByteBuffer channel;
+    private final Payload payload;
+    private final int payloadLength;
+    private final byte[] offset;
+    private final @Nullable ByteBuffer user;
+
+    public PublicationJson(Publication publication) {
+        channel = utf8(publication.channel().toString());
+        payload = publication.payload();
+        payloadLength = length(payload);
+        offset = publication.hasOffset() ? ascii(Long.toString(publication.offset())) : new byte[0];
+        user = publication.user() == null ? null : utf8(publication.user());
+    }
+
+    /** Length of the object in bytes. */
+    public int length() {
+        int length = CHANNEL.length + JsonEscapes.length(channel) + opening(payload.kind()).length + payloadLength + 1;
+        if (payload.kind() != PayloadKind.JSON) length++;
+        if (offset.length > 0) length += OFFSET.length + offset.length;
+        if (user != null) length += USER.length + JsonEscapes.length(user) + 1;
+        return length;
+    }
+
+    /** Writes the object into {@code out} from {@code at} on; returns where it ends. */
+    public int write(byte[] out, int at) {
+        int end = JsonEscapes.write(channel, out, put(CHANNEL, out, at));
+        end = writePayload(out, end);
+        if (offset.length > 0) end = put(offset, out, put(OFFSET, out, end));
+        if (user != null) {
+            end = JsonEscapes.write(user, out, put(USER, out, end));
+            out[end++] = '"';
+        }
+        out[end++] = '}';
+        return end;
+    }
+
+    private int writePayload(byte[] out, int at) {
+        int start = put(opening(payload.kind()), out, at);
+        switch (payload.kind()) {
+            case JSON -> payload.copyTo(out, start);
+            case TEXT -> {
+                if (payloadLength == payload.size()) payload.copyTo(out, start);
+                else JsonEscapes.write(payload.buffer(), out, start);
+            }
+            case BINARY -> put(Base64.getEncoder().encode(payload.toBytes()), out, start);
+        }
+        int end = start + payloadLength;
+        if (payload.kind() != PayloadKind.JSON) out[end++] = '"';
+        return end;
+    }
+
+    private static byte[] opening(PayloadKind kind) {
+        return switch (kind) {
+            case JSON -> JSON;
+            case TEXT -> TEXT;
+            case BINARY -> BINARY;
+        };
+    }
+
+    private static int length(Payload payload) {
+        return switch (payload.kind()) {
+            case JSON -> payload.size();
+            case TEXT -> JsonEscapes.length(payload.buffer());
+            case BINARY -> (payload.size() + 2) / 3 * 4;
+        };
+    }
+
+    private static int put(byte[] bytes, byte[] out, int at) {
+        System.arraycopy(bytes, 0, out, at, bytes.length);
+        return at + bytes.length;
+    }
+
+    private static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

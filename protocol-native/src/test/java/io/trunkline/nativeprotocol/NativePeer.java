@@ -1,0 +1,57 @@
+package io.trunkline.nativeprotocol;
+
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.domain.testkit.RecordingOutlet;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A client at the other end of a {@link RecordingOutlet}: says lines of JSON, hears what the server sends. */
+final class NativePeer {
+    final RecordingOutlet outlet = new RecordingOutlet();
+    Connection connection;
+    private final NativeRig rig;
+    private int heard;
+
+    NativePeer(NativeRig rig) {
+        this.rig = rig;
+        Handshake handshake = Handshake.plain(TransportKind.WEBSOCKET, InetSocketAddress.createUnresolved("peer", 1));
+        rig.turns.enter(() -> connection = rig.hub.attach(handshake, rig.protocol, rig.turns, outlet));
+        outlet.attachTo(connection);
+        rig.run();
+    }
+
+    /** Sends a text message, lets the loop rest, and returns what came since the last call. */
+    List<String> say(String json) {
+        return say(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    List<String> say(byte[] utf8) {
+        rig.turns.enter(() -> connection.receiveText(ByteBuffer.wrap(utf8)));
+        rig.run();
+        return heard();
+    }
+
+    /** Sends a message and returns the one message that came. */
+    String ask(String json) {
+        List<String> answers = say(json);
+        if (answers.size() != 1) throw new AssertionError("expected one answer to " + json + ", but got " + answers);
+        return answers.get(0);
+    }
+
+    /** Sends a request with this id, method and params; returns its answer. */
+    String call(String method, String params) {
+        return ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
+    }
+
+    /** What came since the last call. */
+    List<String> heard() {
+        List<String> all = outlet.messages();
+        List<String> news = List.copyOf(all.subList(heard, all.size()));
+        heard = all.size();
+        return news;
+    }
+}

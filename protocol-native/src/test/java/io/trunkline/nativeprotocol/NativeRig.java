@@ -1,0 +1,65 @@
+package io.trunkline.nativeprotocol;
+
+import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.channel.ChannelRules;
+import io.trunkline.domain.history.HistoryStore;
+import io.trunkline.domain.history.InMemoryHistoryStore;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.HubPorts;
+import io.trunkline.domain.loop.Turns;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.presence.InMemoryPresenceStore;
+import io.trunkline.domain.testkit.ManualClock;
+import io.trunkline.domain.testkit.StepEventLoop;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A hub with one loop that a test steps, on which native clients talk. Channels below {@code history/} keep publications. */
+final class NativeRig {
+    final ManualClock clock = new ManualClock();
+    final StepEventLoop loop = new StepEventLoop("loop-0");
+    final List<Throwable> faults = new ArrayList<>();
+    final Hub hub;
+    final NativeProtocol protocol;
+    final Turns turns;
+
+    NativeRig() {
+        this(NativeProtocolConfig.DEFAULT);
+    }
+
+    NativeRig(NativeProtocolConfig config) {
+        this(config, null);
+    }
+
+    /** @param history null for the one in memory */
+    NativeRig(NativeProtocolConfig config, @org.jspecify.annotations.Nullable HistoryStore history) {
+        HubObserver observer = new HubObserver() {
+            @Override
+            public void callbackFailed(String what, Throwable fault) {
+                faults.add(fault);
+            }
+
+            @Override
+            public void taskFailed(String loop, Throwable fault) {
+                faults.add(fault);
+            }
+        };
+        HistoryStore store = history == null ? new InMemoryHistoryStore(clock, 64 << 20) : history;
+        ChannelRules rules = ChannelRules.NONE.and("history/#", ChannelOptions.DEFAULT.withHistory(1_000));
+        hub = new Hub(HubConfig.DEFAULT.with(rules), new HubPorts(clock, observer, store, new InMemoryPresenceStore()));
+        protocol = new NativeProtocol(hub, config, clock, observer);
+        turns = hub.join(loop);
+    }
+
+    NativePeer peer() {
+        return new NativePeer(this);
+    }
+
+    /** Takes turns until none is asked for. */
+    void run() {
+        for (int turns = 0; loop.step(); turns++) {
+            if (turns > 10_000) throw new AssertionError("the loop does not come to rest");
+        }
+    }
+}
