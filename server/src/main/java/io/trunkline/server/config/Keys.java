@@ -4,6 +4,7 @@ import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.server.log.LogFormat;
 import io.trunkline.server.log.LogLevel;
@@ -73,13 +74,13 @@ public final class Keys {
 
     public static final Key<Duration> DRAIN_TIMEOUT = time(
             "drain.timeout",
-            Duration.ofSeconds(30),
+            TrunklineConfig.DEFAULT.drainTimeout(),
             "How long connections are closed one after the other when the server ends; then they are cut.");
 
     public static final Key<Long> HISTORY_MAX_BYTES = Key.of(
             "history.maxBytes",
             new SizeType(1, Long.MAX_VALUE),
-            64L << 20,
+            TrunklineConfig.DEFAULT.historyBytes(),
             "Payload bytes of history in memory for all channels together; beyond it the oldest go.");
 
     public static final Key<ChannelRules> CHANNELS = Key.of(
@@ -121,8 +122,9 @@ public final class Keys {
             LOG_LEVEL);
 
     /** All keys, in the order of the documentation. */
-    public static final List<Key<?>> ALL =
-            Stream.of(JettyKeys.ALL, HUB_AND_LOG).flatMap(List::stream).toList();
+    public static final List<Key<?>> ALL = Stream.of(JettyKeys.ALL, NativeKeys.ALL, HUB_AND_LOG)
+            .flatMap(List::stream)
+            .toList();
 
     private Keys() {}
 

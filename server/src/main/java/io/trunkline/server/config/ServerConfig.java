@@ -3,42 +3,52 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The whole server's configuration, as the records of its modules.
  *
+ * @param trunkline the hub and the assembly
+ * @param nativeProtocol the native protocol
  * @param jetty the transport
- * @param hub limits and channel rules
- * @param historyBytes payload bytes of history kept in memory
- * @param drainTimeout how long an orderly end may take
  * @param log what is logged, and how
  */
 public record ServerConfig(
-        JettyTransportConfig jetty, HubConfig hub, long historyBytes, Duration drainTimeout, LogConfig log) {
+        TrunklineConfig trunkline, NativeProtocolConfig nativeProtocol, JettyTransportConfig jetty, LogConfig log) {
 
     /** Makes the records; what they refuse is added to {@code problems}, and the result is empty then. */
     static Optional<ServerConfig> of(Settings settings, Problems problems) {
         Optional<JettyTransportConfig> jetty = problems.attempt(settings, JettyKeys.SECTION, () -> jetty(settings));
+        Optional<NativeProtocolConfig> nativeProtocol = problems.attempt(settings, "", () -> nativeProtocol(settings));
+        Optional<HubConfig> hub = hub(settings, problems);
+        return problems.attempt(
+                settings,
+                "",
+                () -> new ServerConfig(
+                        new TrunklineConfig(
+                                need(hub), settings.get(Keys.HISTORY_MAX_BYTES), settings.get(Keys.DRAIN_TIMEOUT)),
+                        need(nativeProtocol),
+                        need(jetty),
+                        new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL))));
+    }
+
+    private static Optional<HubConfig> hub(Settings settings, Problems problems) {
         Optional<ConnectionLimits> connection = problems.attempt(settings, "", () -> connection(settings));
         Optional<HubConfig.Bounds> bounds = problems.attempt(settings, "", () -> bounds(settings));
         Optional<LivenessPolicy> liveness = problems.attempt(settings, "liveness.", () -> liveness(settings));
         return problems.attempt(
                 settings,
                 "",
-                () -> new ServerConfig(
-                        jetty.orElseThrow(Settings.Unusable::new),
-                        new HubConfig(
-                                connection.orElseThrow(Settings.Unusable::new),
-                                liveness.orElseThrow(Settings.Unusable::new),
-                                settings.get(Keys.CHANNELS),
-                                bounds.orElseThrow(Settings.Unusable::new)),
-                        settings.get(Keys.HISTORY_MAX_BYTES),
-                        settings.get(Keys.DRAIN_TIMEOUT),
-                        new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL))));
+                () -> new HubConfig(need(connection), need(liveness), settings.get(Keys.CHANNELS), need(bounds)));
+    }
+
+    /** The part, or nothing more to say where its own refusal was reported. */
+    private static <T> T need(Optional<T> part) {
+        return part.orElseThrow(Settings.Unusable::new);
     }
 
     private static JettyTransportConfig jetty(Settings settings) {
@@ -55,6 +65,16 @@ public record ServerConfig(
                 settings.get(JettyKeys.IDLE_TIMEOUT),
                 Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
                 Math.toIntExact(settings.get(JettyKeys.WRITE_BUFFER_BYTES)));
+    }
+
+    private static NativeProtocolConfig nativeProtocol(Settings settings) {
+        return new NativeProtocolConfig(
+                settings.get(NativeKeys.MAX_NESTING),
+                settings.get(NativeKeys.BATCH_LIMIT),
+                settings.get(NativeKeys.MALFORMED_LIMIT),
+                settings.get(NativeKeys.MALFORMED_WINDOW),
+                Math.toIntExact(settings.get(NativeKeys.HISTORY_ANSWER_BYTES)),
+                settings.get(NativeKeys.HISTORY_LIMIT));
     }
 
     private static ConnectionLimits connection(Settings settings) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
-import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import java.time.Duration;
@@ -16,9 +17,8 @@ class ConfigDefaultsTest {
         ServerConfig config = new ConfigLoader().load().config();
 
         assertThat(config.jetty()).isEqualTo(JettyTransportConfig.DEFAULT);
-        assertThat(config.hub()).isEqualTo(HubConfig.DEFAULT);
-        assertThat(config.historyBytes()).isEqualTo(64 << 20);
-        assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.nativeProtocol()).isEqualTo(NativeProtocolConfig.DEFAULT);
+        assertThat(config.trunkline()).isEqualTo(TrunklineConfig.DEFAULT);
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }
 
@@ -35,6 +35,8 @@ class ConfigDefaultsTest {
         assertThat(settings.get(Keys.CHANNELS_PER_PUBLISH)).isEqualTo(1_000);
         assertThat(settings.get(Keys.PING_INTERVAL)).isEqualTo(Duration.ofSeconds(25));
         assertThat(settings.get(Keys.PONG_TIMEOUT)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(settings.get(Keys.DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.get(Keys.HISTORY_MAX_BYTES)).isEqualTo(64 << 20);
         assertThat(settings.get(JettyKeys.HOST)).isEqualTo("127.0.0.1");
         assertThat(settings.get(JettyKeys.PORT)).isEqualTo(8080);
     }
@@ -43,7 +45,7 @@ class ConfigDefaultsTest {
     void demoProfileGivesEveryChannelSomeHistory() {
         ConfigLoader.Loaded demo = new ConfigLoader().demo().load();
 
-        ChannelOptions options = demo.config().hub().rules().optionsOf(ChannelName.of("weather/usa"));
+        ChannelOptions options = demo.config().trunkline().hub().rules().optionsOf(ChannelName.of("weather/usa"));
         assertThat(options.historySize()).isEqualTo(100);
         assertThat(options.historyAge()).isEqualTo(Duration.ofHours(1));
         assertThat(options.historyBytes()).isEqualTo(1 << 20);

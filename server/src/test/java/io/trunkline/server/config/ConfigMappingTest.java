@@ -8,6 +8,8 @@ import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.server.log.LogFormat;
 import io.trunkline.server.log.LogLevel;
@@ -44,6 +46,12 @@ class ConfigMappingTest {
         values.put("transport.jetty.idleTimeout", "1m");
         values.put("transport.jetty.headerBytes", "16KiB");
         values.put("transport.jetty.writeBufferBytes", "64KiB");
+        values.put("native.maxNesting", "32");
+        values.put("native.batchLimit", "10");
+        values.put("native.malformedLimit", "5");
+        values.put("native.malformedWindow", "20s");
+        values.put("native.historyAnswerBytes", "128KiB");
+        values.put("native.historyLimit", "200");
         values.put("limits.messageBytes", "64KiB");
         values.put("limits.pendingBytes", "1MB");
         values.put("limits.totalPendingBytes", "100MiB");
@@ -71,7 +79,16 @@ class ConfigMappingTest {
     private static ServerConfig expected() {
         ChannelOptions weather =
                 new ChannelOptions(5, Duration.ofHours(2), 8 << 20, true, true, OverflowPolicy.KEEP_LATEST);
+        HubConfig hub = new HubConfig(
+                new ConnectionLimits(64 << 10, 1_000_000),
+                new LivenessPolicy(Duration.ofSeconds(10), Duration.ofSeconds(3)),
+                ChannelRules.NONE
+                        .and("weather/#", weather)
+                        .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
+                new HubConfig.Bounds(100 << 20, 2 << 20, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)));
         return new ServerConfig(
+                new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
+                new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200),
                 new JettyTransportConfig(
                         "0.0.0.0",
                         9000,
@@ -85,15 +102,6 @@ class ConfigMappingTest {
                         Duration.ofMinutes(1),
                         16 << 10,
                         64 << 10),
-                new HubConfig(
-                        new ConnectionLimits(64 << 10, 1_000_000),
-                        new LivenessPolicy(Duration.ofSeconds(10), Duration.ofSeconds(3)),
-                        ChannelRules.NONE
-                                .and("weather/#", weather)
-                                .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
-                        new HubConfig.Bounds(100 << 20, 2 << 20, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500))),
-                1 << 30,
-                Duration.ofSeconds(5),
                 new LogConfig(LogFormat.JSON, LogLevel.DEBUG));
     }
 
