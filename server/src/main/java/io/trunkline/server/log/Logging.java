@@ -27,6 +27,7 @@ public final class Logging {
         if (System.getProperty(OWN_FILE) != null) return;
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        context.start();
         AsyncAppender queue = new AsyncAppender();
         queue.setContext(context);
         queue.setQueueSize(WAITING_EVENTS);
