@@ -131,9 +131,9 @@ public final class ChannelPattern {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        for (Segment segment : segments) {
-            if (!out.isEmpty() || segment != segments.get(0)) out.append('/');
-            switch (segment) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (i > 0) out.append('/');
+            switch (segments.get(i)) {
                 case Literal literal -> out.append(literal.text());
                 case One one -> out.append('+');
                 case Rest rest -> out.append(rest.atLeast() == 0 ? '#' : '*');

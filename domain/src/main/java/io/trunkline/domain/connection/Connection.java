@@ -175,7 +175,8 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Looks after a silent peer; the hub calls it about once a second. */
     public void tick() {
-        if (state != State.OPEN) return;
+        // nobody listens to a held peer, so its silence means nothing
+        if (state != State.OPEN || holds > 0) return;
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
             case PING -> outlet.ping();
@@ -189,7 +190,9 @@ public final class Connection extends Subscriber implements Flushable {
     }
 
     public void release() {
-        if (--holds == 0 && state != State.CLOSED) outlet.resumeReading();
+        if (--holds > 0 || state == State.CLOSED) return;
+        heard();
+        outlet.resumeReading();
     }
 
     /** Whether reading is stopped. */

@@ -15,6 +15,7 @@ public interface Outlet {
     /** Delivers no further message to the session until {@link #resumeReading()}; one read already may be finished later. */
     void pauseReading();
 
+    /** Goes on delivering messages. */
     void resumeReading();
 
     /** Sends the transport's ping, where it has one; any byte from the peer counts as its answer. */

@@ -21,6 +21,7 @@ public interface HttpExchange {
     /** The first value of a header; the name is compared without regard to case. */
     Optional<String> header(String name);
 
+    /** The address of the peer. */
     SocketAddress remote();
 
     /**

@@ -42,6 +42,7 @@ public final class Hub implements AutoCloseable {
 
     private final HubConfig config;
     private final HubPorts ports;
+    private final HubLoop.Factory loopFactory;
     private final PatternInterests patterns;
     private final ChannelRegistry channels;
     private final Subscriptions subscriptions;
@@ -57,8 +58,13 @@ public final class Hub implements AutoCloseable {
     private volatile boolean draining;
 
     public Hub(HubConfig config, HubPorts ports) {
+        this(config, ports, HubLoop::new);
+    }
+
+    Hub(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory) {
         this.config = config;
         this.ports = ports;
+        this.loopFactory = loopFactory;
         HubConfig.Bounds bounds = config.bounds();
         this.patterns = new PatternInterests(bounds.cachedMatches());
         this.channels = new ChannelRegistry(bounds.channels(), this::createChannel);
@@ -114,7 +120,8 @@ public final class Hub implements AutoCloseable {
                 new Turns(loop, ports.clock(), ports.observer(), config.bounds().mailboxBytes());
         loops.put(
                 turns,
-                new HubLoop(turns, watched, ports.observer(), config.bounds().cachedMatches()));
+                loopFactory.create(
+                        turns, watched, ports.observer(), config.bounds().cachedMatches()));
         return turns;
     }
 

@@ -12,8 +12,10 @@ public interface HubObserver extends TurnObserver {
     /** An observer that looks away. */
     HubObserver NONE = new HubObserver() {};
 
+    /** A connection was attached; it may still be refused by a hook. */
     default void connectionOpened(String connection, String protocol, String transport) {}
 
+    /** The transport has let go of a connection; told once for each that was opened. */
     default void connectionClosed(String connection, CloseCode code, String detail) {}
 
     /** A publication was accepted; {@code bytes} is the size of its payload. */

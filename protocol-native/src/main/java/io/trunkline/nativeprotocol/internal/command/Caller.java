@@ -4,6 +4,7 @@ import io.trunkline.domain.connection.Connection;
 
 /** Who calls a method: a session, as far as methods see it. */
 public interface Caller {
+    /** The connection that the call came on. */
     Connection connection();
 
     /** Notes the first {@code connect}; returns false when there was one before. */

@@ -10,6 +10,7 @@ public interface Result {
     /** The result {@code {}}. */
     Result EMPTY = out -> out.object(members -> {});
 
+    /** Writes the value; called once, in a turn. */
     void write(JsonWriter out);
 
     /** This result, there already. */

@@ -44,6 +44,10 @@ public final class JsonValue {
         return Arrays.copyOfRange(source, start, end);
     }
 
+    JsonWriter writeTo(JsonWriter out) {
+        return out.raw(source, start, end);
+    }
+
     /** The members of an object; opened now where reading has not done so. */
     public JsonObject object() {
         require(JsonKind.OBJECT);

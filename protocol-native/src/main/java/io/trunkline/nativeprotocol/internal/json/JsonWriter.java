@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol.internal.json;
 
+import io.trunkline.domain.publication.WireBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +8,9 @@ import java.util.function.Consumer;
 
 /** Writes one JSON text into a growing array; sets the commas itself. Names are given as the protocol has them, unescaped. */
 public final class JsonWriter {
-    private byte[] bytes = new byte[256];
+    private static final int FIRST = 256;
+
+    private byte[] bytes = new byte[0];
     private int length;
     private boolean comma;
 
@@ -67,9 +70,18 @@ public final class JsonWriter {
 
     /** A value that is JSON already. */
     public JsonWriter raw(byte[] json) {
+        return raw(json, 0, json.length);
+    }
+
+    /** A value of a message, as it was written there. */
+    public JsonWriter raw(JsonValue value) {
+        return value.writeTo(this);
+    }
+
+    JsonWriter raw(byte[] json, int start, int end) {
         separate();
-        System.arraycopy(json, 0, room(json.length), length, json.length);
-        length += json.length;
+        System.arraycopy(json, start, room(end - start), length, end - start);
+        length += end - start;
         comma = true;
         return this;
     }
@@ -79,9 +91,9 @@ public final class JsonWriter {
         return length;
     }
 
-    /** A copy of what was written. */
-    public byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+    /** What was written, as a text message; nothing is written after it. */
+    public WireBytes toMessage() {
+        return WireBytes.text(bytes, length);
     }
 
     @Override
@@ -106,7 +118,8 @@ public final class JsonWriter {
     }
 
     private byte[] room(int more) {
-        if (bytes.length - length < more) bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        if (bytes.length - length < more)
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(FIRST, bytes.length * 2), length + more));
         return bytes;
     }
 }

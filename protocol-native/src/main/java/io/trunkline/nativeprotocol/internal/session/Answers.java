@@ -4,17 +4,15 @@ import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.nativeprotocol.internal.command.Result;
+import io.trunkline.nativeprotocol.internal.json.JsonValue;
 import io.trunkline.nativeprotocol.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a server says to one client: results, errors (JSON-RPC 2.0, section 5), and the farewell. */
 final class Answers {
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.ISO_8859_1);
-
     private Answers() {}
 
-    static void result(JsonWriter out, byte[] id, Result result) {
+    static void result(JsonWriter out, JsonValue id, Result result) {
         out.object(answer -> {
             answer.name("jsonrpc").string("2.0").name("id").raw(id).name("result");
             result.write(answer);
@@ -22,9 +20,11 @@ final class Answers {
     }
 
     /** @param id null where it could not be told which request is refused */
-    static void error(JsonWriter out, byte @Nullable [] id, CommandException fault) {
+    static void error(JsonWriter out, @Nullable JsonValue id, CommandException fault) {
         out.object(answer -> {
-            answer.name("jsonrpc").string("2.0").name("id").raw(id == null ? NULL : id);
+            answer.name("jsonrpc").string("2.0").name("id");
+            if (id == null) answer.literal("null");
+            else answer.raw(id);
             answer.name("error").object(error -> {
                 error.name("code").literal(fault.code().number());
                 error.name("message").string(fault.getMessage());
@@ -46,6 +46,6 @@ final class Answers {
                 params.name("reconnect").literal(code.reconnect());
             });
         });
-        return WireBytes.text(out.toBytes());
+        return out.toMessage();
     }
 }

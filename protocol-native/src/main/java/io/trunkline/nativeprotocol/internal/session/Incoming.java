@@ -13,12 +13,12 @@ sealed interface Incoming {
      * @param params as they came, still to be checked
      */
     record Request(
-            byte @Nullable [] id, String method, @Nullable JsonValue params) implements Incoming {}
+            @Nullable JsonValue id, String method, @Nullable JsonValue params) implements Incoming {}
 
     /**
      * Something that is no request.
      *
      * @param id as it was written; null where it cannot be told
      */
-    record Invalid(byte @Nullable [] id, CommandException fault) implements Incoming {}
+    record Invalid(@Nullable JsonValue id, CommandException fault) implements Incoming {}
 }

@@ -2,9 +2,9 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.nativeprotocol.internal.command.Caller;
 import io.trunkline.nativeprotocol.internal.command.Result;
+import io.trunkline.nativeprotocol.internal.json.JsonValue;
 import io.trunkline.nativeprotocol.internal.json.JsonWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,7 +42,7 @@ final class MessageRun implements Caller {
                         awaitThenProceed(request, result);
                         return;
                     }
-                    result.whenComplete((value, fault) -> answer(request, value, fault));
+                    connection().turns().await(result, (value, fault) -> answer(request, value, fault));
                 }
             }
         }
@@ -64,7 +64,7 @@ final class MessageRun implements Caller {
     }
 
     private void answer(Incoming.Request request, @Nullable Result result, @Nullable Throwable fault) {
-        byte[] id = request.id();
+        JsonValue id = request.id();
         CommandException refusal = fault == null ? null : session.refusal(request, fault);
         // a notification is not answered, whatever became of it
         if (id == null) return;
@@ -76,7 +76,7 @@ final class MessageRun implements Caller {
         }
     }
 
-    private void error(byte @Nullable [] id, CommandException fault) {
+    private void error(@Nullable JsonValue id, CommandException fault) {
         Answers.error(answers, id, fault);
         answered();
     }
@@ -93,7 +93,7 @@ final class MessageRun implements Caller {
     }
 
     private void send() {
-        connection().send(WireBytes.text(answers.toBytes()));
+        connection().send(answers.toMessage());
     }
 
     @Override

@@ -33,10 +33,10 @@ final class RequestReader {
             String rule = "id must be a string of at most " + LONGEST_ID + " bytes or a whole number of at most 2^53";
             return invalid(null, rule + ", but was " + id.kind().text());
         }
-        return read(request, id == null ? null : id.bytes());
+        return read(request, id);
     }
 
-    private static Incoming read(JsonObject request, byte @Nullable [] id) {
+    private static Incoming read(JsonObject request, @Nullable JsonValue id) {
         for (String name : request.names()) {
             if (MEMBERS.contains(name)) continue;
             return invalid(id, "a request has no member '" + Shown.of(name) + "'" + Nearest.hint(name, MEMBERS));
@@ -61,7 +61,7 @@ final class RequestReader {
         return id.kind() == JsonKind.STRING && id.length() <= LONGEST_ID;
     }
 
-    private static Incoming invalid(byte @Nullable [] id, String message) {
+    private static Incoming invalid(@Nullable JsonValue id, String message) {
         return new Incoming.Invalid(id, new CommandException(ErrorCode.INVALID_REQUEST, message));
     }
 }

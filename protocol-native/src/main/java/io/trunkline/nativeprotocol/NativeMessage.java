@@ -1,0 +1,48 @@
+package io.trunkline.nativeprotocol;
+
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a server says. */
+public sealed interface NativeMessage {
+    /** A request was done. */
+    record Answer(long id, NativeResult result) implements NativeMessage {}
+
+    /**
+     * A request was refused.
+     *
+     * @param id null where the server could not tell which request it refuses
+     * @param code of the catalogue: the number of an {@link io.trunkline.domain.error.ErrorCode}, or one this version does
+     *     not know
+     * @param message written for people
+     * @param name the code's name, where the server gave one
+     * @param option the configuration key, hook or rule that refused, where there is one
+     */
+    record Failure(
+            @Nullable Long id,
+            int code,
+            String message,
+            @Nullable String name,
+            @Nullable String option) implements NativeMessage {}
+
+    /** A publication of a channel that a subscription matches. */
+    record Delivery(NativePublication publication) implements NativeMessage {}
+
+    /**
+     * The server is about to close the connection.
+     *
+     * @param code the close code that will follow
+     * @param reconnect whether the client is meant to come back
+     * @param afterMs a window in milliseconds in which to come back at a random moment, 0 for none
+     */
+    record Farewell(int code, String reason, boolean reconnect, long afterMs) implements NativeMessage {}
+
+    /**
+     * The server asks something; a client answers with {@link NativeRequests#answer}.
+     *
+     * @param id the request's id as it was written, JSON
+     */
+    record Question(String id, String method) implements NativeMessage {}
+
+    /** A notification that this version does not know: it belongs to a newer server and is left alone. */
+    record Unknown(String method) implements NativeMessage {}
+}
