@@ -314,6 +314,11 @@ public final class Hub implements AutoCloseable {
         return channels.active();
     }
 
+    /** How many channels are known: the active ones, and others for a short while after their last use. Cheap. */
+    public int channelCount() {
+        return channels.size();
+    }
+
     public int connectionCount() {
         return connections.size();
     }
