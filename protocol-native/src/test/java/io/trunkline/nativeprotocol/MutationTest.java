@@ -17,7 +17,7 @@ import tools.jackson.databind.ObjectMapper;
 /** Valid messages with random damage, from fixed seeds: each has its answers or a close, and nothing ever throws. */
 class MutationTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int MESSAGES = 20_000;
+    private static final int MESSAGES = 5_000;
     private static final List<String> SEEDS = List.of(
             NativeRequests.connect(1, "fuzz/1"),
             NativeRequests.subscribe(2, "a/*", true),
