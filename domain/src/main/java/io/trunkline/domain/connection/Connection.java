@@ -179,7 +179,11 @@ public final class Connection extends Subscriber implements Flushable {
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
             case PING -> outlet.ping();
-            case DEAD -> end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+            case DEAD -> {
+                // what was not read cannot have been heard
+                if (isHeld()) heard();
+                else end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+            }
         }
     }
 
@@ -189,7 +193,9 @@ public final class Connection extends Subscriber implements Flushable {
     }
 
     public void release() {
-        if (--holds == 0 && state != State.CLOSED) outlet.resumeReading();
+        if (--holds > 0 || state == State.CLOSED) return;
+        heard();
+        outlet.resumeReading();
     }
 
     /** Whether reading is stopped. */
