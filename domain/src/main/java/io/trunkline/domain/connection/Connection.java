@@ -203,9 +203,10 @@ public final class Connection extends Subscriber implements Flushable {
         return holds > 0;
     }
 
-    /** Closes after what was sent before; any thread, and any number of times. */
+    /** Closes after what was sent before; any thread, and any number of times. Another thread than the turn's only asks for it. */
     public void close(CloseCode code, String reason) {
-        turns.enter(() -> end(code, reason));
+        if (turns.inTurn()) end(code, reason);
+        else turns.post(() -> end(code, reason));
     }
 
     /**
