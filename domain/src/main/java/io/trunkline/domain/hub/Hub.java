@@ -144,22 +144,29 @@ public final class Hub implements AutoCloseable {
                 new Connection(ConnectionId.random(), handshake, turns, outlet, environment, new Departures());
         connections.put(connection.id().value(), connection);
         loop.enter(connection);
-        connection.speak(protocol.open(connection));
         ports.observer()
                 .connectionOpened(
                         connection.id().value(),
                         protocol.name(),
                         handshake.transport().text());
-        if (draining) {
-            connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
-            return connection;
-        }
+        speak(connection, protocol);
+        if (draining) connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
+        if (!connection.isOpen()) return connection;
         connection.hold();
         turns.await(hooks.connect(connection), (decision, fault) -> {
             if (!(decision instanceof Decision.Allowed)) connection.close(CloseCode.REFUSED, refusal(decision));
             connection.release();
         });
         return connection;
+    }
+
+    private void speak(Connection connection, Protocol protocol) {
+        try {
+            connection.speak(protocol.open(connection));
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
+            ports.observer().callbackFailed("protocol " + protocol.name(), fault);
+            connection.close(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
+        }
     }
 
     /** Whatever is no yes is a no. */
