@@ -1,5 +1,6 @@
 package io.trunkline.server.cli;
 
+import io.trunkline.http.HttpApiModule;
 import io.trunkline.nativeprotocol.NativeProtocolModule;
 import io.trunkline.server.Trunkline;
 import io.trunkline.server.TrunklineModule;
@@ -16,6 +17,7 @@ final class ServerAssembly {
         return Trunkline.of(
                 new TrunklineModule(config.trunkline()),
                 new NativeProtocolModule(config.nativeProtocol()),
+                new HttpApiModule(config.http()),
                 new JettyTransportModule(config.jetty()),
                 new ConsoleModule(),
                 new LogModule());

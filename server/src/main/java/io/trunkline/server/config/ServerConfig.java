@@ -3,6 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
@@ -14,16 +15,22 @@ import java.util.Optional;
  *
  * @param trunkline the hub and the assembly
  * @param nativeProtocol the native protocol
+ * @param http the HTTP API
  * @param jetty the transport
  * @param log what is logged, and how
  */
 public record ServerConfig(
-        TrunklineConfig trunkline, NativeProtocolConfig nativeProtocol, JettyTransportConfig jetty, LogConfig log) {
+        TrunklineConfig trunkline,
+        NativeProtocolConfig nativeProtocol,
+        HttpApiConfig http,
+        JettyTransportConfig jetty,
+        LogConfig log) {
 
     /** Makes the records; what they refuse is added to {@code problems}, and the result is empty then. */
     static Optional<ServerConfig> of(Settings settings, Problems problems) {
         Optional<JettyTransportConfig> jetty = problems.attempt(settings, JettyKeys.SECTION, () -> jetty(settings));
         Optional<NativeProtocolConfig> nativeProtocol = problems.attempt(settings, "", () -> nativeProtocol(settings));
+        Optional<HttpApiConfig> http = problems.attempt(settings, "", () -> http(settings));
         Optional<HubConfig> hub = hub(settings, problems);
         return problems.attempt(
                 settings,
@@ -32,6 +39,7 @@ public record ServerConfig(
                         new TrunklineConfig(
                                 need(hub), settings.get(Keys.HISTORY_MAX_BYTES), settings.get(Keys.DRAIN_TIMEOUT)),
                         need(nativeProtocol),
+                        need(http),
                         need(jetty),
                         new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL))));
     }
@@ -75,6 +83,13 @@ public record ServerConfig(
                 settings.get(NativeKeys.MALFORMED_WINDOW),
                 Math.toIntExact(settings.get(NativeKeys.HISTORY_ANSWER_BYTES)),
                 settings.get(NativeKeys.HISTORY_LIMIT));
+    }
+
+    private static HttpApiConfig http(Settings settings) {
+        return new HttpApiConfig(
+                Math.toIntExact(settings.get(HttpKeys.BODY_BYTES)),
+                settings.get(HttpKeys.MAX_NESTING),
+                settings.get(HttpKeys.PUBLISH_TIMEOUT));
     }
 
     private static ConnectionLimits connection(Settings settings) {

@@ -32,8 +32,7 @@ class ConfigCommandTest {
 
         assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .isEqualTo("""
+        assertThat(run.err()).isEqualTo("""
                         trunkline: the configuration has 2 problems
                           %1$s:1: unknown key 'log.levle': did you mean 'log.level'?
                           %1$s:2: limits.wildcards must be a whole number of at least 1, but was '0'

@@ -36,8 +36,10 @@ class MainTest {
 
         assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("trunkline: ").contains("--help' says more").hasLineCount(
-                run.err().contains("Did you mean") ? 3 : 2);
+        assertThat(run.err())
+                .startsWith("trunkline: ")
+                .contains("--help' says more")
+                .hasLineCount(run.err().contains("Did you mean") ? 3 : 2);
     }
 
     @Test

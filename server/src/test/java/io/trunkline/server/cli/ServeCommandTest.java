@@ -36,6 +36,7 @@ class ServeCommandTest {
 
         assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
-                .contains("--host: transport.jetty.host must be", "--port: transport.jetty.port must be a whole number");
+                .contains(
+                        "--host: transport.jetty.host must be", "--port: transport.jetty.port must be a whole number");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
@@ -18,6 +19,7 @@ class ConfigDefaultsTest {
 
         assertThat(config.jetty()).isEqualTo(JettyTransportConfig.DEFAULT);
         assertThat(config.nativeProtocol()).isEqualTo(NativeProtocolConfig.DEFAULT);
+        assertThat(config.http()).isEqualTo(HttpApiConfig.DEFAULT);
         assertThat(config.trunkline()).isEqualTo(TrunklineConfig.DEFAULT);
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }

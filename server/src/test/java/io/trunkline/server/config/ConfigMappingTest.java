@@ -8,6 +8,7 @@ import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
@@ -52,6 +53,9 @@ class ConfigMappingTest {
         values.put("native.malformedWindow", "20s");
         values.put("native.historyAnswerBytes", "128KiB");
         values.put("native.historyLimit", "200");
+        values.put("http.bodyBytes", "2MiB");
+        values.put("http.maxNesting", "16");
+        values.put("http.publishTimeout", "3s");
         values.put("limits.messageBytes", "64KiB");
         values.put("limits.pendingBytes", "1MB");
         values.put("limits.totalPendingBytes", "100MiB");
@@ -89,6 +93,7 @@ class ConfigMappingTest {
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200),
+                new HttpApiConfig(2 << 20, 16, Duration.ofSeconds(3)),
                 new JettyTransportConfig(
                         "0.0.0.0",
                         9000,
