@@ -6,6 +6,7 @@ import io.trunkline.domain.channel.Segment.Prefix;
 import io.trunkline.domain.channel.Segment.Rest;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of channel names, given by structure. Protocols parse their own syntax into it: {@link NativeSyntax} is the native
@@ -16,10 +17,13 @@ import java.util.Objects;
 public final class ChannelPattern {
     private final List<Segment> segments;
     private final int hash;
+    /** The channel of a literal pattern: subscribing, unsubscribing and publishing look it up several times each. */
+    private final @Nullable ChannelName name;
 
-    private ChannelPattern(List<Segment> segments) {
+    private ChannelPattern(List<Segment> segments, @Nullable ChannelName name) {
         this.segments = segments;
         this.hash = segments.hashCode();
+        this.name = name;
     }
 
     /** A pattern of these segments. */
@@ -30,7 +34,16 @@ public final class ChannelPattern {
                 throw new IllegalArgumentException("segment " + (i + 1) + " must be the last: " + segments.get(i));
             }
         }
-        return new ChannelPattern(List.copyOf(segments));
+        return new ChannelPattern(List.copyOf(segments), nameOf(segments));
+    }
+
+    private static @Nullable ChannelName nameOf(List<? extends Segment> segments) {
+        String[] levels = new String[segments.size()];
+        for (int i = 0; i < levels.length; i++) {
+            if (!(segments.get(i) instanceof Literal literal)) return null;
+            levels[i] = literal.text();
+        }
+        return ChannelName.ofLevels(levels);
     }
 
     /** The pattern that matches {@code name} alone. */
@@ -39,7 +52,7 @@ public final class ChannelPattern {
         for (int i = 0; i < literals.length; i++) {
             literals[i] = new Literal(name.level(i));
         }
-        return new ChannelPattern(List.of(literals));
+        return new ChannelPattern(List.of(literals), name);
     }
 
     /**
@@ -57,7 +70,7 @@ public final class ChannelPattern {
 
     /** Whether the pattern has no wildcard, and so is one channel. */
     public boolean isLiteral() {
-        return wildcards() == 0;
+        return name != null;
     }
 
     /** How many segments are not literals. */
@@ -75,14 +88,8 @@ public final class ChannelPattern {
      * @throws IllegalStateException when the pattern has a wildcard
      */
     public ChannelName name() {
-        String[] levels = new String[segments.size()];
-        for (int i = 0; i < levels.length; i++) {
-            if (!(segments.get(i) instanceof Literal literal)) {
-                throw new IllegalStateException("pattern has a wildcard: " + this);
-            }
-            levels[i] = literal.text();
-        }
-        return ChannelName.ofLevels(levels);
+        if (name == null) throw new IllegalStateException("pattern has a wildcard: " + this);
+        return name;
     }
 
     /** Whether {@code name} is in the set. */
@@ -131,9 +138,9 @@ public final class ChannelPattern {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        for (Segment segment : segments) {
-            if (!out.isEmpty() || segment != segments.get(0)) out.append('/');
-            switch (segment) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (i > 0) out.append('/');
+            switch (segments.get(i)) {
                 case Literal literal -> out.append(literal.text());
                 case One one -> out.append('+');
                 case Rest rest -> out.append(rest.atLeast() == 0 ? '#' : '*');

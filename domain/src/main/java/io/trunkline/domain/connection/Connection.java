@@ -6,12 +6,10 @@ import io.trunkline.domain.loop.Flushable;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireBytes;
-import io.trunkline.domain.publication.WireForm;
 import io.trunkline.domain.subscription.Subscriber;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connection extends Subscriber implements Flushable {
     private enum State {
         OPEN,
-        /** To be closed when the turn's tasks are done: a delivery found it too slow. */
+        /** To be closed when the turn's tasks are done: a delivery, which must not end it, found it too slow or failed. */
         DOOMED,
         /** The session says its last words, which no bound holds back. */
         LEAVING,
@@ -41,12 +39,12 @@ public final class Connection extends Subscriber implements Flushable {
     private final ConnectionLifecycle lifecycle;
     private final Outbox outbox;
     private final Liveness liveness;
-    private @Nullable ProtocolSession session;
-    private @Nullable WireForm wireForm;
+    private @Nullable GuardedSession session;
     private @Nullable Map<String, Object> attributes;
     private @Nullable String user;
     private State state = State.OPEN;
     private CloseCode closeCode = CloseCode.GONE;
+    private CloseCode doom = CloseCode.SLOW;
     private boolean touched;
     private boolean reportedCongestion;
     private long countedBytes;
@@ -72,8 +70,7 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Gives the connection its voice; called once, before anything is delivered. */
     public void speak(ProtocolSession protocolSession) {
-        session = protocolSession;
-        wireForm = protocolSession.wireForm();
+        session = new GuardedSession(protocolSession, id, environment.observer());
     }
 
     public ConnectionId id() {
@@ -120,16 +117,18 @@ public final class Connection extends Subscriber implements Flushable {
     public void send(WireBytes message) {
         if (state == State.LEAVING) outbox.force(message);
         if (state != State.OPEN) return;
-        if (outbox.offer(message) == Outbox.Offer.OVERFULL) doom("", ConnectionLimits.PENDING_OPTION);
+        if (outbox.offer(message) == Outbox.Offer.OVERFULL) doomAsSlow("", ConnectionLimits.PENDING_OPTION);
         touch();
     }
 
     @Override
     protected void deliver(Publication publication) {
-        if (state != State.OPEN) return;
-        WireBytes message = publication.wire(Objects.requireNonNull(wireForm, "speak was not called"));
-        if (outbox.offer(message, publication) == Outbox.Offer.OVERFULL) {
-            doom(publication.channel().toString(), ConnectionLimits.PENDING_OPTION);
+        if (state != State.OPEN || session == null) return;
+        WireBytes message = session.wire(publication);
+        if (message == null) {
+            doom(CloseCode.INTERNAL);
+        } else if (outbox.offer(message, publication) == Outbox.Offer.OVERFULL) {
+            doomAsSlow(publication.channel().toString(), ConnectionLimits.PENDING_OPTION);
         }
         touch();
     }
@@ -138,7 +137,7 @@ public final class Connection extends Subscriber implements Flushable {
     @Override
     public void flush() {
         touched = false;
-        if (state == State.DOOMED) end(CloseCode.SLOW, CloseCode.SLOW.reason());
+        if (state == State.DOOMED) end(doom, doom.reason());
         if (state == State.CLOSED) return;
         outlet.flush(outbox);
         outbox.flushed();
@@ -164,22 +163,21 @@ public final class Connection extends Subscriber implements Flushable {
     private void receive(ByteBuffer message, boolean text) {
         if (state != State.OPEN || session == null) return;
         heard();
-        try {
-            if (text) session.onText(message);
-            else session.onBinary(message);
-        } catch (RuntimeException fault) {
-            environment.observer().callbackFailed("message of connection " + id, fault);
-            end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
-        }
+        if (!session.receive(message, text)) end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
     }
 
     /** Looks after a silent peer; the hub calls it about once a second. */
     public void tick() {
-        if (state != State.OPEN) return;
+        // nobody listens to a held peer, so its silence means nothing
+        if (state != State.OPEN || holds > 0) return;
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
             case PING -> outlet.ping();
-            case DEAD -> end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+            case DEAD -> {
+                // what was not read cannot have been heard
+                if (isHeld()) heard();
+                else end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+            }
         }
     }
 
@@ -189,7 +187,9 @@ public final class Connection extends Subscriber implements Flushable {
     }
 
     public void release() {
-        if (--holds == 0 && state != State.CLOSED) outlet.resumeReading();
+        if (--holds > 0 || state == State.CLOSED) return;
+        heard();
+        outlet.resumeReading();
     }
 
     /** Whether reading is stopped. */
@@ -197,9 +197,10 @@ public final class Connection extends Subscriber implements Flushable {
         return holds > 0;
     }
 
-    /** Closes after what was sent before; any thread, and any number of times. */
+    /** Closes after what was sent before; any thread, and any number of times. Another thread than the turn's only asks for it. */
     public void close(CloseCode code, String reason) {
-        turns.enter(() -> end(code, reason));
+        if (turns.inTurn()) end(code, reason);
+        else turns.post(() -> end(code, reason));
     }
 
     /**
@@ -216,7 +217,7 @@ public final class Connection extends Subscriber implements Flushable {
         outbox.release();
         count();
         if (ended) lifecycle.ended(this);
-        if (session != null) session.onClosed();
+        if (session != null) session.closed();
         lifecycle.closed(this, closeCode, detail);
     }
 
@@ -224,9 +225,11 @@ public final class Connection extends Subscriber implements Flushable {
         if (state == State.CLOSING || state == State.CLOSED || state == State.LEAVING) return;
         closeCode = code;
         // a slow peer does not get to what waits: only its protocol's last words may still go out
-        if (state == State.DOOMED) outbox.clear();
+        if (state == State.DOOMED && doom == CloseCode.SLOW) outbox.clear();
         state = State.LEAVING;
-        int wireCode = session == null ? code.number() : session.onClosing(code, reason);
+        int wireCode = session == null ? code.number() : session.closing(code, reason);
+        // the transport may have let go while the session spoke
+        if (state != State.LEAVING) return;
         state = State.CLOSING;
         lifecycle.ended(this);
         outlet.close(wireCode, reason);
@@ -235,14 +238,19 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Closes the connection as slow at the end of this turn; {@code option} is the bound that it is over. */
     public void closeAsSlow(String option) {
-        doom("", option);
+        doomAsSlow("", option);
         touch();
     }
 
-    private void doom(String channel, String option) {
+    private void doomAsSlow(String channel, String option) {
+        if (state == State.OPEN) environment.observer().slow(id.value(), channel, outbox.pendingBytes(), option);
+        doom(CloseCode.SLOW);
+    }
+
+    private void doom(CloseCode code) {
         if (state != State.OPEN) return;
         state = State.DOOMED;
-        environment.observer().slow(id.value(), channel, outbox.pendingBytes(), option);
+        doom = code;
     }
 
     private void touch() {

@@ -2,7 +2,8 @@ package io.trunkline.domain.connection;
 
 /**
  * The sending end of a connection, and the tap of its receiving end. Implemented by transports, which only move bytes:
- * bounds, order and policies are the domain's. Every method is called in a turn of the connection's loop and must not block.
+ * bounds, order and policies are the domain's. Every method is called in a turn of the connection's loop, and must neither
+ * block nor throw.
  */
 public interface Outlet {
     /**

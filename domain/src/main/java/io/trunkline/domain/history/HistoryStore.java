@@ -5,9 +5,10 @@ import io.trunkline.domain.publication.Publication;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps the publications of channels with history. Called from any thread; calls for one channel never overlap, and the
- * hub issues its appends in the order of publishing, under the channel's lock, so no method may block. A store that leaves
- * the process completes later, appends of one channel in their order; one in memory returns completed stages.
+ * Keeps the publications of channels with history. Called from any thread, and must not block. The appends of one channel
+ * never overlap: the hub makes them in the order of publishing, under the channel's lock. Reads may come at any time. A store
+ * that leaves the process completes its stages later, and never within a call of the hub's, which may hold locks; one in
+ * memory returns completed stages.
  *
  * <p>A stage that fails refuses the command with {@code unavailable}; a failed append was not stored.
  */

@@ -1,8 +1,5 @@
 package io.trunkline.domain.hub;
 
-import io.trunkline.domain.error.CommandException;
-import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.publication.Publication;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,21 +7,29 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 
 /**
  * Appends of one channel in their order: a publication is posted when it is stored, and never before an earlier one.
  * Guarded by the channel's monitor. A store in memory completes at once, and nothing is ever queued.
  */
 final class AppendQueue {
+    private static final CompletableFuture<?> READY = CompletableFuture.completedFuture(null);
+
     private final Channel channel;
-    private final HistoryStore history;
+    private final Stores stores;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
 
-    private record Waiting(CompletableFuture<Publication> stored, CompletableFuture<PublishResult> result) {}
+    /**
+     * @param ready when the step may be taken
+     * @param step taken under the lock; returns what is left to do outside of it
+     */
+    private record Waiting(CompletableFuture<?> ready, Supplier<Runnable> step) {}
 
-    AppendQueue(Channel channel, HistoryStore history) {
+    AppendQueue(Channel channel, Stores stores) {
         this.channel = channel;
-        this.history = history;
+        this.stores = stores;
     }
 
     boolean isEmpty() {
@@ -32,44 +37,50 @@ final class AppendQueue {
     }
 
     CompletionStage<PublishResult> append(Publication publication) {
-        CompletableFuture<Publication> stored = store(publication);
+        CompletableFuture<Publication> stored = stores.append(publication);
         if (waiting.isEmpty() && stored.isDone()) return settle(stored);
-        Waiting entry = new Waiting(stored, new CompletableFuture<>());
-        waiting.add(entry);
+        CompletableFuture<PublishResult> result = new CompletableFuture<>();
+        waiting.add(new Waiting(stored, () -> {
+            CompletableFuture<PublishResult> settled = settle(stored);
+            return () -> Futures.forward(settled, result);
+        }));
         stored.whenComplete((numbered, fault) -> settleWaiting());
-        return entry.result;
+        return result;
     }
 
-    private CompletableFuture<Publication> store(Publication publication) {
-        try {
-            return history.append(publication).toCompletableFuture();
-        } catch (RuntimeException fault) {
-            return CompletableFuture.failedFuture(fault);
+    /** Does {@code work} under the lock, after all appends made so far were posted and before any later one is. */
+    void inOrder(Runnable work) {
+        if (waiting.isEmpty()) {
+            work.run();
+            return;
         }
+        waiting.add(new Waiting(READY, () -> {
+            work.run();
+            return () -> {};
+        }));
     }
 
-    /** Posts what is stored by now, up to the first that is not; the results complete outside the lock. */
+    /** Takes the steps that are ready, up to the first that is not; results complete outside the lock. */
     private void settleWaiting() {
+        // the store answered while this append was noted: the caller holds the lock, others' callbacks must not run in
+        // it
+        boolean locked = Thread.holdsLock(channel);
         List<Runnable> completions = new ArrayList<>();
         synchronized (channel) {
-            while (!waiting.isEmpty() && waiting.peek().stored.isDone()) {
-                Waiting entry = waiting.remove();
-                CompletableFuture<PublishResult> settled = settle(entry.stored);
-                completions.add(() -> settled.whenComplete((result, fault) -> {
-                    if (fault == null) entry.result.complete(result);
-                    else entry.result.completeExceptionally(fault);
-                }));
+            while (!waiting.isEmpty() && waiting.peek().ready.isDone()) {
+                completions.add(waiting.remove().step.get());
             }
         }
-        completions.forEach(Runnable::run);
+        Runnable complete = () -> completions.forEach(Runnable::run);
+        if (locked) ForkJoinPool.commonPool().execute(complete);
+        else complete.run();
     }
 
     private CompletableFuture<PublishResult> settle(CompletableFuture<Publication> stored) {
         try {
             return CompletableFuture.completedFuture(channel.post(stored.join()));
-        } catch (CompletionException | java.util.concurrent.CancellationException fault) {
-            return CompletableFuture.failedFuture(
-                    new CommandException(ErrorCode.UNAVAILABLE, "the publication could not be stored", "history"));
+        } catch (CompletionException refused) {
+            return CompletableFuture.failedFuture(refused.getCause());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.trunkline.domain.hub;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
-import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.publication.Publication;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +26,15 @@ final class Channel {
     private boolean retired;
     private boolean listed;
     private long lastPublishedMs = Long.MIN_VALUE;
+    private long lastOffset = Long.MAX_VALUE;
     private long lastUsedMs;
 
-    Channel(ChannelName name, ChannelOptions options, PatternInterests patterns, HistoryStore history, long nowMs) {
+    Channel(ChannelName name, ChannelOptions options, PatternInterests patterns, Stores stores, long nowMs) {
         this.name = name;
         this.lastUsedMs = nowMs;
         this.options = options;
         this.patterns = patterns;
-        this.appends = new AppendQueue(this, history);
+        this.appends = new AppendQueue(this, stores);
     }
 
     ChannelName name() {
@@ -59,7 +59,18 @@ final class Channel {
         for (int i = 0; i < loops.size(); i++) {
             loops.get(i).post(publication);
         }
+        if (publication.hasOffset()) lastOffset = publication.offset();
         return new PublishResult(1, recipients(), publication.offset());
+    }
+
+    /** Does {@code work} under the lock at one place of the order: after all that was published so far, before all else. */
+    void inOrder(Runnable work) {
+        appends.inOrder(work);
+    }
+
+    /** The offset of the last publication that was posted, the largest number there is before the first. */
+    long lastOffset() {
+        return lastOffset;
     }
 
     /** The loops that a publication would go to now. */

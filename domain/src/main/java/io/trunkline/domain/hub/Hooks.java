@@ -6,6 +6,7 @@ import io.trunkline.domain.hub.Decision.Refused;
 import io.trunkline.domain.observe.HubObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 
 /** The application's hooks, asked one after the other; the first that refuses decides. A hook that fails or is late refuses. */
 final class Hooks {
-    private static final String FAILED = "a hook of the application failed";
+    static final String FAILED = "a hook of the application failed";
 
     private final List<ConnectHook> onConnect = new CopyOnWriteArrayList<>();
     private final List<SubscribeHook> onSubscribe = new CopyOnWriteArrayList<>();
@@ -53,21 +54,21 @@ final class Hooks {
     }
 
     private <H> CompletionStage<Decision> guarded(H hook, Function<H, CompletionStage<Decision>> call) {
-        CompletionStage<Decision> answer;
         try {
-            answer = call.apply(hook);
-        } catch (RuntimeException fault) {
+            CompletionStage<Decision> answer = Objects.requireNonNull(call.apply(hook), "the hook returned null");
+            if (answer == Decision.ALLOW) return answer;
+            return answer.toCompletableFuture()
+                    .copy()
+                    .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(decision -> Objects.requireNonNull(decision, "the hook answered null"))
+                    .exceptionallyCompose(this::failed);
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
             return failed(fault);
         }
-        if (answer == Decision.ALLOW) return answer;
-        return answer.toCompletableFuture()
-                .copy()
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(this::failed);
     }
 
     private CompletionStage<Decision> failed(Throwable fault) {
-        observer.callbackFailed("hook", fault);
+        observer.callbackFailed("hook", Futures.cause(fault));
         return Decision.refuse(FAILED);
     }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heart: channels, and the connections on them. Transports attach connections, protocols give their commands, the
@@ -42,6 +43,8 @@ public final class Hub implements AutoCloseable {
 
     private final HubConfig config;
     private final HubPorts ports;
+    private final HubLoop.Factory loopFactory;
+    private final Stores stores;
     private final PatternInterests patterns;
     private final ChannelRegistry channels;
     private final Subscriptions subscriptions;
@@ -57,12 +60,18 @@ public final class Hub implements AutoCloseable {
     private volatile boolean draining;
 
     public Hub(HubConfig config, HubPorts ports) {
+        this(config, ports, HubLoop::new);
+    }
+
+    Hub(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory) {
         this.config = config;
         this.ports = ports;
+        this.loopFactory = loopFactory;
+        this.stores = new Stores(ports);
         HubConfig.Bounds bounds = config.bounds();
         this.patterns = new PatternInterests(bounds.cachedMatches());
         this.channels = new ChannelRegistry(bounds.channels(), this::createChannel);
-        this.subscriptions = new Subscriptions(channels, patterns, ports, bounds);
+        this.subscriptions = new Subscriptions(channels, patterns, stores, ports.clock(), bounds);
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
@@ -77,7 +86,7 @@ public final class Hub implements AutoCloseable {
                 name,
                 config.rules().optionsOf(name),
                 patterns,
-                ports.history(),
+                stores,
                 ports.clock().millis());
     }
 
@@ -114,7 +123,8 @@ public final class Hub implements AutoCloseable {
                 new Turns(loop, ports.clock(), ports.observer(), config.bounds().mailboxBytes());
         loops.put(
                 turns,
-                new HubLoop(turns, watched, ports.observer(), config.bounds().cachedMatches()));
+                loopFactory.create(
+                        turns, watched, ports.observer(), config.bounds().cachedMatches()));
         return turns;
     }
 
@@ -134,24 +144,34 @@ public final class Hub implements AutoCloseable {
                 new Connection(ConnectionId.random(), handshake, turns, outlet, environment, new Departures());
         connections.put(connection.id().value(), connection);
         loop.enter(connection);
-        connection.speak(protocol.open(connection));
         ports.observer()
                 .connectionOpened(
                         connection.id().value(),
                         protocol.name(),
                         handshake.transport().text());
-        if (draining) {
-            connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
-            return connection;
-        }
+        speak(connection, protocol);
+        if (draining) connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
+        if (!connection.isOpen()) return connection;
         connection.hold();
         turns.await(hooks.connect(connection), (decision, fault) -> {
-            if (decision instanceof Decision.Refused refused) {
-                connection.close(CloseCode.REFUSED, refused.reason());
-            }
+            if (!(decision instanceof Decision.Allowed)) connection.close(CloseCode.REFUSED, refusal(decision));
             connection.release();
         });
         return connection;
+    }
+
+    private void speak(Connection connection, Protocol protocol) {
+        try {
+            connection.speak(protocol.open(connection));
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
+            ports.observer().callbackFailed("protocol " + protocol.name(), fault);
+            connection.close(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
+        }
+    }
+
+    /** Whatever is no yes is a no. */
+    private static String refusal(@Nullable Decision decision) {
+        return decision instanceof Decision.Refused refused ? refused.reason() : Hooks.FAILED;
     }
 
     private final class Departures implements ConnectionLifecycle {
@@ -186,9 +206,9 @@ public final class Hub implements AutoCloseable {
         subscriptions.check(loop, connection, pattern);
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
         connection.turns().await(hooks.subscribe(connection, pattern), (decision, fault) -> {
-            if (decision instanceof Decision.Refused refused) {
+            if (!(decision instanceof Decision.Allowed)) {
                 result.completeExceptionally(
-                        new CommandException(ErrorCode.REFUSED, refused.reason(), "subscribe hook"));
+                        new CommandException(ErrorCode.REFUSED, refusal(decision), "subscribe hook"));
             } else if (!connection.isOpen()) {
                 result.completeExceptionally(
                         new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
@@ -229,12 +249,12 @@ public final class Hub implements AutoCloseable {
 
     /** Reads a channel's history; an empty page where the channel has none. */
     public CompletionStage<HistoryPage> history(ChannelName channel, HistoryQuery query) {
-        return ports.history().read(channel, query);
+        return stores.read(channel, query);
     }
 
     /** The members of a channel; empty where the channel's options do not record presence. */
     public CompletionStage<Collection<Member>> presence(ChannelName channel) {
-        return ports.presence().members(channel);
+        return stores.members(channel);
     }
 
     /**
@@ -305,6 +325,11 @@ public final class Hub implements AutoCloseable {
     /** The active channels, in the order of their names. */
     public List<ChannelName> channels() {
         return channels.active();
+    }
+
+    /** How many channels are known: the active ones, and others for a short while after their last use. Cheap. */
+    public int channelCount() {
+        return channels.size();
     }
 
     public int connectionCount() {

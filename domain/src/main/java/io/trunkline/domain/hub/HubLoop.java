@@ -15,8 +15,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the hub keeps for one loop: who is on it and what they subscribed to. Touched in the loop's turns only. */
-final class HubLoop {
+/**
+ * What the hub keeps for one loop: who is on it and what they subscribed to. Touched in the loop's turns only. Not final: the
+ * tests of delivery prove their worth on loops with a seeded fault.
+ */
+class HubLoop {
+    /** Makes the hub's loops. */
+    interface Factory {
+        HubLoop create(Turns turns, boolean watched, HubObserver observer, int cachedMatches);
+    }
+
     /** What a task costs in a mailbox beside the payload: letter, task and publication, measured roughly. */
     private static final int TASK_OVERHEAD = 128;
 

@@ -7,19 +7,28 @@ import io.trunkline.domain.payload.Payload;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The application's own publishes, in the order it made them. While a loop that one of them goes to is full, that one and all
- * that follow wait here, bounded in bytes, and their futures stay incomplete; over the bound a publish is refused as busy.
- * Any thread.
+ * that follow wait here and their futures stay incomplete. What waits here, or for the history store, is bounded in bytes;
+ * over the bound a publish is refused as busy. Any thread.
  */
 final class ParkedPublishes {
+    /** What a publish that waits costs beside its payload, in bytes, measured roughly. */
+    private static final int OVERHEAD = 128;
+
     private final Publishing publishing;
     private final long maxBytes;
     private final ArrayDeque<Parked> parked = new ArrayDeque<>();
-    private long bytes;
+    /** Changed under the lock where publishes are parked, and by any thread where the store answers. */
+    private final AtomicLong waitingBytes = new AtomicLong();
 
-    private record Parked(ChannelName name, Payload payload, CompletableFuture<PublishResult> result) {}
+    private record Parked(ChannelName name, Payload payload, CompletableFuture<PublishResult> result) {
+        long bytes() {
+            return cost(payload);
+        }
+    }
 
     ParkedPublishes(Publishing publishing, long maxBytes) {
         this.publishing = publishing;
@@ -27,20 +36,35 @@ final class ParkedPublishes {
     }
 
     CompletableFuture<PublishResult> publish(ChannelName name, Payload payload) {
-        CompletableFuture<PublishResult> result = new CompletableFuture<>();
+        Parked made = new Parked(name, payload, new CompletableFuture<>());
         HubLoop overfull;
         synchronized (this) {
+            long waiting = waitingBytes.get();
+            if (waiting > 0 && waiting + made.bytes() > maxBytes) return busy(waiting);
             Publishing.Attempt attempt =
                     parked.isEmpty() ? publishing.tryPublish(name, payload) : new Publishing.Attempt(null, null);
-            if (attempt.published() != null) return attempt.published().toCompletableFuture();
-            if (bytes + payload.size() > maxBytes) return CompletableFuture.failedFuture(busy());
-            parked.add(new Parked(name, payload, result));
-            bytes += payload.size();
+            if (attempt.published() != null) return counted(attempt.published(), made.bytes());
+            if (waiting + made.bytes() > maxBytes) return busy(waiting);
+            parked.add(made);
+            waitingBytes.addAndGet(made.bytes());
             overfull = attempt.overfull();
         }
         // who waits behind others is published by whoever publishes them
         if (overfull != null) overfull.turns().whenRelieved(this::resume);
-        return result;
+        return made.result;
+    }
+
+    private static long cost(Payload payload) {
+        return payload.size() + OVERHEAD;
+    }
+
+    /** Counts a publish until its store has answered; not by the caller's future, which the caller may complete as it likes. */
+    private CompletableFuture<PublishResult> counted(CompletionStage<PublishResult> published, long bytes) {
+        CompletableFuture<PublishResult> result = published.toCompletableFuture();
+        if (result.isDone()) return result;
+        waitingBytes.addAndGet(bytes);
+        result.whenComplete((value, fault) -> waitingBytes.addAndGet(-bytes));
+        return result.copy();
     }
 
     /** Publishes what waits, up to the first that must go on waiting. Runs on the thread that relieved the full loop. */
@@ -54,10 +78,10 @@ final class ParkedPublishes {
                 attempt = attempt(next);
                 if (attempt.published() != null) {
                     parked.remove();
-                    bytes -= next.payload.size();
+                    waitingBytes.addAndGet(-next.bytes());
                 }
             }
-            if (attempt.published() != null) settle(next.result, attempt.published());
+            if (attempt.published() != null) Futures.forward(counted(attempt.published(), next.bytes()), next.result);
         } while (attempt.overfull() == null);
         attempt.overfull().turns().whenRelieved(this::resume);
     }
@@ -71,15 +95,10 @@ final class ParkedPublishes {
         }
     }
 
-    private static void settle(CompletableFuture<PublishResult> result, CompletionStage<PublishResult> published) {
-        published.whenComplete((value, fault) -> {
-            if (fault == null) result.complete(value);
-            else result.completeExceptionally(fault);
-        });
-    }
-
-    private CommandException busy() {
-        return new CommandException(
-                ErrorCode.BUSY, "publishes of " + bytes + " bytes wait already, try again later", "limits.parkedBytes");
+    private static CompletableFuture<PublishResult> busy(long waiting) {
+        return CompletableFuture.failedFuture(new CommandException(
+                ErrorCode.BUSY,
+                "publishes of " + waiting + " bytes wait already, try again later",
+                "limits.parkedBytes"));
     }
 }

@@ -10,6 +10,7 @@ import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.subscription.Subscriber;
 import io.trunkline.domain.subscription.Subscription;
+import io.trunkline.domain.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
     private final ChannelRegistry channels;
     private final PatternInterests patterns;
-    private final HubPorts ports;
+    private final Stores stores;
+    private final Clock clock;
     private final HubConfig.Bounds bounds;
 
-    Subscriptions(ChannelRegistry channels, PatternInterests patterns, HubPorts ports, HubConfig.Bounds bounds) {
+    Subscriptions(
+            ChannelRegistry channels, PatternInterests patterns, Stores stores, Clock clock, HubConfig.Bounds bounds) {
         this.channels = channels;
         this.patterns = patterns;
-        this.ports = ports;
+        this.stores = stores;
+        this.clock = clock;
         this.bounds = bounds;
     }
 
@@ -56,10 +60,9 @@ final class Subscriptions {
      */
     CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription) {
         ChannelPattern pattern = subscription.pattern();
-        if (loop.find(subscription.subscriber(), pattern) != null) {
-            return pattern.isLiteral() ? position(pattern.name()) : done(null);
-        }
-        if (pattern.isLiteral()) return addExact(loop, subscription, pattern.name());
+        boolean known = loop.find(subscription.subscriber(), pattern) != null;
+        if (pattern.isLiteral()) return addExact(loop, subscription, pattern.name(), known);
+        if (known) return done(null);
         loop.note(subscription);
         patterns.add(pattern, loop);
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
@@ -67,17 +70,21 @@ final class Subscriptions {
         return result;
     }
 
-    private CompletableFuture<SubscribeResult> addExact(HubLoop loop, Subscription subscription, ChannelName name) {
+    private CompletableFuture<SubscribeResult> addExact(
+            HubLoop loop, Subscription subscription, ChannelName name, boolean known) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
-        boolean presence = channels.locked(name, ports.clock().millis(), channel -> {
-            channel.add(loop);
-            CompletableFuture<SubscribeResult> position = channel.options().hasHistory() ? position(name) : done(null);
-            loop.turns().post(() -> activate(loop, subscription, result, position));
+        boolean presence = channels.locked(name, clock.millis(), channel -> {
+            if (!known) channel.add(loop);
+            channel.inOrder(() -> {
+                CompletableFuture<SubscribeResult> position = position(channel);
+                loop.turns().post(() -> activate(loop, subscription, result, position));
+            });
             return channel.options().presence();
         });
+        if (known) return result;
         loop.note(subscription);
         if (presence && subscription.subscriber() instanceof Connection connection) {
-            ports.presence().join(name, new Member(connection.id().value(), connection.user()));
+            stores.join(name, new Member(connection.id().value(), connection.user()));
         }
         return result;
     }
@@ -89,16 +96,20 @@ final class Subscriptions {
             CompletableFuture<SubscribeResult> position) {
         loop.activate(subscription);
         loop.turns().await(position, (value, fault) -> {
-            if (fault == null) result.complete(value);
-            else result.completeExceptionally(unavailable());
+            // who is refused must not go on getting publications
+            if (fault != null) end(loop, subscription);
+            Futures.settle(result, value, fault);
         });
     }
 
-    private CompletableFuture<SubscribeResult> position(ChannelName name) {
-        return ports.history()
-                .read(name, new HistoryQuery(null, 0, 1, false))
-                .thenApply(page -> new SubscribeResult(page.top()))
-                .toCompletableFuture();
+    /** Called under the channel's lock, at the subscription's place in the order. */
+    private CompletableFuture<SubscribeResult> position(Channel channel) {
+        if (!channel.options().hasHistory()) return done(null);
+        // appends that come after may be in the store's answer, and are still to be delivered
+        long last = channel.lastOffset();
+        return stores.read(channel.name(), new HistoryQuery(null, 0, 1, false))
+                .thenApply(page -> new SubscribeResult(new StreamPosition(
+                        page.top().epoch(), Math.min(last, page.top().offset()))));
     }
 
     private static CompletableFuture<SubscribeResult> done(@Nullable StreamPosition position) {
@@ -109,6 +120,13 @@ final class Subscriptions {
     void remove(HubLoop loop, Subscriber subscriber, ChannelPattern pattern) {
         Subscription ended = loop.remove(subscriber, pattern);
         if (ended != null) forget(loop, ended);
+    }
+
+    private void end(HubLoop loop, Subscription subscription) {
+        Subscriber subscriber = subscription.subscriber();
+        if (loop.find(subscriber, subscription.pattern()) == subscription) {
+            remove(loop, subscriber, subscription.pattern());
+        }
     }
 
     /** Ends all subscriptions of a subscriber that leaves; called in a turn of its loop. */
@@ -125,16 +143,12 @@ final class Subscriptions {
             return;
         }
         ChannelName name = pattern.name();
-        boolean presence = channels.locked(name, ports.clock().millis(), channel -> {
+        boolean presence = channels.locked(name, clock.millis(), channel -> {
             channel.remove(loop);
             return channel.options().presence();
         });
         if (presence && ended.subscriber() instanceof Connection connection) {
-            ports.presence().leave(name, connection.id().value());
+            stores.leave(name, connection.id().value());
         }
-    }
-
-    private static CommandException unavailable() {
-        return new CommandException(ErrorCode.UNAVAILABLE, "the history of the channel could not be read", "history");
     }
 }

@@ -20,6 +20,11 @@ final class PatternTrie<V> {
         return size;
     }
 
+    /** Whether no node is left: what was removed leaves nothing behind. */
+    boolean isEmpty() {
+        return root.isEmpty();
+    }
+
     /** The value of {@code pattern}, made by {@code create} where there is none. */
     V getOrCreate(ChannelPattern pattern, Supplier<? extends V> create) {
         TrieNode<V> node = root;

@@ -69,6 +69,11 @@ public final class SubscriptionIndex<V> {
         return exact.size() + wildcards.size();
     }
 
+    /** How many channels' matches are remembered now. */
+    int cachedChannels() {
+        return cache.size();
+    }
+
     /** The matches of the channels asked for last; the one not asked for longest makes room. */
     private static final class MatchCache<V> extends LinkedHashMap<ChannelName, List<V>> {
         private static final long serialVersionUID = 1L;

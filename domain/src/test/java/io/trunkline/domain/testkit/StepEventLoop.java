@@ -1,6 +1,8 @@
 package io.trunkline.domain.testkit;
 
 import io.trunkline.domain.loop.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop that takes a turn when a test says so. */
@@ -17,6 +19,17 @@ public final class StepEventLoop implements EventLoop {
     public synchronized void requestTurn(Runnable turn) {
         if (requested != null) throw new IllegalStateException("a turn of " + name + " is requested already");
         requested = turn;
+        notifyAll();
+    }
+
+    /** Waits until another thread has asked for a turn; for what the JDK's own timers bring. */
+    public synchronized void awaitRequest(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (requested == null) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) throw new AssertionError("no turn of " + name + " was requested within " + atMost);
+            wait(left);
+        }
     }
 
     @Override

@@ -95,8 +95,10 @@ public final class JettyServer {
     }
 
     private String authority() {
-        String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-        return host + ":" + connector.getLocalPort();
+        String host = config.host();
+        boolean literal6 = host.contains(":") && !host.startsWith("[");
+        // RFC 6874: the percent sign before a zone is written %25 in a URI
+        return (literal6 ? "[" + host.replace("%", "%25") + "]" : host) + ":" + connector.getLocalPort();
     }
 
     /** Closes the listening socket; connections go on. */

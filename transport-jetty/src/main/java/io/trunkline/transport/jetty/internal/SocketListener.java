@@ -22,7 +22,9 @@ public final class SocketListener implements Session.Listener {
     private final Handshake handshake;
     private final Protocol protocol;
     private final Turns turns;
-    private @Nullable Socket socket;
+    /** Set on opening; the end may come on any thread. */
+    private volatile @Nullable Socket socket;
+
     private @Nullable Throwable failure;
 
     SocketListener(SocketSettings settings, Handshake handshake, Protocol protocol, Turns turns) {

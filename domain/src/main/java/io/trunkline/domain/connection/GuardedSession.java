@@ -1,0 +1,73 @@
+package io.trunkline.domain.connection;
+
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.publication.WireForm;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session behind a guard: whatever the protocol throws is told to the observer and ends its own connection, never the
+ * delivery to others, nor the end that is under way. Touched in turns only.
+ */
+final class GuardedSession {
+    private final ProtocolSession session;
+    private final WireForm wireForm;
+    private final String connection;
+    private final HubObserver observer;
+
+    GuardedSession(ProtocolSession session, ConnectionId connection, HubObserver observer) {
+        this.session = session;
+        this.wireForm = session.wireForm();
+        this.connection = connection.value();
+        this.observer = observer;
+    }
+
+    /** Hands over a message; returns whether the session took it without a fault. */
+    boolean receive(ByteBuffer message, boolean text) {
+        return guard("message", false, () -> {
+            if (text) session.onText(message);
+            else session.onBinary(message);
+            return true;
+        });
+    }
+
+    /** The publication as this connection's protocol writes it; null when the protocol failed to. */
+    @Nullable
+    WireBytes wire(Publication publication) {
+        try {
+            return publication.wire(wireForm);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
+            failed("publication", fault);
+            return null;
+        }
+    }
+
+    /** Lets the session say its last words; returns the close code in the protocol's terms. */
+    int closing(CloseCode code, String reason) {
+        return guard("end", code.number(), () -> session.onClosing(code, reason));
+    }
+
+    void closed() {
+        guard("end", true, () -> {
+            session.onClosed();
+            return true;
+        });
+    }
+
+    private <T> T guard(String what, T otherwise, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
+            failed(what, fault);
+            return otherwise;
+        }
+    }
+
+    private void failed(String what, Throwable fault) {
+        observer.callbackFailed(what + " of connection " + connection, fault);
+    }
+}

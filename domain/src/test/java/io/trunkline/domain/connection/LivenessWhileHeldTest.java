@@ -1,0 +1,108 @@
+package io.trunkline.domain.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.HubPorts;
+import io.trunkline.domain.loop.Turns;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.publication.WireForm;
+import io.trunkline.domain.testkit.ManualClock;
+import io.trunkline.domain.testkit.RecordingOutlet;
+import io.trunkline.domain.testkit.StepEventLoop;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A peer that is not read cannot show that it lives. */
+class LivenessWhileHeldTest {
+    private static final Duration PING = LivenessPolicy.DEFAULT.pingInterval();
+    private static final Duration PONG = LivenessPolicy.DEFAULT.pongTimeout();
+
+    private final ManualClock clock = new ManualClock();
+    private final Hub hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory(clock, HubObserver.NONE));
+    private final Turns turns = hub.join(new StepEventLoop("loop"));
+    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final Silent session = new Silent();
+    private Connection connection;
+
+    @BeforeEach
+    void attach() {
+        turns.enter(() -> connection = hub.attach(
+                Handshake.plain(TransportKind.TCP, new InetSocketAddress(1)),
+                new SilentProtocol(session),
+                turns,
+                outlet));
+        outlet.attachTo(connection);
+    }
+
+    @Test
+    void isGivenUpOnlyAfterReadingHasResumedAndAPingWentUnanswered() {
+        turns.enter(connection::hold);
+        pass(PING.plus(PONG).multipliedBy(3));
+        assertThat(outlet.pings()).isZero();
+        turns.enter(connection::release);
+        pass(PING);
+        assertThat(outlet.pings()).isEqualTo(1);
+        assertThat(outlet.isClosing()).isFalse();
+        pass(PONG);
+        assertThat(outlet.isClosing()).isTrue();
+        assertThat(outlet.closeCode()).isEqualTo(CloseCode.NO_PONG.number());
+    }
+
+    @Test
+    void aPingFromBeforeTheHoldIsForgotten() {
+        pass(PING);
+        assertThat(outlet.pings()).isEqualTo(1);
+        turns.enter(connection::hold);
+        pass(PONG.multipliedBy(2));
+        turns.enter(connection::release);
+        pass(Duration.ofSeconds(1));
+        assertThat(outlet.isClosing()).isFalse();
+    }
+
+    private void pass(Duration time) {
+        clock.advance(time);
+        turns.enter(connection::tick);
+    }
+
+    private record SilentProtocol(ProtocolSession session) implements io.trunkline.domain.protocol.Protocol {
+        @Override
+        public String name() {
+            return "silent";
+        }
+
+        @Override
+        public ProtocolSession open(Connection opened) {
+            return session;
+        }
+    }
+
+    private static final class Silent implements ProtocolSession {
+        private static final WireForm FORM = new WireForm("silent", publication -> WireBytes.text(""));
+
+        @Override
+        public WireForm wireForm() {
+            return FORM;
+        }
+
+        @Override
+        public void onText(ByteBuffer utf8) {}
+
+        @Override
+        public void onBinary(ByteBuffer bytes) {}
+
+        @Override
+        public int onClosing(CloseCode code, String reason) {
+            return code.number();
+        }
+
+        @Override
+        public void onClosed() {}
+    }
+}

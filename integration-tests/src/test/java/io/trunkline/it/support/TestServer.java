@@ -1,0 +1,116 @@
+package io.trunkline.it.support;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.server.Trunkline;
+import io.trunkline.server.config.ConfigLoader;
+import io.trunkline.server.config.ServerConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real server in this process, on a free port, with three loops so that faults between loops show: Jetty alone would take
+ * one on two processors.
+ */
+public final class TestServer implements AutoCloseable {
+    private static final String CONFIG =
+            """
+            transport:
+              jetty:
+                port: 0
+                selectors: 3
+            drain:
+              timeout: 5s
+            channels:
+              - pattern: history/#
+                history: {size: 100, age: 1h, bytes: 1MiB}
+              - pattern: lossy/#
+                overflow: drop-oldest
+              - pattern: latest/#
+                overflow: keep-latest
+            """;
+
+    private final Trunkline trunkline;
+    private final RecordedEvents events = new RecordedEvents();
+
+    private TestServer(String... settings) throws IOException {
+        trunkline = Trunkline.of(StandardModules.of(config(settings)), new AbstractModule() {
+            @Override
+            protected void configure() {
+                Multibinder.newSetBinder(binder(), HubObserver.class).addBinding().toInstance(events);
+            }
+        });
+        trunkline.start();
+    }
+
+    /** Starts a server; {@code settings} are {@code key=value} as on the command line. */
+    public static TestServer start(String... settings) {
+        try {
+            return new TestServer(settings);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static ServerConfig config(String... settings) throws IOException {
+        Path file = Files.createTempFile("trunkline-it", ".yaml");
+        try {
+            Files.writeString(file, CONFIG);
+            return new ConfigLoader().file(file).set(new ArrayList<>(List.of(settings))).load().config();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    public int port() {
+        return trunkline.endpoints().get(0).getPort();
+    }
+
+    public String url() {
+        return "ws://127.0.0.1:" + port() + "/ws";
+    }
+
+    public Hub hub() {
+        return trunkline.hub();
+    }
+
+    /** What the hub told its observers. */
+    public RecordedEvents events() {
+        return events;
+    }
+
+    /** Publishes text as the application does, and returns when it has its place in the channel's order. */
+    public void publish(String channel, String text) throws Exception {
+        hub().publish(channel, Payload.text(text)).get(10, TimeUnit.SECONDS);
+    }
+
+    /** The sum of a metric over its labels, as {@code /metrics} tells it; 0 where it is not there. */
+    public double metric(String name) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/metrics")).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
+    @Override
+    public void close() {
+        trunkline.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.trunkline.perf.bench;
+
+import io.trunkline.domain.connection.Outbox;
+import io.trunkline.domain.connection.Outlet;
+import io.trunkline.domain.publication.WireBytes;
+import org.jspecify.annotations.Nullable;
+
+/** A socket that takes every byte at once and costs nothing: takes each message, looks at its length and lets it go. */
+class DrainingOutlet implements Outlet {
+    private long messages;
+    private long bytes;
+    private @Nullable WireBytes last;
+
+    @Override
+    public void flush(Outbox outbox) {
+        long taken = 0;
+        for (WireBytes message = outbox.poll(); message != null; message = outbox.poll()) {
+            taken += message.length();
+            messages++;
+            last = message;
+        }
+        outbox.written(taken);
+        bytes += taken;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The message taken last, as text; empty before the first. */
+    String lastText() {
+        return last == null ? "" : last.asText();
+    }
+
+    @Override
+    public void pauseReading() {}
+
+    @Override
+    public void resumeReading() {}
+
+    @Override
+    public void ping() {}
+
+    @Override
+    public void close(int code, String reason) {}
+}

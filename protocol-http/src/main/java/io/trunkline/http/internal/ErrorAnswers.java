@@ -1,0 +1,65 @@
+package io.trunkline.http.internal;
+
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.http.BodyTooLargeException;
+import io.trunkline.domain.http.HttpAnswer;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errors as the API answers them: {@code {"error":{"code":-32602,"name":"invalidParams","message":"...","data":{...}}}}, with
+ * the numbers of {@link ErrorCode} and the status that says the same to whoever reads no body.
+ */
+final class ErrorAnswers {
+    private ErrorAnswers() {}
+
+    static HttpAnswer of(Throwable fault) {
+        return switch (cause(fault)) {
+            case HttpRefusal refusal -> of(refusal.status(), refusal.code(), refusal.getMessage(), null);
+            case CommandException refusal ->
+                of(status(refusal.code()), refusal.code(), refusal.getMessage(), refusal.option());
+            case BodyTooLargeException tooLarge ->
+                of(413, ErrorCode.TOO_LARGE, tooLarge.getMessage(), "http.bodyBytes");
+            default -> of(500, ErrorCode.INTERNAL, "internal error", null);
+        };
+    }
+
+    /** Whether the fault is ours and not an answer. */
+    static boolean isUnexpected(Throwable fault) {
+        Throwable cause = cause(fault);
+        return !(cause instanceof HttpRefusal
+                || cause instanceof CommandException
+                || cause instanceof BodyTooLargeException);
+    }
+
+    static Throwable cause(Throwable fault) {
+        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    }
+
+    private static HttpAnswer of(int status, ErrorCode code, String message, @Nullable String option) {
+        HttpAnswer answer = Json.answer(status, out -> {
+            out.writeObjectPropertyStart("error");
+            out.writeNumberProperty("code", code.number());
+            out.writeStringProperty("name", code.text());
+            out.writeStringProperty("message", message);
+            out.writeObjectPropertyStart("data");
+            if (option != null) out.writeStringProperty("option", option);
+            out.writeEndObject();
+            out.writeEndObject();
+        });
+        // whoever was turned away for the moment may come back after one
+        return status == 503 ? answer.with("Retry-After", "1") : answer;
+    }
+
+    private static int status(ErrorCode code) {
+        return switch (code) {
+            case PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS, INVALID_CHANNEL -> 400;
+            case REFUSED -> 403;
+            case METHOD_NOT_FOUND -> 404;
+            case TOO_LARGE -> 413;
+            case LIMIT, BUSY, SHUTTING_DOWN, UNAVAILABLE -> 503;
+            case INTERNAL -> 500;
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.trunkline.http.internal;
+
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.http.HttpExchange;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+
+/** Bodies in JSON, and nothing else: another media type could be sent by a page of any origin without being asked. */
+public final class JsonBody {
+    private static final String TYPE = "application/json";
+
+    private JsonBody() {}
+
+    /**
+     * The bytes of the body.
+     *
+     * @throws HttpRefusal with status 415 when the body is not declared as JSON in UTF-8
+     */
+    public static CompletionStage<byte[]> read(HttpExchange exchange, int maxBytes) {
+        String declared = exchange.header("Content-Type").orElse("");
+        String[] parts = declared.toLowerCase(Locale.ROOT).split(";");
+        boolean json = parts.length > 0 && parts[0].strip().equals(TYPE);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.startsWith("charset=") && !parameter.replace("\"", "").equals("charset=utf-8")) json = false;
+        }
+        if (!json) {
+            throw new HttpRefusal(
+                    415, ErrorCode.INVALID_REQUEST, "Content-Type must be application/json in UTF-8" + but(declared));
+        }
+        return exchange.body(maxBytes);
+    }
+
+    private static String but(String declared) {
+        if (declared.isEmpty()) return ", but was missing";
+        String shown = declared.codePoints()
+                .limit(80)
+                .filter(c -> !Character.isISOControl(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return ", but was " + shown;
+    }
+}

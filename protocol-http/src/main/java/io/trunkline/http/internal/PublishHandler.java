@@ -1,0 +1,63 @@
+package io.trunkline.http.internal;
+
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.http.HttpAnswer;
+import io.trunkline.domain.http.HttpExchange;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.PublishResult;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.json.JsonFactory;
+
+/** {@code POST /api/publish}: publishes to a channel and answers when the publication has its place in the channel's order. */
+public final class PublishHandler implements Handler {
+    private final Hub hub;
+    private final int bodyBytes;
+    private final JsonFactory strict;
+    private final Duration timeout;
+
+    /** @param timeout how long a publish may wait for subscribers' loops that are full */
+    public PublishHandler(Hub hub, int bodyBytes, int maxNesting, Duration timeout) {
+        this.hub = hub;
+        this.bodyBytes = bodyBytes;
+        this.strict = StrictJson.factory(maxNesting);
+        this.timeout = timeout;
+    }
+
+    @Override
+    public CompletionStage<HttpAnswer> handle(HttpExchange exchange) {
+        return JsonBody.read(exchange, bodyBytes)
+                .thenApply(body -> PublishBody.read(body, strict))
+                .thenCompose(this::publish)
+                .thenApply(PublishHandler::answer);
+    }
+
+    private CompletionStage<PublishResult> publish(PublishBody body) {
+        CompletableFuture<PublishResult> published = hub.publish(body.channel(), body.payload());
+        if (published.isDone()) return published;
+        // a copy: the publish itself goes on, whether anyone waits for it or not
+        return published
+                .copy()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(this::timedOut);
+    }
+
+    private CompletionStage<PublishResult> timedOut(Throwable fault) {
+        if (!(fault instanceof TimeoutException)) return CompletableFuture.failedStage(fault);
+        String message =
+                "not published within " + timeout.toMillis() + " ms, as subscribers are slow; it still will be";
+        return CompletableFuture.failedStage(new CommandException(ErrorCode.BUSY, message, "http.publishTimeout"));
+    }
+
+    private static HttpAnswer answer(PublishResult published) {
+        return Json.answer(200, out -> {
+            if (published.offset() >= 0) out.writeNumberProperty("offset", published.offset());
+            out.writeNumberProperty("channels", published.channels());
+            out.writeNumberProperty("recipients", published.recipients());
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package io.trunkline.http.internal;
+
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.http.HttpAnswer;
+import io.trunkline.domain.http.HttpEndpoint;
+import io.trunkline.domain.http.HttpExchange;
+import io.trunkline.domain.observe.HubObserver;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds who answers a request. Where a path is known and the method is not, the answer is 405 with {@code Allow}; an unknown
+ * path below the router's own prefix is 404, any other is left to other endpoints. {@code HEAD} is answered as {@code GET};
+ * transports leave out its body.
+ */
+public final class Router implements HttpEndpoint {
+    private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
+    private final HubObserver observer;
+    private final @Nullable String prefix;
+
+    /**
+     * @param observer told of faults in handlers
+     * @param prefix all paths below it are this router's; null where only its exact paths are
+     */
+    public Router(HubObserver observer, @Nullable String prefix) {
+        this.observer = observer;
+        this.prefix = prefix;
+    }
+
+    /** Has {@code handler} answer a method of a path; called before the first request. */
+    public Router on(String method, String path, Handler handler) {
+        routes.computeIfAbsent(path, p -> new LinkedHashMap<>()).put(method, handler);
+        return this;
+    }
+
+    @Override
+    public boolean handle(HttpExchange exchange) {
+        Map<String, Handler> methods = routes.get(exchange.path());
+        if (methods == null && !isOurs(exchange.path())) return false;
+        CompletableFuture<HttpAnswer> answer = start(methods, exchange).toCompletableFuture();
+        answer.whenComplete((value, fault) -> exchange.respond(fault == null ? value : refuse(exchange, fault)));
+        return true;
+    }
+
+    private boolean isOurs(String path) {
+        return prefix != null && (path.equals(prefix) || path.startsWith(prefix + "/"));
+    }
+
+    private static CompletionStage<HttpAnswer> start(@Nullable Map<String, Handler> methods, HttpExchange exchange) {
+        try {
+            if (methods == null)
+                throw new HttpRefusal(404, ErrorCode.METHOD_NOT_FOUND, "there is nothing at this path");
+            Handler handler = methods.get(exchange.method().equals("HEAD") ? "GET" : exchange.method());
+            return handler == null ? notAllowed(methods) : handler.handle(exchange);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedStage(fault);
+        }
+    }
+
+    private static CompletionStage<HttpAnswer> notAllowed(Map<String, Handler> methods) {
+        List<String> allowed = new ArrayList<>(methods.keySet());
+        if (allowed.contains("GET")) allowed.add("HEAD");
+        String allow = String.join(", ", allowed);
+        HttpRefusal refusal =
+                new HttpRefusal(405, ErrorCode.METHOD_NOT_FOUND, "this path takes " + allow + " and no other method");
+        return CompletableFuture.completedStage(ErrorAnswers.of(refusal).with("Allow", allow));
+    }
+
+    private HttpAnswer refuse(HttpExchange exchange, Throwable fault) {
+        if (ErrorAnswers.isUnexpected(fault)) {
+            observer.callbackFailed(exchange.method() + " " + exchange.path(), ErrorAnswers.cause(fault));
+        }
+        return ErrorAnswers.of(fault);
+    }
+}

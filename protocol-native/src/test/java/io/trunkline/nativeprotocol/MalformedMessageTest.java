@@ -1,0 +1,164 @@
+package io.trunkline.nativeprotocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.nativeprotocol.NativeMessage.Failure;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Messages that are no requests: each is answered with its reason, and the connection stays usable. */
+class MalformedMessageTest {
+    private final NativeRig rig = new NativeRig();
+    private final NativePeer peer = rig.peer();
+
+    @AfterEach
+    void connectionIsStillUsable() {
+        assertThat(peer.call("ping", "{}")).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
+        assertThat(rig.faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~~             | message is not JSON at byte 0: there is nothing",
+                "~  ~           | message is not JSON at byte 0: there is nothing",
+                "{              | message is not JSON at byte 1: unexpected end-of-input: expected close marker for Object",
+                "[1,2           | message is not JSON at byte 4: unexpected end-of-input: expected close marker for Array",
+                "{\"a\":1]      | message is not JSON at byte 6: unexpected close marker ']': expected '}'",
+                "{}}            | message is not JSON at byte 2: unexpected close marker '}': no open Object to close",
+                "{} {}          | message is not JSON at byte 3: something follows the value",
+                "hunter2        | message is not JSON at byte 0: unknown word: was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+                "{\"a\":hunter2} | message is not JSON at byte 5: unknown word: was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+                "{\"a\" 1}      | message is not JSON at byte 5: unexpected character '1': was expecting a colon to separate property name and value",
+                "{a:1}          | message is not JSON at byte 1: unexpected character 'a': was expecting double-quote to start property name",
+                "{\"a\":1,}     | message is not JSON at byte 7: unexpected character '}': was expecting double-quote to start property name",
+                "{'a':1}        | message is not JSON at byte 1: unexpected character ''': was expecting double-quote to start property name",
+                "[01]           | message is not JSON at byte 2: invalid numeric value: Leading zeroes not allowed",
+                "[1.]           | message is not JSON at byte 3: unexpected character ']' in numeric value: Decimal point not followed by a digit",
+                "[+1]           | message is not JSON at byte 2: unexpected character '+' in numeric value: JSON spec does not allow numbers to have plus signs",
+                "[NaN]          | message is not JSON at byte 4: unknown word",
+                "\"\\x\"        | message is not JSON at byte 2: unrecognized character escape 'x'",
+                "[\"a\tb\"]       | message is not JSON at byte 3: illegal unquoted character U+0009: has to be escaped using backslash to be included in string value",
+                "[\u00e9]        | message is not JSON at byte 2: unknown word: was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+                "\u00a0{}        | message is not JSON at byte 1: unexpected character U+00A0: expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+                "\"abc          | message is not JSON at byte 4: unexpected end-of-input in VALUE_STRING",
+                "[1]//comment   | message is not JSON at byte 3: unexpected character '/': maybe a (non-standard) comment?",
+            })
+    void saysWhyAndWhereItIsNotJson(String message, String reason) {
+        assertThat(failure(message == null ? "" : message))
+                .isEqualTo(new Failure(null, -32700, reason, "parseError", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "7                                                     | - | a request must be an object, but was a number",
+                "\"ping\"                                              | - | a request must be an object, but was a string",
+                "null                                                  | - | a request must be an object, but was null",
+                "[]                                                    | - | a batch must not be empty",
+                "{}                                                    | - | jsonrpc must be \"2.0\"",
+                "{\"id\":5,\"method\":\"ping\"}                        | 5 | jsonrpc must be \"2.0\"",
+                "{\"jsonrpc\":\"1.0\",\"id\":5,\"method\":\"ping\"}    | 5 | jsonrpc must be \"2.0\"",
+                "{\"jsonrpc\":2.0,\"id\":5,\"method\":\"ping\"}        | 5 | jsonrpc must be \"2.0\"",
+                "{\"jsonrpc\":\"2.0\",\"id\":5}                        | 5 | method is missing",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":7}           | 5 | method must be a string, but was a number",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":null}        | 5 | method must be a string, but was null",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"metod\":\"ping\"}     | 5 | a request has no member 'metod'; the nearest is 'method'",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\",\"quite another\":1} | 5 | a request has no member 'quite another'",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\",\"id\":6} | - | request has the member 'id' twice",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"result\":{}}          | - | this is an answer, but the server asked nothing",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"error\":{\"code\":1,\"message\":\"\"}} | - | this is an answer, but the server asked nothing",
+            })
+    void saysWhyItIsNoRequest(String message, String id, String reason) {
+        Long known = id.equals("-") ? null : Long.valueOf(id);
+        assertThat(failure(message)).isEqualTo(new Failure(known, -32600, reason, "invalidRequest", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "null, null",
+        "true, true",
+        "{}, an object",
+        "[1], an array",
+        "1.5, a number",
+        "1e3, a number",
+        "9007199254740993, a number",
+        "123456789012345678901234567890, a number",
+    })
+    void refusesIdsThatAreNeitherTextNorWholeNumbers(String id, String was) {
+        assertThat(failure("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}"))
+                .isEqualTo(new Failure(
+                        null,
+                        -32600,
+                        "id must be a string of at most 128 bytes or a whole number of at most 2^53, but was " + was,
+                        "invalidRequest",
+                        null));
+    }
+
+    @Test
+    void refusesAnIdThatIsTooLong() {
+        assertThat(failure("{\"jsonrpc\":\"2.0\",\"id\":\"" + "x".repeat(127) + "\",\"method\":\"ping\"}")
+                        .message())
+                .endsWith("but was a string");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {"0", "-7", "9007199254740992", "\"\"", "\"a\\u00e9\\ud800\\\"\"", "\"\u00e9\""})
+    void answersWithTheIdAsItWasWritten(String id) {
+        assertThat(peer.ask("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}"))
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{}}");
+    }
+
+    @Test
+    void refusesMessagesThatAreNestedTooDeep() {
+        String deep = "[".repeat(62) + "]".repeat(62);
+        String request =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"publish\",\"params\":{\"channel\":\"a\",\"data\":%s}}";
+        assertThat(peer.ask(request.formatted(deep))).contains("\"result\"");
+        assertThat(failure(request.formatted("[" + deep + "]")))
+                .isEqualTo(new Failure(
+                        null, -32700, "message is nested deeper than 64 levels", "parseError", "native.maxNesting"));
+        assertThat(failure("[".repeat(200_000)).option()).isEqualTo("native.maxNesting");
+    }
+
+    @Test
+    void refusesObjectsWithMoreMembersThanAnyMessageHas() {
+        StringBuilder many = new StringBuilder("{");
+        for (int i = 0; i < 10_000; i++) many.append("\"m").append(i).append("\":1,");
+        assertThat(failure(many + "\"id\":1}").message()).isEqualTo("request has more than 64 members");
+    }
+
+    @Test
+    void refusesOtherEncodingsOfJsonWithoutGuessing() {
+        byte[] utf16 = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16BE);
+        assertThat(peer.say(utf16).toString()).contains("-32700", "not JSON at byte 0");
+        byte[] marked = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '{', '}'};
+        assertThat(peer.say(marked).toString()).contains("-32700");
+        byte[] invalid = {'"', (byte) 0xFF, '"'};
+        assertThat(peer.say(invalid).toString()).contains("-32700");
+    }
+
+    @Test
+    void refusesBinaryMessages() {
+        rig.turns.enter(() -> peer.connection.receiveBinary(ByteBuffer.allocate(3)));
+        rig.run();
+        assertThat(NativeMessages.read(peer.heard().get(0)).get(0)).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.code()).isEqualTo(-32600);
+            assertThat(failure.message()).startsWith("binary messages are not part of trunkline.v1 on this server");
+        });
+    }
+
+    private Failure failure(String message) {
+        return (Failure) NativeMessages.read(peer.ask(message)).get(0);
+    }
+}

@@ -1,0 +1,115 @@
+package io.trunkline.nativeprotocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.publication.StreamPosition;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Valid messages with random damage, from fixed seeds: each has its answers or a close, and nothing ever throws. */
+class MutationTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MESSAGES = 5_000;
+    private static final List<String> SEEDS = List.of(
+            NativeRequests.connect(1, "fuzz/1"),
+            NativeRequests.subscribe(2, "a/*", true),
+            NativeRequests.unsubscribe(3, "a/*"),
+            NativeRequests.publish(4, "a/b", Payload.json("{\"t\":[1,2.5e3,null,true,\"\\u00e9\\ud83d\\ude00\"]}")),
+            NativeRequests.publish(5, "history/b", Payload.text("text \"quoted\" \\ \n \u00e9\u2028")),
+            NativeRequests.publish(6, "a/#", Payload.binary(new byte[] {0, 1, 2, 3})),
+            NativeRequests.history(7, "history/b", 3, new StreamPosition("e", 0), true),
+            "[" + NativeRequests.ping(8) + "," + NativeRequests.ping(9) + ",{\"jsonrpc\":\"2.0\",\"method\":\"ping\"}]",
+            "{\"params\":{\"data\":{},\"channel\":\"a\"},\"id\":\"x\",\"method\":\"publish\",\"jsonrpc\":\"2.0\"}");
+    private static final byte[] LIKELY = "{}[]\",:\\u0123456789.-+eE/*#$ntf ".getBytes(StandardCharsets.US_ASCII);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void damagedMessagesAreAnsweredOrEndTheConnection(long seed) {
+        Random random = new Random(seed);
+        NativeRig rig = new NativeRig();
+        NativePeer peer = rig.peer();
+        for (int i = 0; i < MESSAGES; i++) {
+            byte[] message = mutated(random);
+            List<String> heard = peer.say(message);
+            heard.forEach(MutationTest::checkAnswer);
+            if (peer.outlet.isClosing()) {
+                assertThat(peer.outlet.closeCode()).isEqualTo(3505);
+                peer = rig.peer();
+            } else if (!isJson(message)) {
+                assertThat(heard).as("what is not JSON is answered").hasSize(1);
+                assertThat(heard.get(0)).contains("-32700", "\"id\":null");
+            }
+        }
+        assertThat(rig.faults).isEmpty();
+    }
+
+    @Test
+    void undamagedSeedsAreAnsweredWithResults() {
+        NativePeer peer = new NativeRig().peer();
+        for (String seed : SEEDS) {
+            assertThat(peer.say(seed)).isNotEmpty().noneMatch(answer -> answer.contains("\"error\""));
+        }
+    }
+
+    private static void checkAnswer(String message) {
+        JsonNode answer = MAPPER.readTree(message);
+        List<JsonNode> items = answer.isArray() ? List.copyOf(answer.asArray().elements()) : List.of(answer);
+        assertThat(items).isNotEmpty().allSatisfy(item -> {
+            assertThat(item.get("jsonrpc").asString()).isEqualTo("2.0");
+            assertThat(item.has("result") || item.has("error") || item.has("method"))
+                    .isTrue();
+            if (!item.has("error")) return;
+            assertThat(item.get("error").get("message").asString()).hasSizeBetween(5, 300);
+            assertThat(item.get("error").get("data").get("name").isString()).isTrue();
+        });
+    }
+
+    private static boolean isJson(byte[] message) {
+        try {
+            MAPPER.readTree(message);
+            return true;
+        } catch (tools.jackson.core.JacksonException notJson) {
+            return false;
+        }
+    }
+
+    private static byte[] mutated(Random random) {
+        byte[] message = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8);
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            message = mutate(message, random);
+        }
+        // a transport lets only valid UTF-8 through
+        return new String(message, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] mutate(byte[] message, Random random) {
+        if (message.length == 0) return new byte[] {LIKELY[random.nextInt(LIKELY.length)]};
+        int at = random.nextInt(message.length);
+        int length = Math.min(1 + random.nextInt(8), message.length - at);
+        byte likely = LIKELY[random.nextInt(LIKELY.length)];
+        return switch (random.nextInt(6)) {
+            case 0 -> replace(message, at, 1, new byte[] {likely});
+            case 1 -> replace(message, at, 1, new byte[] {(byte) random.nextInt(256)});
+            case 2 -> replace(message, at, 0, new byte[] {likely});
+            case 3 -> replace(message, at, length, new byte[0]);
+            case 4 -> replace(message, at, 0, Arrays.copyOfRange(message, at, at + length));
+            default -> Arrays.copyOf(message, at);
+        };
+    }
+
+    private static byte[] replace(byte[] message, int at, int length, byte[] by) {
+        byte[] result = new byte[message.length - length + by.length];
+        System.arraycopy(message, 0, result, 0, at);
+        System.arraycopy(by, 0, result, at, by.length);
+        System.arraycopy(message, at + length, result, at + by.length, message.length - at - length);
+        return result;
+    }
+}

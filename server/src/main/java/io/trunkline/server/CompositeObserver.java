@@ -1,0 +1,70 @@
+package io.trunkline.server;
+
+import io.trunkline.domain.channel.OverflowPolicy;
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.observe.HubObserver;
+import java.util.Collection;
+
+/** Tells several observers, in their order. */
+final class CompositeObserver implements HubObserver {
+    private final HubObserver[] observers;
+
+    CompositeObserver(Collection<? extends HubObserver> observers) {
+        this.observers = observers.toArray(HubObserver[]::new);
+    }
+
+    @Override
+    public void connectionOpened(String connection, String protocol, String transport) {
+        for (HubObserver observer : observers) observer.connectionOpened(connection, protocol, transport);
+    }
+
+    @Override
+    public void connectionClosed(String connection, CloseCode code, String detail) {
+        for (HubObserver observer : observers) observer.connectionClosed(connection, code, detail);
+    }
+
+    @Override
+    public void published(int bytes) {
+        for (HubObserver observer : observers) observer.published(bytes);
+    }
+
+    @Override
+    public void delivered(int connections) {
+        for (HubObserver observer : observers) observer.delivered(connections);
+    }
+
+    @Override
+    public void dropped(String connection, String channel, OverflowPolicy policy) {
+        for (HubObserver observer : observers) observer.dropped(connection, channel, policy);
+    }
+
+    @Override
+    public void slow(String connection, String channel, long pendingBytes, String option) {
+        for (HubObserver observer : observers) observer.slow(connection, channel, pendingBytes, option);
+    }
+
+    @Override
+    public void congested(String connection, String channel, long pendingBytes, OverflowPolicy policy) {
+        for (HubObserver observer : observers) observer.congested(connection, channel, pendingBytes, policy);
+    }
+
+    @Override
+    public void loopBlocked(String loop, long nanos, StackTraceElement[] stack) {
+        for (HubObserver observer : observers) observer.loopBlocked(loop, nanos, stack);
+    }
+
+    @Override
+    public void turnBegan(long waitedNanos) {
+        for (HubObserver observer : observers) observer.turnBegan(waitedNanos);
+    }
+
+    @Override
+    public void taskFailed(String loop, Throwable fault) {
+        for (HubObserver observer : observers) observer.taskFailed(loop, fault);
+    }
+
+    @Override
+    public void callbackFailed(String what, Throwable fault) {
+        for (HubObserver observer : observers) observer.callbackFailed(what, fault);
+    }
+}

@@ -1,0 +1,83 @@
+package io.trunkline.server;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import io.trunkline.domain.history.HistoryStore;
+import io.trunkline.domain.history.InMemoryHistoryStore;
+import io.trunkline.domain.http.HttpEndpoint;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.HubPorts;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.presence.InMemoryPresenceStore;
+import io.trunkline.domain.presence.PresenceStore;
+import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.time.Clock;
+import io.trunkline.domain.transport.Transport;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The hub and the handle of the server. Other modules add protocols, endpoints, observers and transports by {@code
+ * Multibinder}; an application replaces a store or the clock by {@code OptionalBinder.setBinding()}. What is not bound
+ * explicitly is an error at the start.
+ */
+public final class TrunklineModule extends AbstractModule {
+    private final TrunklineConfig config;
+
+    public TrunklineModule(TrunklineConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+        binder().requireExplicitBindings();
+        binder().requireExactBindingAnnotations();
+        binder().disableCircularProxies();
+        OptionalBinder.newOptionalBinder(binder(), Clock.class).setDefault().toInstance(Clock.SYSTEM);
+        OptionalBinder.newOptionalBinder(binder(), HistoryStore.class)
+                .setDefault()
+                .to(InMemoryHistoryStore.class);
+        OptionalBinder.newOptionalBinder(binder(), PresenceStore.class)
+                .setDefault()
+                .toInstance(new InMemoryPresenceStore());
+        Multibinder.newSetBinder(binder(), HubObserver.class);
+        Multibinder.newSetBinder(binder(), Protocol.class);
+        Multibinder.newSetBinder(binder(), HttpEndpoint.class);
+        Multibinder.newSetBinder(binder(), Transport.class);
+    }
+
+    @Provides
+    @Singleton
+    InMemoryHistoryStore inMemoryHistory(Clock clock) {
+        return new InMemoryHistoryStore(clock, config.historyBytes());
+    }
+
+    @Provides
+    @Singleton
+    HubObserver observer(Set<HubObserver> observers) {
+        return new CompositeObserver(observers);
+    }
+
+    @Provides
+    @Singleton
+    Hub hub(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence) {
+        return new Hub(config.hub(), new HubPorts(clock, observer, history, presence));
+    }
+
+    /** In the order in which their modules were installed; the first is the default. */
+    @Provides
+    @Singleton
+    Protocols protocols(Set<Protocol> protocols) {
+        return new Protocols(List.copyOf(protocols));
+    }
+
+    @Provides
+    @Singleton
+    Trunkline trunkline(Hub hub, Set<Transport> transports) {
+        return new Trunkline(hub, List.copyOf(transports), config.drainTimeout());
+    }
+}

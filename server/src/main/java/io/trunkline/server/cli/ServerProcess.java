@@ -1,0 +1,102 @@
+package io.trunkline.server.cli;
+
+import io.trunkline.server.Trunkline;
+import io.trunkline.server.config.ConfigException;
+import io.trunkline.server.config.ConfigLoader;
+import io.trunkline.server.config.JettyKeys;
+import io.trunkline.server.config.ServerConfig;
+import io.trunkline.server.log.Logging;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server as a process of its own: from the command line to the signal that ends it. */
+final class ServerProcess {
+    private final Terminal terminal;
+
+    ServerProcess(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Returns when it could not begin; a server that runs is ended by a signal, and the process with it. */
+    int run(ServeCommand command) throws CommandFailure {
+        ServerConfig config = configOf(command);
+        checkExposure(command, config);
+        Logging.start(config.log(), terminal.err());
+        Logger log = LoggerFactory.getLogger(ServerProcess.class);
+        Trunkline server = ServerAssembly.of(config);
+        try {
+            server.start();
+        } catch (IOException fault) {
+            Logging.stop();
+            throw new CommandFailure(ExitCode.FAILED, String.valueOf(fault.getMessage()));
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, log), "shutdown"));
+        if (command.sources.isDemo()) sayThatItIsOpen(config, log);
+        terminal.out().println("Trunkline ready on " + server.endpoints().getFirst());
+        terminal.out().flush();
+        return waitForever();
+    }
+
+    private ServerConfig configOf(ServeCommand command) throws CommandFailure {
+        ConfigLoader loader = ConfigReading.loader(command.sources, terminal);
+        if (command.host != null) loader.flag("--host", JettyKeys.HOST, command.host);
+        if (command.port != null) loader.flag("--port", JettyKeys.PORT, command.port);
+        try {
+            return loader.load().config();
+        } catch (ConfigException refused) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static void checkExposure(ServeCommand command, ServerConfig config) throws CommandFailure {
+        if (!command.sources.isDemo()
+                || command.demoOpenToNetwork
+                || isLoopback(config.jetty().host())) return;
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                "the demo profile is open to anyone, and others can reach "
+                        + config.jetty().host()
+                        + ": give a configuration with --config, or --demo-open-to-network if that is what you want");
+    }
+
+    /** A name that means nothing is not loopback; that it cannot be listened on is found out later. */
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static void sayThatItIsOpen(ServerConfig config, Logger log) {
+        if (isLoopback(config.jetty().host())) log.info("demo profile: open to anyone on this machine");
+        else log.warn("demo profile: open to anyone who can reach this machine");
+    }
+
+    /** Runs when the process was told to end. It does as it was told, so its exit code is 0 and not the signal's 143. */
+    private static void end(Trunkline server, Logger log) {
+        log.atInfo().addKeyValue("connections", server.hub().connectionCount()).log("ending");
+        try {
+            server.close();
+            log.info("ended");
+        } catch (IllegalStateException fault) {
+            log.atError().setCause(fault).log("ended with faults");
+        }
+        Logging.stop();
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private static int waitForever() {
+        try {
+            new CountDownLatch(1).await();
+            return ExitCode.OK;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
+        }
+    }
+}

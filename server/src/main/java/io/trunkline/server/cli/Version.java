@@ -1,0 +1,14 @@
+package io.trunkline.server.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the jar's manifest. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {
+            "trunkline " + (version == null ? "(not packaged)" : version) + ", Java " + Runtime.version()
+        };
+    }
+}

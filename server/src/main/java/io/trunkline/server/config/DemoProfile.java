@@ -1,0 +1,22 @@
+package io.trunkline.server.config;
+
+import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.channel.ChannelRules;
+import io.trunkline.domain.channel.OverflowPolicy;
+import java.time.Duration;
+import java.util.List;
+
+/** What a server without a configuration file has beyond the defaults, so that there is something to see. */
+final class DemoProfile {
+    private static final Origin ORIGIN = new Origin(Origin.Layer.PROFILE, "demo profile", 0);
+    private static final ChannelOptions SOME_HISTORY =
+            new ChannelOptions(100, Duration.ofHours(1), 1 << 20, false, false, OverflowPolicy.DISCONNECT);
+
+    private DemoProfile() {}
+
+    static void apply(Settings settings) {
+        ChannelRules rules = new ChannelRules(List.of(new ChannelRules.Rule(ChannelPattern.parse("#"), SOME_HISTORY)));
+        settings.put(Keys.CHANNELS, rules, ORIGIN);
+    }
+}

@@ -1,0 +1,31 @@
+package io.trunkline.server.config;
+
+import io.trunkline.http.HttpApiConfig;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of the HTTP API; each is named after the component of {@link HttpApiConfig} that it sets. */
+public final class HttpKeys {
+    private static final HttpApiConfig DEFAULT = HttpApiConfig.DEFAULT;
+
+    public static final Key<Long> BODY_BYTES = Key.of(
+            "http.bodyBytes",
+            new SizeType(1, Integer.MAX_VALUE),
+            (long) DEFAULT.bodyBytes(),
+            "Longest body of a request to the HTTP API.");
+    public static final Key<Integer> MAX_NESTING = Key.of(
+            "http.maxNesting",
+            new IntegerType(1, 1_000),
+            DEFAULT.maxNesting(),
+            "Most levels of objects and arrays in a body.");
+    public static final Key<Duration> PUBLISH_TIMEOUT = Key.of(
+            "http.publishTimeout",
+            new DurationType(Duration.ofMillis(1)),
+            DEFAULT.publishTimeout(),
+            "How long `POST /api/publish` may wait while event loops are full; then the answer is 503.");
+
+    /** All of them, in the order of the documentation. */
+    public static final List<Key<?>> ALL = List.of(BODY_BYTES, MAX_NESTING, PUBLISH_TIMEOUT);
+
+    private HttpKeys() {}
+}

@@ -1,0 +1,88 @@
+package io.trunkline.server.config;
+
+import io.trunkline.transport.jetty.JettyTransportConfig;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of the Jetty transport; each is named after the component of {@link JettyTransportConfig} that it sets. */
+public final class JettyKeys {
+    /** What comes before a component's name. */
+    static final String SECTION = "transport.jetty.";
+
+    private static final JettyTransportConfig DEFAULT = JettyTransportConfig.DEFAULT;
+
+    public static final Key<String> HOST = Key.of(
+            SECTION + "host",
+            new TextType("a host name or an IP address", text -> text.matches("[A-Za-z0-9._:%\\[\\]-]+")),
+            DEFAULT.host(),
+            "Address to listen on: a name or an IP address; `0.0.0.0` is every address of the machine.");
+    public static final Key<Integer> PORT = Key.of(
+            SECTION + "port", new IntegerType(0, 65_535), DEFAULT.port(), "Port to listen on; 0 takes a free one.");
+    public static final Key<Integer> SELECTORS = Key.of(
+            SECTION + "selectors",
+            new IntegerType(0, 1_024),
+            DEFAULT.selectors(),
+            "Event loops; 0 takes half as many as there are processors.");
+    public static final Key<Integer> THREADS = Key.of(
+            SECTION + "threads",
+            new IntegerType(1, 100_000),
+            DEFAULT.threads(),
+            "Most threads of the transport; at least 8 more than `transport.jetty.selectors`.");
+    public static final Key<String> PATH = Key.of(
+            SECTION + "path",
+            new TextType("a path that begins with '/'", text -> text.startsWith("/")),
+            DEFAULT.path(),
+            "Where WebSockets are opened.");
+    public static final Key<Boolean> COMPRESSION = Key.of(
+            SECTION + "compression",
+            ChoiceType.bool(),
+            DEFAULT.compression(),
+            "Whether permessage-deflate is accepted where a client offers it.");
+    public static final Key<Boolean> STRICT_SUBPROTOCOLS = Key.of(
+            SECTION + "strictSubprotocols",
+            ChoiceType.bool(),
+            DEFAULT.strictSubprotocols(),
+            "Whether a client that offers only unknown subprotocols is refused (400); else the default one speaks.");
+    public static final Key<List<String>> ALLOWED_ORIGINS = Key.of(
+            SECTION + "allowedOrigins",
+            new ListType<>(new TextType("an origin such as https://app.example.com", text -> text.contains("://"))),
+            DEFAULT.allowedOrigins(),
+            "Origins besides the server's own from which browsers may open WebSockets, compared exactly.");
+    public static final Key<Duration> CLOSE_TIMEOUT = Key.of(
+            SECTION + "closeTimeout",
+            new DurationType(Duration.ofMillis(1)),
+            DEFAULT.closeTimeout(),
+            "How long a closing WebSocket may take before it is cut.");
+    public static final Key<Duration> IDLE_TIMEOUT = Key.of(
+            SECTION + "idleTimeout",
+            new DurationType(Duration.ofMillis(1)),
+            DEFAULT.idleTimeout(),
+            "Silence after which an HTTP connection is closed; WebSockets are pinged instead.");
+    public static final Key<Long> HEADER_BYTES = Key.of(
+            SECTION + "headerBytes",
+            new SizeType(1 << 10, 1 << 20),
+            (long) DEFAULT.headerBytes(),
+            "Longest request line and headers together.");
+    public static final Key<Long> WRITE_BUFFER_BYTES = Key.of(
+            SECTION + "writeBufferBytes",
+            new SizeType(1 << 10, 16 << 20),
+            (long) DEFAULT.writeBufferBytes(),
+            "Messages that become due together are gathered up to this size into one write.");
+
+    /** All of them, in the order of the documentation. */
+    public static final List<Key<?>> ALL = List.of(
+            HOST,
+            PORT,
+            SELECTORS,
+            THREADS,
+            PATH,
+            COMPRESSION,
+            STRICT_SUBPROTOCOLS,
+            ALLOWED_ORIGINS,
+            CLOSE_TIMEOUT,
+            IDLE_TIMEOUT,
+            HEADER_BYTES,
+            WRITE_BUFFER_BYTES);
+
+    private JettyKeys() {}
+}

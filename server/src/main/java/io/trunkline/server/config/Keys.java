@@ -1,0 +1,138 @@
+package io.trunkline.server.config;
+
+import io.trunkline.domain.channel.ChannelRules;
+import io.trunkline.domain.connection.ConnectionLimits;
+import io.trunkline.domain.connection.LivenessPolicy;
+import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.server.TrunklineConfig;
+import io.trunkline.server.log.LogConfig;
+import io.trunkline.server.log.LogFormat;
+import io.trunkline.server.log.LogLevel;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that can be set: the one source of parsing, environment variables, {@code config print} and the table in
+ * {@code docs/configuration.md}. Defaults are those of the modules' own records.
+ */
+public final class Keys {
+    private static final ConnectionLimits CONNECTION = ConnectionLimits.DEFAULT;
+    private static final HubConfig.Bounds BOUNDS = HubConfig.Bounds.DEFAULT;
+    private static final LivenessPolicy LIVENESS = LivenessPolicy.DEFAULT;
+
+    public static final Key<Long> MESSAGE_BYTES = Key.of(
+            "limits.messageBytes",
+            new SizeType(1, Integer.MAX_VALUE),
+            (long) CONNECTION.messageBytes(),
+            "Longest message, either way.");
+    public static final Key<Long> PENDING_BYTES = Key.of(
+            "limits.pendingBytes",
+            new SizeType(1, Long.MAX_VALUE),
+            CONNECTION.pendingBytes(),
+            "Bytes that may wait to be sent to one connection; at least twice `limits.messageBytes`.");
+    public static final Key<Long> TOTAL_PENDING_BYTES = new Key<>(
+            "limits.totalPendingBytes",
+            new SizeType(1, Long.MAX_VALUE),
+            BOUNDS.totalPendingBytes(),
+            "a quarter of the heap",
+            "Bytes that may wait at all connections together; beyond it the slowest are closed.");
+    public static final Key<Integer> SUBSCRIPTIONS =
+            count("limits.subscriptions", BOUNDS.subscriptions(), "Subscriptions of one connection.");
+    public static final Key<Integer> WILDCARDS =
+            count("limits.wildcards", BOUNDS.wildcards(), "Wildcards in one pattern.");
+    public static final Key<Integer> KNOWN_CHANNELS =
+            count("limits.channels", BOUNDS.channels(), "Channels known at a time.");
+    public static final Key<Integer> CHANNELS_PER_PUBLISH = count(
+            "limits.channelsPerPublish",
+            BOUNDS.channelsPerPublish(),
+            "Channels that one publish to a pattern may reach; more refuse it.");
+    public static final Key<Long> MAILBOX_BYTES = Key.of(
+            "limits.mailboxBytes",
+            new SizeType(1, Long.MAX_VALUE),
+            BOUNDS.mailboxBytes(),
+            "Bytes that may wait for one event loop; beyond it, publishers are not read.");
+    public static final Key<Long> PARKED_BYTES = Key.of(
+            "limits.parkedBytes",
+            new SizeType(1, Long.MAX_VALUE),
+            BOUNDS.parkedBytes(),
+            "Bytes of publications from the HTTP API and the embedding application that may be held back; more are"
+                    + " refused as `busy`.");
+    public static final Key<Integer> CACHED_MATCHES = count(
+            "limits.cachedMatches",
+            BOUNDS.cachedMatches(),
+            "Channels whose matching wildcard subscriptions each event loop remembers.");
+    public static final Key<Duration> HOOK_TIMEOUT =
+            time("limits.hookTimeout", BOUNDS.hookTimeout(), "How long a connect or subscribe hook may take.");
+
+    public static final Key<Duration> PING_INTERVAL = time(
+            "liveness.pingInterval",
+            LIVENESS.pingInterval(),
+            "Silence after which a connection is pinged; keep it below the idle timeout of proxies, often 60 s.");
+    public static final Key<Duration> PONG_TIMEOUT = time(
+            "liveness.pongTimeout", LIVENESS.pongTimeout(), "How long the answer may take; then it is closed (3012).");
+
+    public static final Key<Duration> DRAIN_TIMEOUT = time(
+            "drain.timeout",
+            TrunklineConfig.DEFAULT.drainTimeout(),
+            "How long connections are closed one after the other when the server ends; then they are cut.");
+
+    public static final Key<Long> HISTORY_MAX_BYTES = Key.of(
+            "history.maxBytes",
+            new SizeType(1, Long.MAX_VALUE),
+            TrunklineConfig.DEFAULT.historyBytes(),
+            "Payload bytes of history in memory for all channels together; beyond it the oldest go.");
+
+    public static final Key<ChannelRules> CHANNELS = Key.of(
+            "channels",
+            new ChannelRulesType(),
+            ChannelRules.NONE,
+            "Options of channels by pattern: see the next table. Without `--config` the demo profile gives every channel"
+                    + " some history.");
+
+    public static final Key<LogFormat> LOG_FORMAT = Key.of(
+            "log.format",
+            new ChoiceType<>("choice", LogFormat::text, LogFormat.values()),
+            LogConfig.DEFAULT.format(),
+            "`human` for a terminal, `json` for a collector; one line an event either way.");
+    public static final Key<LogLevel> LOG_LEVEL = Key.of(
+            "log.level",
+            new ChoiceType<>("choice", LogLevel::text, LogLevel.values()),
+            LogConfig.DEFAULT.level(),
+            "Least severe events that are logged: `error`, `warn`, `info`, `debug` or `trace`.");
+
+    private static final List<Key<?>> HUB_AND_LOG = List.of(
+            MESSAGE_BYTES,
+            PENDING_BYTES,
+            TOTAL_PENDING_BYTES,
+            SUBSCRIPTIONS,
+            WILDCARDS,
+            KNOWN_CHANNELS,
+            CHANNELS_PER_PUBLISH,
+            MAILBOX_BYTES,
+            PARKED_BYTES,
+            CACHED_MATCHES,
+            HOOK_TIMEOUT,
+            PING_INTERVAL,
+            PONG_TIMEOUT,
+            DRAIN_TIMEOUT,
+            HISTORY_MAX_BYTES,
+            CHANNELS,
+            LOG_FORMAT,
+            LOG_LEVEL);
+
+    /** All keys, in the order of the documentation. */
+    public static final List<Key<?>> ALL = Stream.of(JettyKeys.ALL, NativeKeys.ALL, HttpKeys.ALL, HUB_AND_LOG)
+            .flatMap(List::stream)
+            .toList();
+
+    private Keys() {}
+
+    private static Key<Integer> count(String name, int byDefault, String description) {
+        return Key.of(name, new IntegerType(1, Integer.MAX_VALUE), byDefault, description);
+    }
+
+    private static Key<Duration> time(String name, Duration byDefault, String description) {
+        return Key.of(name, new DurationType(Duration.ofMillis(1)), byDefault, description);
+    }
+}

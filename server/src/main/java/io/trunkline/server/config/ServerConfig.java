@@ -1,0 +1,116 @@
+package io.trunkline.server.config;
+
+import io.trunkline.domain.connection.ConnectionLimits;
+import io.trunkline.domain.connection.LivenessPolicy;
+import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.http.HttpApiConfig;
+import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.server.TrunklineConfig;
+import io.trunkline.server.log.LogConfig;
+import io.trunkline.transport.jetty.JettyTransportConfig;
+import java.util.Optional;
+
+/**
+ * The whole server's configuration, as the records of its modules.
+ *
+ * @param trunkline the hub and the assembly
+ * @param nativeProtocol the native protocol
+ * @param http the HTTP API
+ * @param jetty the transport
+ * @param log what is logged, and how
+ */
+public record ServerConfig(
+        TrunklineConfig trunkline,
+        NativeProtocolConfig nativeProtocol,
+        HttpApiConfig http,
+        JettyTransportConfig jetty,
+        LogConfig log) {
+
+    /** Makes the records; what they refuse is added to {@code problems}, and the result is empty then. */
+    static Optional<ServerConfig> of(Settings settings, Problems problems) {
+        Optional<JettyTransportConfig> jetty = problems.attempt(settings, JettyKeys.SECTION, () -> jetty(settings));
+        Optional<NativeProtocolConfig> nativeProtocol = problems.attempt(settings, "", () -> nativeProtocol(settings));
+        Optional<HttpApiConfig> http = problems.attempt(settings, "", () -> http(settings));
+        Optional<HubConfig> hub = hub(settings, problems);
+        return problems.attempt(
+                settings,
+                "",
+                () -> new ServerConfig(
+                        new TrunklineConfig(
+                                need(hub), settings.get(Keys.HISTORY_MAX_BYTES), settings.get(Keys.DRAIN_TIMEOUT)),
+                        need(nativeProtocol),
+                        need(http),
+                        need(jetty),
+                        new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL))));
+    }
+
+    private static Optional<HubConfig> hub(Settings settings, Problems problems) {
+        Optional<ConnectionLimits> connection = problems.attempt(settings, "", () -> connection(settings));
+        Optional<HubConfig.Bounds> bounds = problems.attempt(settings, "", () -> bounds(settings));
+        Optional<LivenessPolicy> liveness = problems.attempt(settings, "liveness.", () -> liveness(settings));
+        return problems.attempt(
+                settings,
+                "",
+                () -> new HubConfig(need(connection), need(liveness), settings.get(Keys.CHANNELS), need(bounds)));
+    }
+
+    /** The part, or nothing more to say where its own refusal was reported. */
+    private static <T> T need(Optional<T> part) {
+        return part.orElseThrow(Settings.Unusable::new);
+    }
+
+    private static JettyTransportConfig jetty(Settings settings) {
+        return new JettyTransportConfig(
+                settings.get(JettyKeys.HOST),
+                settings.get(JettyKeys.PORT),
+                settings.get(JettyKeys.SELECTORS),
+                settings.get(JettyKeys.THREADS),
+                settings.get(JettyKeys.PATH),
+                settings.get(JettyKeys.COMPRESSION),
+                settings.get(JettyKeys.STRICT_SUBPROTOCOLS),
+                settings.get(JettyKeys.ALLOWED_ORIGINS),
+                settings.get(JettyKeys.CLOSE_TIMEOUT),
+                settings.get(JettyKeys.IDLE_TIMEOUT),
+                Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
+                Math.toIntExact(settings.get(JettyKeys.WRITE_BUFFER_BYTES)));
+    }
+
+    private static NativeProtocolConfig nativeProtocol(Settings settings) {
+        return new NativeProtocolConfig(
+                settings.get(NativeKeys.MAX_NESTING),
+                settings.get(NativeKeys.BATCH_LIMIT),
+                settings.get(NativeKeys.MALFORMED_LIMIT),
+                settings.get(NativeKeys.MALFORMED_WINDOW),
+                Math.toIntExact(settings.get(NativeKeys.HISTORY_ANSWER_BYTES)),
+                settings.get(NativeKeys.HISTORY_LIMIT));
+    }
+
+    private static HttpApiConfig http(Settings settings) {
+        return new HttpApiConfig(
+                Math.toIntExact(settings.get(HttpKeys.BODY_BYTES)),
+                settings.get(HttpKeys.MAX_NESTING),
+                settings.get(HttpKeys.PUBLISH_TIMEOUT));
+    }
+
+    private static ConnectionLimits connection(Settings settings) {
+        return new ConnectionLimits(
+                Math.toIntExact(settings.get(Keys.MESSAGE_BYTES)), settings.get(Keys.PENDING_BYTES));
+    }
+
+    private static LivenessPolicy liveness(Settings settings) {
+        return new LivenessPolicy(settings.get(Keys.PING_INTERVAL), settings.get(Keys.PONG_TIMEOUT));
+    }
+
+    private static HubConfig.Bounds bounds(Settings settings) {
+        return new HubConfig.Bounds(
+                settings.get(Keys.TOTAL_PENDING_BYTES),
+                settings.get(Keys.MAILBOX_BYTES),
+                settings.get(Keys.PARKED_BYTES),
+                settings.get(Keys.SUBSCRIPTIONS),
+                settings.get(Keys.WILDCARDS),
+                settings.get(Keys.KNOWN_CHANNELS),
+                settings.get(Keys.CHANNELS_PER_PUBLISH),
+                settings.get(Keys.CACHED_MATCHES),
+                settings.get(Keys.HOOK_TIMEOUT));
+    }
+}

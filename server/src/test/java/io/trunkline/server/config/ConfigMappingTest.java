@@ -1,0 +1,197 @@
+package io.trunkline.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.channel.ChannelRules;
+import io.trunkline.domain.channel.OverflowPolicy;
+import io.trunkline.domain.connection.ConnectionLimits;
+import io.trunkline.domain.connection.LivenessPolicy;
+import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.http.HttpApiConfig;
+import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.server.TrunklineConfig;
+import io.trunkline.server.log.LogConfig;
+import io.trunkline.server.log.LogFormat;
+import io.trunkline.server.log.LogLevel;
+import io.trunkline.transport.jetty.JettyTransportConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every key, with a value that is not its default, by every way in. */
+class ConfigMappingTest {
+    private static final Map<String, String> VALUES = values();
+
+    @TempDir
+    Path folder;
+
+    private static Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("transport.jetty.host", "0.0.0.0");
+        values.put("transport.jetty.port", "9000");
+        values.put("transport.jetty.selectors", "3");
+        values.put("transport.jetty.threads", "40");
+        values.put("transport.jetty.path", "/live");
+        values.put("transport.jetty.compression", "true");
+        values.put("transport.jetty.strictSubprotocols", "true");
+        values.put("transport.jetty.allowedOrigins", "[https://a.example, 'http://b.example:8443']");
+        values.put("transport.jetty.closeTimeout", "6s");
+        values.put("transport.jetty.idleTimeout", "1m");
+        values.put("transport.jetty.headerBytes", "16KiB");
+        values.put("transport.jetty.writeBufferBytes", "64KiB");
+        values.put("native.maxNesting", "32");
+        values.put("native.batchLimit", "10");
+        values.put("native.malformedLimit", "5");
+        values.put("native.malformedWindow", "20s");
+        values.put("native.historyAnswerBytes", "128KiB");
+        values.put("native.historyLimit", "200");
+        values.put("http.bodyBytes", "2MiB");
+        values.put("http.maxNesting", "16");
+        values.put("http.publishTimeout", "3s");
+        values.put("limits.messageBytes", "64KiB");
+        values.put("limits.pendingBytes", "1MB");
+        values.put("limits.totalPendingBytes", "100MiB");
+        values.put("limits.subscriptions", "10");
+        values.put("limits.wildcards", "4");
+        values.put("limits.channels", "500");
+        values.put("limits.channelsPerPublish", "20");
+        values.put("limits.mailboxBytes", "2MiB");
+        values.put("limits.parkedBytes", "3MiB");
+        values.put("limits.cachedMatches", "64");
+        values.put("limits.hookTimeout", "500ms");
+        values.put("liveness.pingInterval", "10s");
+        values.put("liveness.pongTimeout", "3s");
+        values.put("drain.timeout", "5s");
+        values.put("history.maxBytes", "1GiB");
+        values.put(
+                "channels",
+                "[{pattern: 'weather/#', history: {size: 5, age: 2h, bytes: 8MiB}, presence: true, persistent: true,"
+                        + " overflow: keep-latest}, {pattern: 'a/*', overflow: drop-oldest}]");
+        values.put("log.format", "json");
+        values.put("log.level", "debug");
+        return values;
+    }
+
+    private static ServerConfig expected() {
+        ChannelOptions weather =
+                new ChannelOptions(5, Duration.ofHours(2), 8 << 20, true, true, OverflowPolicy.KEEP_LATEST);
+        HubConfig hub = new HubConfig(
+                new ConnectionLimits(64 << 10, 1_000_000),
+                new LivenessPolicy(Duration.ofSeconds(10), Duration.ofSeconds(3)),
+                ChannelRules.NONE
+                        .and("weather/#", weather)
+                        .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
+                new HubConfig.Bounds(100 << 20, 2 << 20, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)));
+        return new ServerConfig(
+                new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
+                new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200),
+                new HttpApiConfig(2 << 20, 16, Duration.ofSeconds(3)),
+                new JettyTransportConfig(
+                        "0.0.0.0",
+                        9000,
+                        3,
+                        40,
+                        "/live",
+                        true,
+                        true,
+                        List.of("https://a.example", "http://b.example:8443"),
+                        Duration.ofSeconds(6),
+                        Duration.ofMinutes(1),
+                        16 << 10,
+                        64 << 10),
+                new LogConfig(LogFormat.JSON, LogLevel.DEBUG));
+    }
+
+    @Test
+    void hasAValueForEveryKey() {
+        assertThat(VALUES.keySet())
+                .containsExactlyElementsOf(Keys.ALL.stream().map(Key::name).toList());
+    }
+
+    @Test
+    void readsDottedKeysFromAFile() throws IOException {
+        List<String> lines = new ArrayList<>();
+        VALUES.forEach((key, value) -> lines.add(key + ": " + value));
+
+        assertThat(fromFile(String.join("\n", lines))).isEqualTo(expected());
+    }
+
+    @Test
+    void readsNestedKeysFromAFile() throws IOException {
+        StringBuilder yaml = new StringBuilder();
+        String sectionBefore = "";
+        for (Map.Entry<String, String> entry : VALUES.entrySet()) {
+            int dot = entry.getKey().lastIndexOf('.');
+            String section = dot < 0 ? "" : entry.getKey().substring(0, dot);
+            if (!section.equals(sectionBefore) && dot > 0) yaml.append(section).append(":\n");
+            sectionBefore = section;
+            yaml.append(dot < 0 ? "" : "  ").append(entry.getKey().substring(dot + 1));
+            yaml.append(": ").append(entry.getValue()).append('\n');
+        }
+
+        assertThat(fromFile(yaml.toString())).isEqualTo(expected());
+    }
+
+    @Test
+    void readsEveryKeyFromTheEnvironment() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        Keys.ALL.forEach(key -> variables.put(key.variable(), plain(key.name())));
+
+        assertThat(new ConfigLoader().environment(variables).load().config()).isEqualTo(expected());
+    }
+
+    @Test
+    void readsEveryKeyFromSet() {
+        List<String> pairs =
+                VALUES.keySet().stream().map(key -> key + "=" + plain(key)).toList();
+
+        assertThat(new ConfigLoader().set(pairs).load().config()).isEqualTo(expected());
+    }
+
+    @Test
+    void readsAVariableWithoutTheUnderscoresInsideWords() {
+        Settings settings = new ConfigLoader()
+                .environment(Map.of("TRUNKLINE_LIMITS_MESSAGEBYTES", "2KiB"))
+                .load()
+                .settings();
+
+        assertThat(settings.get(Keys.MESSAGE_BYTES)).isEqualTo(2048);
+    }
+
+    @Test
+    void namesVariablesByOneRule() {
+        assertThat(JettyKeys.PORT.variable()).isEqualTo("TRUNKLINE_TRANSPORT_JETTY_PORT");
+        assertThat(JettyKeys.STRICT_SUBPROTOCOLS.variable()).isEqualTo("TRUNKLINE_TRANSPORT_JETTY_STRICT_SUBPROTOCOLS");
+        assertThat(Keys.CHANNELS.variable()).isEqualTo("TRUNKLINE_CHANNELS");
+    }
+
+    @Test
+    void printsAFileThatReadsBackTheSame() throws IOException {
+        List<String> pairs =
+                VALUES.keySet().stream().map(key -> key + "=" + plain(key)).toList();
+        String printed =
+                ConfigPrinter.print(new ConfigLoader().set(pairs).load().settings());
+
+        assertThat(fromFile(printed)).isEqualTo(expected());
+    }
+
+    /** What a variable holds: no YAML around it, so a list has no quotes in it. */
+    private static String plain(String key) {
+        return key.equals("channels")
+                ? VALUES.get(key)
+                : String.valueOf(VALUES.get(key)).replace("'", "");
+    }
+
+    private ServerConfig fromFile(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("trunkline.yaml"), yaml);
+        return new ConfigLoader().file(file).load().config();
+    }
+}

@@ -1,0 +1,5 @@
+/** The assembly: parts that are replaced, started, and ended in order. */
+@NullMarked
+package io.trunkline.server;
+
+import org.jspecify.annotations.NullMarked;
