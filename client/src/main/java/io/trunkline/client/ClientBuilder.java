@@ -1,0 +1,210 @@
+package io.trunkline.client;
+
+import io.trunkline.client.internal.ClientOptions;
+import io.trunkline.client.internal.Session;
+import io.trunkline.client.internal.ThreadTimer;
+import io.trunkline.client.internal.Timer;
+import io.trunkline.domain.client.ClientRequest;
+import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.nativeprotocol.NativeProtocol;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is to be like; only the transport has no default. Each setting refuses bad values with an {@link
+ * IllegalArgumentException} that names it. Not for several threads; may be used for several clients.
+ */
+public final class ClientBuilder {
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int LONGEST_NAME = 100;
+
+    private final URI url;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private @Nullable ClientTransport transport;
+    private List<String> subprotocols = List.of(NativeProtocol.NAME);
+    private String clientName = "trunkline-java";
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration requestTimeout = Duration.ofSeconds(10);
+    private int maxMessageBytes = 16 << 20;
+    private long maxBufferedBytes = 4 << 20;
+    private long maxUndeliveredBytes = 4 << 20;
+    private int maxPendingRequests = 65_536;
+    private Executor executor =
+            task -> Thread.ofVirtual().name("trunkline-client").start(task);
+    private ClientObserver observer = new ClientObserver() {};
+
+    ClientBuilder(URI url) {
+        if (url.getScheme() == null || url.getHost() == null) {
+            throw new IllegalArgumentException("url must be an absolute address such as ws://localhost:8080/ws");
+        }
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("url must not hold a user name or password: it would end in logs");
+        }
+        this.url = url;
+    }
+
+    static URI parse(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException broken) {
+            // neither its input nor its message: they may hold a ticket
+            throw new IllegalArgumentException("url is not an address: " + broken.getReason(), null);
+        }
+    }
+
+    /**
+     * What opens the connection. It stays the caller's, who may use it for many clients and closes it after them.
+     *
+     * @throws IllegalArgumentException where it does not serve the scheme of the client's address
+     */
+    public ClientBuilder transport(ClientTransport one) {
+        return transports(List.of(one));
+    }
+
+    /** As {@link #transport}: the first of these that serves the scheme of the client's address. */
+    public ClientBuilder transports(Collection<? extends ClientTransport> some) {
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        Set<String> schemes = new TreeSet<>();
+        for (ClientTransport candidate : some) {
+            schemes.addAll(candidate.schemes());
+            if (candidate.schemes().contains(scheme)) {
+                transport = candidate;
+                return this;
+            }
+        }
+        throw new IllegalArgumentException("url has the scheme '" + scheme + "', but the transport serves " + schemes);
+    }
+
+    /** Adds a header to the handshake, where the transport has one; a second one of a name replaces the first. */
+    public ClientBuilder header(String name, String value) {
+        headers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /** The subprotocols to offer, in order of preference; {@code trunkline.v1} by default, which this client speaks. */
+    public ClientBuilder subprotocols(String... names) {
+        subprotocols = List.of(names);
+        return this;
+    }
+
+    /** What the client calls itself towards the server; at most 100 characters. */
+    public ClientBuilder clientName(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "clientName must be 1 to " + LONGEST_NAME + " characters without control characters");
+        }
+        clientName = name;
+        return this;
+    }
+
+    /** The limit of connecting as a whole, the server's answer included; 10 s by default. */
+    public ClientBuilder connectTimeout(Duration limit) {
+        connectTimeout = checked("connectTimeout", limit);
+        return this;
+    }
+
+    /** How long each answer may take; 10 s by default. */
+    public ClientBuilder requestTimeout(Duration limit) {
+        requestTimeout = checked("requestTimeout", limit);
+        return this;
+    }
+
+    /** Longest message to take; a longer one ends the connection with 1009. 16 MiB by default. */
+    public ClientBuilder maxMessageBytes(int bytes) {
+        maxMessageBytes = (int) positive("maxMessageBytes", bytes);
+        return this;
+    }
+
+    /** Most bytes that may wait to be sent before requests fail with BUSY; 4 MiB by default. */
+    public ClientBuilder maxBufferedBytes(long bytes) {
+        maxBufferedBytes = positive("maxBufferedBytes", bytes);
+        return this;
+    }
+
+    /** Most bytes of publications that may wait for listeners before the client stops reading; 4 MiB by default. */
+    public ClientBuilder maxUndeliveredBytes(long bytes) {
+        maxUndeliveredBytes = positive("maxUndeliveredBytes", bytes);
+        return this;
+    }
+
+    /** Most requests that may wait for an answer before more fail with BUSY; 65,536 by default. */
+    public ClientBuilder maxPendingRequests(int requests) {
+        maxPendingRequests = (int) positive("maxPendingRequests", requests);
+        return this;
+    }
+
+    /**
+     * What listeners, the observer and futures run on; a virtual thread for each task by default. Listeners and observer are
+     * called one at a time whatever its size. With a single thread, code that waits for another answer of this client waits in
+     * vain.
+     */
+    public ClientBuilder executor(Executor chosen) {
+        executor = Objects.requireNonNull(chosen, "executor");
+        return this;
+    }
+
+    /** Who is told of states, of the end, and of errors that belong to no future. */
+    public ClientBuilder observer(ClientObserver chosen) {
+        observer = Objects.requireNonNull(chosen, "observer");
+        return this;
+    }
+
+    /**
+     * Connects. The future fails with a {@link TrunklineException}; cancelling it gives the connection up.
+     *
+     * @throws IllegalStateException where no transport was set
+     */
+    public CompletableFuture<TrunklineClient> connect() {
+        return connect(new ThreadTimer());
+    }
+
+    CompletableFuture<TrunklineClient> connect(Timer timer) {
+        ClientTransport chosen = transport;
+        if (chosen == null) {
+            throw new IllegalStateException("transport is missing: OkHttpTransport serves ws:// and wss://");
+        }
+        Session session = new Session(options(), timer);
+        CompletableFuture<TrunklineClient> client =
+                session.connect(chosen).thenApply(info -> new TrunklineClient(session));
+        client.whenComplete((given, fault) -> {
+            if (fault != null) session.close();
+        });
+        return client;
+    }
+
+    private ClientOptions options() {
+        return new ClientOptions(
+                new ClientRequest(url, headers, subprotocols, connectTimeout, maxMessageBytes),
+                clientName,
+                requestTimeout,
+                maxBufferedBytes,
+                maxUndeliveredBytes,
+                maxPendingRequests,
+                executor,
+                observer);
+    }
+
+    private static Duration checked(String field, Duration limit) {
+        if (limit.compareTo(Duration.ofMillis(1)) < 0 || limit.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(field + " must be 1 ms to 1 day, but was " + limit);
+        }
+        return limit;
+    }
+
+    private static long positive(String field, long value) {
+        if (value < 1) throw new IllegalArgumentException(field + " must be positive, but was " + value);
+        return value;
+    }
+}

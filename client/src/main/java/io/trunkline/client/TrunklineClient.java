@@ -1,0 +1,129 @@
+package io.trunkline.client;
+
+import io.trunkline.client.internal.Results;
+import io.trunkline.client.internal.Session;
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.nativeprotocol.NativeRequests;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A connection to a Trunkline server. Any thread.
+ *
+ * <pre>{@code
+ * try (var transport = new OkHttpTransport();
+ *         var client = TrunklineClient.builder("ws://localhost:8080/ws").transport(transport).connect().join()) {
+ *     client.subscribe("weather/usa/*", publication -> System.out.println(publication.payload().asText())).join();
+ *     client.publishJson("weather/usa/california/sanfrancisco", "{\"t\":21}").join();
+ * }
+ * }</pre>
+ *
+ * <p>Every future completes: with the server's answer, or with a {@link TrunklineException} that tells of a refusal, of the
+ * time limit or of the end of the connection. Futures complete on the client's executor, so what is chained to them may
+ * block. The requests of one thread take effect in their order.
+ */
+public final class TrunklineClient implements AutoCloseable {
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+    private final Session session;
+
+    TrunklineClient(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * A client to be.
+     *
+     * @throws IllegalArgumentException where {@code url} is no address; the message names the rule and leaves out what may be
+     *     secret
+     */
+    public static ClientBuilder builder(String url) {
+        return new ClientBuilder(ClientBuilder.parse(url));
+    }
+
+    /** As {@link #builder(String)}. */
+    public static ClientBuilder builder(URI url) {
+        return new ClientBuilder(url);
+    }
+
+    public ClientState state() {
+        return session.state();
+    }
+
+    /** What the server said when the client connected. */
+    public ConnectionInfo info() {
+        return session.info();
+    }
+
+    /**
+     * Subscribes a listener to a channel or pattern: a level {@code *} in the middle or {@code +} is any one level, a last
+     * {@code *} one or more levels, a last {@code #} zero or more. A publication calls a listener object once, however many
+     * of its patterns match. Several listeners of one pattern share one subscription at the server. Cancelling the future
+     * takes the subscription back.
+     */
+    public CompletableFuture<Subscription> subscribe(String channelOrPattern, PublicationListener listener) {
+        Objects.requireNonNull(channelOrPattern, "channelOrPattern");
+        Objects.requireNonNull(listener, "listener");
+        return session.subscribe(channelOrPattern, listener);
+    }
+
+    /** Publishes to a channel, or to every active channel that a pattern matches. */
+    public CompletableFuture<PublishResult> publish(String channelOrPattern, Payload payload) {
+        Objects.requireNonNull(channelOrPattern, "channelOrPattern");
+        Objects.requireNonNull(payload, "payload");
+        return session.request(
+                "publish", id -> NativeRequests.publish(id, channelOrPattern, payload), Results::published);
+    }
+
+    /** Publishes a JSON value; what is not one fails the future with BAD_ARGUMENT. */
+    public CompletableFuture<PublishResult> publishJson(String channelOrPattern, String json) {
+        return publish(channelOrPattern, Payload.json(json));
+    }
+
+    /** Publishes text. */
+    public CompletableFuture<PublishResult> publishText(String channelOrPattern, String text) {
+        return publish(channelOrPattern, Payload.text(text));
+    }
+
+    /** Reads what a channel keeps. */
+    public CompletableFuture<History> history(String channel, HistoryRange range) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(range, "range");
+        return session.request(
+                "history",
+                id -> NativeRequests.history(id, channel, range.limit(), range.since(), range.reverse()),
+                Results::history);
+    }
+
+    /** Completes when the server has answered. */
+    public CompletableFuture<Void> ping() {
+        return session.request("ping", NativeRequests::ping, result -> null);
+    }
+
+    /**
+     * Ends the connection, and waits until it is gone, at most 10 s. Operations that wait fail with CLOSED; publications that
+     * no listener has heard yet are dropped. Also from within a listener; any number of times.
+     */
+    @Override
+    public void close() {
+        try {
+            closeAsync().get(CLOSE_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException tooLong) {
+            // The transport cuts what does not close: it is on its way, and nobody needs to wait for it.
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("closing failed", impossible);
+        }
+    }
+
+    /** As {@link #close}, without waiting: the future completes when the connection is gone. */
+    public CompletableFuture<Void> closeAsync() {
+        return session.close();
+    }
+}

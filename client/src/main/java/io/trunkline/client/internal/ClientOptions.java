@@ -1,0 +1,27 @@
+package io.trunkline.client.internal;
+
+import io.trunkline.client.ClientObserver;
+import io.trunkline.domain.client.ClientRequest;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * What an application chose; checked by the builder.
+ *
+ * @param request where and how to connect; its timeout is the limit of connecting as a whole
+ * @param clientName what the client calls itself
+ * @param requestTimeout how long an answer may take
+ * @param maxBufferedBytes most bytes that may wait to be sent
+ * @param maxUndeliveredBytes most bytes of publications that may wait for listeners
+ * @param maxPendingRequests most requests that may wait for an answer
+ * @param executor what listeners, observers and futures run on
+ */
+public record ClientOptions(
+        ClientRequest request,
+        String clientName,
+        Duration requestTimeout,
+        long maxBufferedBytes,
+        long maxUndeliveredBytes,
+        int maxPendingRequests,
+        Executor executor,
+        ClientObserver observer) {}

@@ -1,0 +1,88 @@
+package io.trunkline.client.internal;
+
+import io.trunkline.client.Closing;
+import io.trunkline.client.TrunklineException;
+import io.trunkline.client.TrunklineException.Kind;
+import io.trunkline.domain.client.ClientRequest;
+import java.util.concurrent.CompletionException;
+
+/** The texts of what goes wrong in a client. */
+final class Failures {
+    /** The code of an end without a close frame (RFC 6455 section 7.1.5). */
+    static final int LOST = 1006;
+
+    private Failures() {}
+
+    static TrunklineException badArgument(String method, IllegalArgumentException refused) {
+        return new TrunklineException(Kind.BAD_ARGUMENT, method + " refused: " + refused.getMessage(), null, refused);
+    }
+
+    static TrunklineException badMessage(RuntimeException malformed) {
+        return new TrunklineException(Kind.BAD_MESSAGE, malformed.getMessage(), null, malformed);
+    }
+
+    static TrunklineException tooLarge(String method, long bytes, long limit) {
+        String problem = method + " needs a message of " + bytes + " bytes, but the server's limit is " + limit;
+        return new TrunklineException(Kind.TOO_LARGE, problem, "limits.messageBytes", null);
+    }
+
+    static TrunklineException busy(String method, String full, String option, long limit) {
+        String problem = method + " refused: " + full + ", " + option + " is " + limit;
+        return new TrunklineException(Kind.BUSY, problem, option, null);
+    }
+
+    static TrunklineException notTaken(String method) {
+        String problem = method + " was not sent: the transport's queue is full, or the connection is closing";
+        return new TrunklineException(Kind.BUSY, problem, null, null);
+    }
+
+    static TrunklineException timeout(String method, long millis) {
+        String problem = "no answer to " + method + " within " + millis + " ms";
+        return new TrunklineException(Kind.TIMEOUT, problem, "requestTimeout", null);
+    }
+
+    static TrunklineException closed(String method, Closing why) {
+        return TrunklineException.closed(
+                "the connection closed (" + text(why) + ") before " + method + " was answered", why);
+    }
+
+    // ---- connecting
+
+    static TrunklineException connectTooLong(ClientRequest request) {
+        String problem = "could not connect to " + request + ": not done within "
+                + request.timeout().toMillis() + " ms";
+        return new TrunklineException(Kind.TIMEOUT, problem, "connectTimeout", null);
+    }
+
+    /** The transport's own words name the address already. */
+    static TrunklineException notOpened(Throwable fault) {
+        Throwable cause = unwrapped(fault);
+        return new TrunklineException(Kind.CONNECT, String.valueOf(cause.getMessage()), null, cause);
+    }
+
+    /** The link was there, but the server's answer to {@code connect} was no welcome. */
+    static TrunklineException notWelcome(ClientRequest request, Throwable fault) {
+        String prefix = "could not connect to " + request + ": ";
+        if (!(unwrapped(fault) instanceof TrunklineException known)) {
+            return new TrunklineException(Kind.CONNECT, prefix + fault, null, fault);
+        }
+        String message = prefix + known.getMessage();
+        if (known.kind() == Kind.SERVER) {
+            return TrunklineException.server(known.code(), message, known.name(), known.option());
+        }
+        return new TrunklineException(known.kind(), message, known.option(), known);
+    }
+
+    static TrunklineException notConnected(ClientRequest request, Closing why) {
+        return TrunklineException.closed(
+                "could not connect to " + request + ": the connection closed (" + text(why) + ")", why);
+    }
+
+    private static String text(Closing why) {
+        return why.reason().isEmpty() ? "" + why.code() : why.code() + ", " + why.reason();
+    }
+
+    private static Throwable unwrapped(Throwable fault) {
+        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    }
+}

@@ -1,0 +1,101 @@
+package io.trunkline.client.internal;
+
+import io.trunkline.client.TrunklineException;
+import io.trunkline.client.TrunklineException.Kind;
+import io.trunkline.nativeprotocol.NativeFormatException;
+import io.trunkline.nativeprotocol.NativeMessage;
+import io.trunkline.nativeprotocol.NativeResult;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for an answer. Each request ends once: by its answer, by its time limit, or by the end of the connection. Any
+ * thread; futures are completed on the application's executor.
+ */
+final class Requests {
+    private final ConcurrentHashMap<Long, Pending<?>> pending = new ConcurrentHashMap<>();
+    private final Application application;
+    private final Timer timer;
+
+    Requests(Application application, Timer timer) {
+        this.application = application;
+        this.timer = timer;
+    }
+
+    int count() {
+        return pending.size();
+    }
+
+    /**
+     * Waits for the answer to request {@code id}.
+     *
+     * @param read makes the outcome of the result, at once and before the next message is read: what it puts in place is
+     *     there when publications follow
+     */
+    <T extends @Nullable Object> CompletableFuture<T> expect(
+            long id, String method, Duration timeout, Function<NativeResult, T> read) {
+        Pending<T> request = new Pending<>(method, read, new CompletableFuture<>());
+        pending.put(id, request);
+        request.stopTimer = timer.after(timeout, () -> fail(id, Failures.timeout(method, timeout.toMillis())));
+        return request.future;
+    }
+
+    /** An answer came; one that is too late is left alone. */
+    void answered(NativeMessage.Answer answer) {
+        Pending<?> request = take(answer.id());
+        if (request != null) request.answer(answer.result(), application);
+    }
+
+    /** Request {@code id} failed. */
+    void fail(long id, TrunklineException fault) {
+        Pending<?> request = take(id);
+        if (request != null) application.fail(request.future, fault);
+    }
+
+    /** Request {@code id} was not sent after all: nothing will be told of it. */
+    void forget(long id) {
+        take(id);
+    }
+
+    /** The connection is gone: all that waits fails, each with what {@code fault} makes of its method. */
+    void failAll(Function<String, TrunklineException> fault) {
+        for (Long id : pending.keySet()) {
+            Pending<?> request = take(id);
+            if (request != null) application.fail(request.future, fault.apply(request.method));
+        }
+    }
+
+    private @Nullable Pending<?> take(long id) {
+        Pending<?> request = pending.remove(id);
+        if (request != null) request.stopTimer.run();
+        return request;
+    }
+
+    private static final class Pending<T extends @Nullable Object> {
+        final String method;
+        final Function<NativeResult, T> read;
+        final CompletableFuture<T> future;
+        volatile Runnable stopTimer = () -> {};
+
+        Pending(String method, Function<NativeResult, T> read, CompletableFuture<T> future) {
+            this.method = method;
+            this.read = read;
+            this.future = future;
+        }
+
+        void answer(NativeResult result, Application application) {
+            T value;
+            try {
+                value = read.apply(result);
+            } catch (NativeFormatException malformed) {
+                String problem = "the answer to " + method + ": " + malformed.getMessage();
+                application.fail(future, new TrunklineException(Kind.BAD_MESSAGE, problem, null, malformed));
+                return;
+            }
+            application.complete(future, value);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.trunkline.client.internal;
+
+import io.trunkline.client.ClientState;
+import io.trunkline.client.Closing;
+import io.trunkline.client.ConnectionInfo;
+import io.trunkline.client.PublicationListener;
+import io.trunkline.client.Subscription;
+import io.trunkline.client.TrunklineException;
+import io.trunkline.domain.client.ClientLink;
+import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.nativeprotocol.NativeRequests;
+import io.trunkline.nativeprotocol.NativeResult;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one connection: made by {@link #connect}, ended by {@link #end} whatever the cause. Any thread. The monitor
+ * guards state, link and closing, and keeps sending in one order with them. Lock order: {@link Feeds}, then this.
+ */
+public final class Session {
+    private static final int NORMAL = 1000;
+
+    private final ClientOptions options;
+    private final Timer timer;
+    private final Application application;
+    private final Inbox inbox;
+    private final Requests requests;
+    private final Feeds feeds;
+    private final AtomicLong lastId = new AtomicLong();
+    private final CompletableFuture<ConnectionInfo> connected = new CompletableFuture<>();
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private ClientState state = ClientState.CONNECTING;
+    private @Nullable ClientLink link;
+    private @Nullable ConnectionInfo info;
+    private @Nullable Closing closing;
+
+    public Session(ClientOptions options, Timer timer) {
+        this.options = options;
+        this.timer = timer;
+        this.application = new Application(options.executor(), options.observer());
+        this.inbox = new Inbox(options.maxUndeliveredBytes(), application);
+        this.requests = new Requests(application, timer);
+        this.feeds = new Feeds(this);
+    }
+
+    // ---- up
+
+    /** Opens the connection; called once. The limit of the request holds for all of it, the server's answer included. */
+    public CompletableFuture<ConnectionInfo> connect(ClientTransport transport) {
+        tellState(ClientState.CONNECTING);
+        TrunklineException tooLong = Failures.connectTooLong(options.request());
+        Runnable stopTimer = timer.after(options.request().timeout(), () -> connectFailed(tooLong));
+        connected.whenComplete((done, fault) -> stopTimer.run());
+        transport.connect(options.request(), new Incoming(this)).whenComplete((opened, fault) -> {
+            if (fault == null) opened(opened);
+            else connectFailed(Failures.notOpened(fault));
+        });
+        return connected;
+    }
+
+    private void opened(ClientLink opened) {
+        boolean wanted;
+        synchronized (this) {
+            wanted = state == ClientState.CONNECTING;
+            if (wanted) link = opened;
+        }
+        if (!wanted) {
+            opened.close(NORMAL, "");
+            return;
+        }
+        long id = lastId.incrementAndGet();
+        requests.expect(id, "connect", options.request().timeout(), this::welcome)
+                .whenComplete((done, fault) -> {
+                    if (fault != null) connectFailed(Failures.notWelcome(options.request(), fault));
+                });
+        // A link that takes nothing is closing already, and tells so.
+        opened.sendText(NativeRequests.connect(id, options.clientName()));
+    }
+
+    private ConnectionInfo welcome(NativeResult result) {
+        ConnectionInfo answer = Results.info(result.connected());
+        synchronized (this) {
+            if (state != ClientState.CONNECTING) return answer;
+            info = answer;
+            state = ClientState.CONNECTED;
+        }
+        tellState(ClientState.CONNECTED);
+        application.complete(connected, answer);
+        return answer;
+    }
+
+    private void connectFailed(TrunklineException fault) {
+        end(Closing.of(Failures.LOST, String.valueOf(fault.getMessage())), fault);
+    }
+
+    // ---- what the client does
+
+    public synchronized ClientState state() {
+        return state;
+    }
+
+    /** @throws IllegalStateException before the server has answered */
+    public synchronized ConnectionInfo info() {
+        if (info == null) throw new IllegalStateException("the client is not connected yet");
+        return info;
+    }
+
+    /** Sends a subscription where its pattern has none, else joins it. */
+    public CompletableFuture<Subscription> subscribe(String pattern, PublicationListener listener) {
+        try {
+            return feeds.subscribe(pattern, listener);
+        } catch (IllegalArgumentException refused) {
+            return CompletableFuture.failedFuture(Failures.badArgument("subscribe", refused));
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param write makes the message, given its id; an IllegalArgumentException refuses the arguments
+     * @param read makes the outcome of the result, before the next message is read
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> request(
+            String method, LongFunction<String> write, Function<NativeResult, T> read) {
+        long id = lastId.incrementAndGet();
+        String message;
+        try {
+            message = write.apply(id);
+        } catch (IllegalArgumentException refused) {
+            return CompletableFuture.failedFuture(Failures.badArgument(method, refused));
+        }
+        long bytes = Utf8.length(message);
+        synchronized (this) {
+            TrunklineException refusal = refusal(method, bytes);
+            if (refusal != null) return CompletableFuture.failedFuture(refusal);
+            CompletableFuture<T> answer = requests.expect(id, method, options.requestTimeout(), read);
+            if (openLink().sendText(message)) return answer;
+            requests.forget(id);
+            return CompletableFuture.failedFuture(Failures.notTaken(method));
+        }
+    }
+
+    /** Why a request of so many bytes cannot be sent now; null when it can. */
+    private @Nullable TrunklineException refusal(String method, long bytes) {
+        if (closing != null) return Failures.closed(method, closing);
+        long limit = info().messageBytes();
+        if (bytes > limit) return Failures.tooLarge(method, bytes, limit);
+        long waiting = openLink().queuedBytes();
+        if (waiting > 0 && waiting + bytes > options.maxBufferedBytes()) {
+            return Failures.busy(
+                    method, waiting + " bytes wait to be sent", "maxBufferedBytes", options.maxBufferedBytes());
+        }
+        if (requests.count() >= options.maxPendingRequests()) {
+            String full = requests.count() + " requests wait for answers";
+            return Failures.busy(method, full, "maxPendingRequests", options.maxPendingRequests());
+        }
+        return null;
+    }
+
+    private ClientLink openLink() {
+        if (link == null) throw new IllegalStateException("the client is not connected yet");
+        return link;
+    }
+
+    /** Ends the connection, and with it what waits: publications that no listener has heard yet are dropped. */
+    public CompletableFuture<Void> close() {
+        inbox.drop();
+        end(Closing.of(NORMAL, "closed by this client"), null);
+        return released;
+    }
+
+    // ---- what Incoming and Feeds need
+
+    Application application() {
+        return application;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    Feeds feeds() {
+        return feeds;
+    }
+
+    /** Sends what is no request of ours. */
+    void answer(String message) {
+        ClientLink open;
+        synchronized (this) {
+            open = openLink();
+        }
+        open.sendText(message);
+    }
+
+    /** Tells the observer, in one sequence with the publications. */
+    void reportError(TrunklineException fault) {
+        inbox.put(Inbox.ERROR_BYTES, () -> options.observer().onError(fault));
+    }
+
+    private void tellState(ClientState entered) {
+        inbox.tell(() -> options.observer().onState(entered));
+    }
+
+    // ---- down
+
+    /** The link is gone. */
+    void linkClosed(Closing why) {
+        released.complete(null);
+        end(why, null);
+    }
+
+    /**
+     * The one way down.
+     *
+     * @param connectFault what connecting fails with, where it is not {@code why}; too late once connected
+     */
+    private void end(Closing why, @Nullable TrunklineException connectFault) {
+        boolean wasConnected;
+        ClientLink open;
+        synchronized (this) {
+            wasConnected = state == ClientState.CONNECTED;
+            if (closing != null || wasConnected && connectFault != null) return;
+            closing = why;
+            state = ClientState.CLOSED;
+            open = link;
+        }
+        timer.close();
+        requests.failAll(method -> Failures.closed(method, why));
+        feeds.end();
+        tellState(ClientState.CLOSED);
+        if (wasConnected) inbox.tell(() -> options.observer().onClosed(why));
+        else
+            application.fail(
+                    connected, connectFault != null ? connectFault : Failures.notConnected(options.request(), why));
+        if (open == null) released.complete(null);
+        else open.close(NORMAL, "");
+    }
+}

@@ -1,0 +1,200 @@
+package io.trunkline.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.domain.client.ClientLink;
+import io.trunkline.domain.client.ClientListener;
+import io.trunkline.domain.client.ClientRequest;
+import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.domain.client.ConnectException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transport and the server behind it, in memory: it does what the test says, on the thread of the test. Time passes when
+ * the test says so.
+ */
+final class FakeServer implements ClientTransport {
+    static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+
+    final FakeTimer timer = new FakeTimer();
+    final RecordingObserver observer = new RecordingObserver();
+    private final Queue<String> sent = new ArrayDeque<>();
+    private final CompletableFuture<ClientLink> opening = new CompletableFuture<>();
+    private @Nullable ClientListener listener;
+
+    @Nullable
+    ClientRequest request;
+
+    @Nullable
+    String closedByClient;
+
+    int closes;
+    long queuedBytes;
+    boolean takesNothing;
+    boolean answersClose = true;
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("ws");
+    }
+
+    @Override
+    public CompletionStage<ClientLink> connect(ClientRequest wanted, ClientListener told) {
+        request = wanted;
+        listener = told;
+        return opening;
+    }
+
+    @Override
+    public void close() {}
+
+    // ---- a client of this server
+
+    /** Settings that run everything at once, on the thread that causes it. */
+    ClientBuilder builder() {
+        return TrunklineClient.builder("ws://localhost/ws?ticket=secret")
+                .transport(this)
+                .executor(Runnable::run)
+                .observer(observer);
+    }
+
+    TrunklineClient connected() {
+        return connected(builder());
+    }
+
+    TrunklineClient connected(ClientBuilder builder) {
+        CompletableFuture<TrunklineClient> client = builder.connect(timer);
+        open();
+        assertThat(nextRequest("connect")).isPositive();
+        welcome(1);
+        return client.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+    }
+
+    // ---- what the server does
+
+    void open() {
+        opening.complete(new Link());
+    }
+
+    void refuse(String why) {
+        opening.completeExceptionally(new ConnectException(why, null));
+    }
+
+    void welcome(long id) {
+        answer(id, """
+                {"connection":"c1","user":null,"resumed":false,"ping":25,\
+                "limits":{"messageBytes":1000,"pendingBytes":4194304,"subscriptions":1000}}""");
+    }
+
+    void answer(long id, String result) {
+        say("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}");
+    }
+
+    void fail(long id, String error) {
+        say("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":" + error + "}");
+    }
+
+    void publish(String channel, String json) {
+        say("{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":{\"channel\":\"" + channel + "\",\"data\":"
+                + json + "}}");
+    }
+
+    void say(String message) {
+        told().onText(message);
+    }
+
+    void sayBinary(byte[] message) {
+        told().onBinary(message);
+    }
+
+    void closed(int code, String reason) {
+        told().onClosed(code, reason);
+    }
+
+    private ClientListener told() {
+        if (listener == null) throw new AssertionError("nobody has connected");
+        return listener;
+    }
+
+    // ---- what the client did
+
+    /** The oldest message that was sent and not yet looked at. */
+    String nextSent() {
+        String message = sent.poll();
+        if (message == null) throw new AssertionError("the client has sent nothing more");
+        return message;
+    }
+
+    /** The id of the next message, which is a request of this method. */
+    long nextRequest(String method) {
+        String message = nextSent();
+        assertThat(message).contains("\"method\":\"" + method + "\"");
+        Matcher id = ID.matcher(message);
+        assertThat(id.find()).as("id in %s", message).isTrue();
+        return Long.parseLong(id.group(1));
+    }
+
+    void assertNothingSent() {
+        assertThat(sent).isEmpty();
+    }
+
+    private final class Link implements ClientLink {
+        @Override
+        public Optional<String> subprotocol() {
+            return Optional.of("trunkline.v1");
+        }
+
+        @Override
+        public boolean sendText(String message) {
+            return !takesNothing && closedByClient == null && sent.add(message);
+        }
+
+        @Override
+        public long queuedBytes() {
+            return queuedBytes;
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            closes++;
+            if (closedByClient != null) return;
+            closedByClient = code + " " + reason;
+            if (answersClose) closed(code, reason);
+        }
+    }
+
+    /** Keeps what it is told, as lines. */
+    static final class RecordingObserver implements ClientObserver {
+        final List<String> events = new ArrayList<>();
+        final List<Throwable> errors = new ArrayList<>();
+
+        @Override
+        public void onState(ClientState state) {
+            events.add(state.name());
+        }
+
+        @Override
+        public void onClosed(Closing closing) {
+            events.add(
+                    "closed " + closing.code() + " " + closing.reason() + (closing.reconnect() ? ", come back" : ""));
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            errors.add(error);
+        }
+    }
+}
