@@ -229,7 +229,10 @@ public final class Turns {
     }
 
     private void callReliefWaiters() {
-        for (Runnable waiter = reliefWaiters.poll(); waiter != null; waiter = reliefWaiters.poll()) {
+        // a waiter may fill the mailbox and wait anew: it must not be called before the mailbox is emptied again
+        while (isRelieved()) {
+            Runnable waiter = reliefWaiters.poll();
+            if (waiter == null) return;
             waiter.run();
         }
     }
