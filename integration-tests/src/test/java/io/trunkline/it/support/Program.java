@@ -117,11 +117,15 @@ public final class Program implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         process.destroy();
-        if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS))
-            process.destroyForcibly().waitFor(TIMEOUT_S, TimeUnit.SECONDS);
-        reader.join(TimeUnit.SECONDS.toMillis(TIMEOUT_S));
+        try {
+            if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) process.destroyForcibly();
+            reader.join(TimeUnit.SECONDS.toMillis(TIMEOUT_S));
+        } catch (InterruptedException hurry) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
         Files.deleteIfExists(errors);
     }
 }
