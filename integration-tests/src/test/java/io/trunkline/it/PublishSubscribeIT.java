@@ -105,9 +105,9 @@ class PublishSubscribeIT {
                 Line publisher = kind.open(server)) {
             one.subscribe("room/one/door");
             two.subscribe("room/two/door");
-            publisher.publish("room/*/door", "\"open\"");
-            assertThat(one.next()).isEqualTo("room/one/door \"open\"");
-            assertThat(two.next()).isEqualTo("room/two/door \"open\"");
+            publisher.publish("room/*/door", "{\"open\":true}");
+            assertThat(one.next()).isEqualTo("room/one/door {\"open\":true}");
+            assertThat(two.next()).isEqualTo("room/two/door {\"open\":true}");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.trunkline.it.support;
 
-import io.trunkline.client.Publication;
+import io.trunkline.client.PublicationListener;
 import io.trunkline.client.Subscription;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.transport.okhttp.OkHttpTransport;
@@ -19,20 +19,20 @@ public final class JavaClientLine implements Line {
     private final TrunklineClient client;
     private final LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
     private final Map<String, Subscription> subscriptions = new HashMap<>();
+    /** One object for all subscriptions: a publication calls a listener once, however many of its patterns match. */
+    private final PublicationListener listener =
+            publication -> arrived.add(publication.channel() + " " + publication.payload().asText());
+
     private final String marker = "marker/" + UUID.randomUUID();
 
     public JavaClientLine(String url) throws Exception {
         client = get(TrunklineClient.builder(url).transport(transport).connect());
-        get(client.subscribe(marker, this::arrive));
-    }
-
-    private void arrive(Publication publication) {
-        arrived.add(publication.channel() + " " + publication.payload().asText());
+        get(client.subscribe(marker, listener));
     }
 
     @Override
     public void subscribe(String pattern) throws Exception {
-        subscriptions.put(pattern, get(client.subscribe(pattern, this::arrive)));
+        subscriptions.put(pattern, get(client.subscribe(pattern, listener)));
     }
 
     @Override

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Fails a test class that leaves a thread behind, or in which a thread died of an exception that nobody caught. */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
-    /** Threads of the JDK that come when they are first needed, and stay. */
-    private static final List<String> OF_THE_JDK = List.of(
+    /** Threads of the JDK and of OkHttp that belong to the process, come when they are first needed, and stay or end by themselves. */
+    private static final List<String> OF_THE_PROCESS = List.of(
             "ForkJoinPool",
             "CompletableFutureDelayScheduler",
             "VirtualThread",
@@ -28,7 +28,10 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
             "HttpClient",
             "JFR",
             "awaitility",
-            "junit");
+            "junit",
+            "MasterPoller",
+            "Okio Watchdog",
+            "OkHttp TaskRunner");
 
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private Set<Long> before = Set.of();
@@ -57,7 +60,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         return threads()
                 .filter(t -> !before.contains(t.threadId()))
                 .map(Thread::getName)
-                .filter(name -> OF_THE_JDK.stream().noneMatch(name::startsWith))
+                .filter(name -> OF_THE_PROCESS.stream().noneMatch(name::startsWith))
                 .toList();
     }
 
