@@ -113,7 +113,7 @@ export interface HistoryOptions extends CallOptions {
 export interface PublishResult {
   /** How many channels got a publication: more than one only for a pattern. */
   channels: number;
-  /** How many connections it was handed to. */
+  /** How many subscriptions matched; a connection with several that match counts several times. */
   recipients: number;
   /** Where the channel keeps history. */
   offset?: number;
