@@ -64,7 +64,7 @@ public final class Outbox {
 
     /** Adds an answer or a control message: never dropped, over the bound the connection is closed. */
     Offer offer(WireBytes message) {
-        if (pendingBytes() + message.length() > maxBytes && pendingBytes() > 0) return Offer.OVERFULL;
+        if (isOver(message)) return Offer.OVERFULL;
         ring.add(message, null);
         return Offer.QUEUED;
     }
@@ -78,9 +78,9 @@ public final class Outbox {
     Offer offer(WireBytes message, Publication publication) {
         OverflowPolicy policy = publication.options().overflow();
         if (refused && policy == OverflowPolicy.KEEP_LATEST) conflate(publication);
-        if (pendingBytes() + message.length() > maxBytes) {
+        if (isOver(message)) {
             if (policy == OverflowPolicy.DISCONNECT) return Offer.OVERFULL;
-            if (!makeRoom(publication, policy, message.length())) {
+            if (!makeRoom(publication, policy, message)) {
                 drops.dropped(publication, policy);
                 return Offer.DROPPED;
             }
@@ -98,6 +98,11 @@ public final class Outbox {
 
     boolean isCongested() {
         return refused;
+    }
+
+    /** How many places are kept for messages, waiting or not: what an outbox costs beside the bytes. */
+    int places() {
+        return ring.capacity();
     }
 
     /** Forgets all that waits; what is on its way out stays the transport's. */
@@ -119,9 +124,15 @@ public final class Outbox {
         }
     }
 
-    /** Drops the channel's oldest waiting publications until {@code bytes} fit; false when all of them free too little. */
-    private boolean makeRoom(Publication arrival, OverflowPolicy policy, int bytes) {
-        while (pendingBytes() + bytes > maxBytes) {
+    /** Where nothing waits nobody is slow: one message is taken, however long its protocol's form of it became. */
+    private boolean isOver(WireBytes message) {
+        long pending = pendingBytes();
+        return pending > 0 && pending + message.length() > maxBytes;
+    }
+
+    /** Drops the channel's oldest waiting publications until it fits; false when all of them free too little. */
+    private boolean makeRoom(Publication arrival, OverflowPolicy policy, WireBytes message) {
+        while (isOver(message)) {
             long oldest = next(arrival);
             if (oldest < 0) return false;
             drop(oldest, policy);

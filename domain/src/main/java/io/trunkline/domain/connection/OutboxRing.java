@@ -25,6 +25,11 @@ final class OutboxRing {
         return bytes;
     }
 
+    /** How many places the arrays have. */
+    int capacity() {
+        return messages.length;
+    }
+
     boolean isEmpty() {
         return live == 0;
     }
