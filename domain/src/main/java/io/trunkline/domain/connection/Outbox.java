@@ -1,11 +1,9 @@
 package io.trunkline.domain.connection;
 
-import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireBytes;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +30,7 @@ public final class Outbox {
     private final long maxBytes;
     private final DropListener drops;
     private final OutboxRing ring = new OutboxRing();
-    private @Nullable Map<ChannelName, Long> oldestByChannel;
+    private @Nullable WaitingPlaces places;
     private long inFlightBytes;
     private boolean refused;
 
@@ -52,8 +50,12 @@ public final class Outbox {
 
     /** The next message, on its way out from now on; null when nothing waits. */
     public @Nullable WireBytes poll() {
-        WireBytes message = ring.poll();
-        if (message != null) inFlightBytes += message.length();
+        if (ring.isEmpty()) return null;
+        long place = ring.first();
+        Publication source = ring.source(place);
+        if (places != null && source != null) places.removeOldest(source.channel());
+        WireBytes message = ring.remove(place);
+        inFlightBytes += message.length();
         return message;
     }
 
@@ -64,7 +66,7 @@ public final class Outbox {
 
     /** Adds an answer or a control message: never dropped, over the bound the connection is closed. */
     Offer offer(WireBytes message) {
-        if (pendingBytes() + message.length() > maxBytes && pendingBytes() > 0) return Offer.OVERFULL;
+        if (isOver(message)) return Offer.OVERFULL;
         ring.add(message, null);
         return Offer.QUEUED;
     }
@@ -78,13 +80,14 @@ public final class Outbox {
     Offer offer(WireBytes message, Publication publication) {
         OverflowPolicy policy = publication.options().overflow();
         if (refused && policy == OverflowPolicy.KEEP_LATEST) conflate(publication);
-        if (pendingBytes() + message.length() > maxBytes) {
+        if (isOver(message)) {
             if (policy == OverflowPolicy.DISCONNECT) return Offer.OVERFULL;
-            if (!makeRoom(publication, policy, message.length())) {
+            if (!makeRoom(publication, policy, message)) {
                 drops.dropped(publication, policy);
                 return Offer.DROPPED;
             }
         }
+        if (places != null) places.add(publication.channel(), ring.end());
         ring.add(message, publication);
         return Offer.QUEUED;
     }
@@ -92,18 +95,23 @@ public final class Outbox {
     /** Called after each flush: what the socket left shows whether it refuses bytes. */
     void flushed() {
         refused = !ring.isEmpty();
-        // compaction moves places, so what was remembered about them is void
-        if (ring.compact() || !refused) oldestByChannel = null;
+        // compaction moves places, so what is known of them is void
+        if (ring.compact() || !refused) places = null;
     }
 
     boolean isCongested() {
         return refused;
     }
 
+    /** How many places are kept for messages, waiting or not: what an outbox costs beside the bytes. */
+    int places() {
+        return ring.capacity();
+    }
+
     /** Forgets all that waits; what is on its way out stays the transport's. */
     void clear() {
         ring.clear();
-        oldestByChannel = null;
+        places = null;
     }
 
     /** The connection is gone: nothing is pending any more. */
@@ -114,35 +122,31 @@ public final class Outbox {
 
     /** Drops the channel's waiting publications, all but the arrival, which takes their place at the end. */
     private void conflate(Publication arrival) {
-        for (long at = next(arrival); at >= 0; at = next(arrival)) {
-            drop(at, OverflowPolicy.KEEP_LATEST);
-        }
+        while (dropOldest(arrival, OverflowPolicy.KEEP_LATEST)) {}
     }
 
-    /** Drops the channel's oldest waiting publications until {@code bytes} fit; false when all of them free too little. */
-    private boolean makeRoom(Publication arrival, OverflowPolicy policy, int bytes) {
-        while (pendingBytes() + bytes > maxBytes) {
-            long oldest = next(arrival);
-            if (oldest < 0) return false;
-            drop(oldest, policy);
+    /** Where nothing waits nobody is slow: one message is taken, however long its protocol's form of it became. */
+    private boolean isOver(WireBytes message) {
+        long pending = pendingBytes();
+        return pending > 0 && pending + message.length() > maxBytes;
+    }
+
+    /** Drops the channel's oldest waiting publications until it fits; false when all of them free too little. */
+    private boolean makeRoom(Publication arrival, OverflowPolicy policy, WireBytes message) {
+        while (isOver(message)) {
+            if (!dropOldest(arrival, policy)) return false;
         }
         return true;
     }
 
-    private void drop(long position, OverflowPolicy policy) {
-        Publication dropped = ring.remove(position);
-        if (dropped != null) drops.dropped(dropped, policy);
-    }
-
-    /**
-     * The place of the channel's oldest waiting publication, or -1. Remembers how far it looked, so that each place is looked
-     * at once per channel, however often a slow connection overflows.
-     */
-    private long next(Publication arrival) {
-        if (oldestByChannel == null) oldestByChannel = new HashMap<>();
-        long from = oldestByChannel.getOrDefault(arrival.channel(), 0L);
-        long found = ring.find(arrival.channel(), from);
-        oldestByChannel.put(arrival.channel(), found < 0 ? ring.end() : found);
-        return found;
+    /** Drops the oldest waiting publication of the arrival's channel; false when there is none. */
+    private boolean dropOldest(Publication arrival, OverflowPolicy policy) {
+        if (places == null) places = new WaitingPlaces(ring);
+        long place = places.removeOldest(arrival.channel());
+        if (place < 0) return false;
+        Publication dropped = Objects.requireNonNull(ring.source(place), "no publication at its place");
+        ring.remove(place);
+        drops.dropped(dropped, policy);
+        return true;
     }
 }

@@ -1,8 +1,8 @@
 package io.trunkline.domain.connection;
 
-import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireBytes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,11 @@ final class OutboxRing {
         return bytes;
     }
 
+    /** How many places the arrays have. */
+    int capacity() {
+        return messages.length;
+    }
+
     boolean isEmpty() {
         return live == 0;
     }
@@ -44,40 +49,26 @@ final class OutboxRing {
         bytes += message.length();
     }
 
-    @Nullable
-    WireBytes poll() {
-        while (head < end) {
-            int at = index(head++);
-            WireBytes message = messages[at];
-            if (message == null) continue;
-            messages[at] = null;
-            sources[at] = null;
-            removed(message);
-            return message;
-        }
-        return null;
+    /** The place of the oldest message; {@link #end()} when there is none. */
+    long first() {
+        while (head < end && messages[index(head)] == null) head++;
+        return head;
     }
 
-    /** Takes the message at a place out of the ring; returns the publication it was. */
+    /** The publication that the message at a place is; null for answers, control messages and holes. */
     @Nullable
-    Publication remove(long place) {
+    Publication source(long place) {
+        return sources[index(place)];
+    }
+
+    /** Takes the message at a place, which must hold one, out of the ring. */
+    WireBytes remove(long place) {
         int at = index(place);
-        WireBytes message = messages[at];
-        Publication source = sources[at];
-        if (message == null) return null;
+        WireBytes message = Objects.requireNonNull(messages[at], "no message at this place");
         messages[at] = null;
         sources[at] = null;
         removed(message);
-        return source;
-    }
-
-    /** The first place from {@code from} on that holds a publication of {@code channel}, or -1. */
-    long find(ChannelName channel, long from) {
-        for (long place = Math.max(from, head); place < end; place++) {
-            Publication source = sources[index(place)];
-            if (source != null && source.channel().equals(channel)) return place;
-        }
-        return -1;
+        return message;
     }
 
     /** Closes the holes when they outnumber the messages; returns whether places have moved. */

@@ -120,12 +120,17 @@ public final class Hub implements AutoCloseable {
 
     private Turns join(EventLoop loop, boolean watched) {
         Turns turns =
-                new Turns(loop, ports.clock(), ports.observer(), config.bounds().mailboxBytes());
+                new Turns(loop, ports.clock(), ports.observer(), config.bounds().mailboxBytes(), turnBytes());
         loops.put(
                 turns,
                 loopFactory.create(
                         turns, watched, ports.observer(), config.bounds().cachedMatches()));
         return turns;
+    }
+
+    /** A turn delivers little beside what a connection may have pending, though its wire form may be some times as long. */
+    private long turnBytes() {
+        return Math.min(Turns.TURN_BYTES, Math.max(1, config.connection().pendingBytes() / 16));
     }
 
     /** The transport's loop has ended, after all its connections were closed. */

@@ -23,16 +23,14 @@ public final class Turns {
     /** How often a turn looks into its mailbox again before it flushes: work posted by its own tasks joins the turn. */
     private static final int ROUNDS = 4;
 
-    /**
-     * How many bytes of tasks a turn runs before it flushes. Far below the bound of a connection's pending bytes, so that a
-     * long mailbox alone never makes a connection look slow.
-     */
-    private static final int TURN_BYTES = 256 << 10;
+    /** How many bytes of tasks a turn runs before it flushes, where nobody says less. */
+    public static final int TURN_BYTES = 256 << 10;
 
     private final EventLoop loop;
     private final Clock clock;
     private final TurnObserver observer;
     private final long mailboxBytes;
+    private final long turnBytes;
     private final Mailbox mailbox = new Mailbox();
     private final AtomicBoolean requested = new AtomicBoolean();
     private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
@@ -45,14 +43,25 @@ public final class Turns {
     private volatile long requestedNanos;
     private volatile long beganNanos;
 
-    /** @param mailboxBytes from how many waiting bytes on {@link #isOverfull()} holds */
+    /** Turns of {@link #TURN_BYTES}. */
     public Turns(EventLoop loop, Clock clock, TurnObserver observer, long mailboxBytes) {
+        this(loop, clock, observer, mailboxBytes, TURN_BYTES);
+    }
+
+    /**
+     * @param mailboxBytes from how many waiting bytes on {@link #isOverfull()} holds
+     * @param turnBytes how many bytes of tasks a turn runs before it flushes; far below the bound of a connection's pending
+     *     bytes, so that a long mailbox alone never makes a connection look slow
+     */
+    public Turns(EventLoop loop, Clock clock, TurnObserver observer, long mailboxBytes, long turnBytes) {
         if (mailboxBytes < 1)
             throw new IllegalArgumentException("mailboxBytes must be positive, but was " + mailboxBytes);
+        if (turnBytes < 1) throw new IllegalArgumentException("turnBytes must be positive, but was " + turnBytes);
         this.loop = loop;
         this.clock = clock;
         this.observer = observer;
         this.mailboxBytes = mailboxBytes;
+        this.turnBytes = turnBytes;
     }
 
     public String name() {
@@ -192,7 +201,7 @@ public final class Turns {
     }
 
     private void runTasks() {
-        long budget = TURN_BYTES;
+        long budget = turnBytes;
         for (int round = 0; round < ROUNDS && budget > 0; round++) {
             if (backlog == null) backlog = mailbox.takeAll();
             if (backlog == null) return;

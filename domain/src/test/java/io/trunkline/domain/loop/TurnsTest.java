@@ -240,5 +240,8 @@ final class TurnsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Turns(loop, clock, observer, 0))
                 .withMessage("mailboxBytes must be positive, but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Turns(loop, clock, observer, 1, 0))
+                .withMessage("turnBytes must be positive, but was 0");
     }
 }

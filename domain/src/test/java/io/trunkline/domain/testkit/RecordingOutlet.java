@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingOutlet implements Outlet {
     private final List<String> messages = new ArrayList<>();
     private @Nullable Connection connection;
-    private boolean writable = true;
+    private long room = Long.MAX_VALUE;
+    private long unwritten;
     private boolean readingPaused;
     private boolean closing;
     private boolean cut;
@@ -31,23 +32,38 @@ public final class RecordingOutlet implements Outlet {
     @Override
     public void flush(Outbox outbox) {
         flushes++;
-        boolean wrote = false;
-        while (writable) {
+        boolean wrote = writeTail(outbox);
+        while (room > 0) {
             WireBytes message = outbox.poll();
             if (message == null) break;
             messages.add(message.asText());
-            outbox.written(message.length());
-            wrote = true;
+            unwritten = message.length();
+            wrote |= writeTail(outbox);
         }
         if (wrote) writes++;
-        if (closing && outbox.isEmpty()) cut();
+        if (closing && outbox.isEmpty() && unwritten == 0) cut();
+    }
+
+    /** Writes of the message begun last as much as the socket takes. */
+    private boolean writeTail(Outbox outbox) {
+        long bytes = Math.min(room, unwritten);
+        if (bytes == 0) return false;
+        unwritten -= bytes;
+        if (room < Long.MAX_VALUE) room -= bytes;
+        outbox.written(bytes);
+        return true;
     }
 
     /** Lets the outlet take bytes or not; when it may again, it flushes as a transport would. */
     public void writable(boolean takesBytes) {
-        writable = takesBytes;
+        takesBytes(takesBytes ? Long.MAX_VALUE : 0);
+    }
+
+    /** Lets the outlet take so many bytes and then no more; the message that does not fit as a whole is taken in part. */
+    public void takesBytes(long bytes) {
+        room = bytes;
         Connection owner = owner();
-        if (takesBytes) owner.turns().enter(owner::flush);
+        if (bytes > 0) owner.turns().enter(owner::flush);
     }
 
     /** Ends the connection as a transport does: after its close message, at its time limit, or because the peer is gone. */
@@ -86,7 +102,7 @@ public final class RecordingOutlet implements Outlet {
         closeReason = reason;
     }
 
-    /** Messages taken, in order. */
+    /** Messages taken, in order, the last of them perhaps in part. */
     public List<String> messages() {
         return messages;
     }
