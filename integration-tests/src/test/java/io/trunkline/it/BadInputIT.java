@@ -33,7 +33,9 @@ class BadInputIT {
 
     @AfterAll
     void stop() {
-        await("connections end").atMost(Duration.ofSeconds(15)).until(() -> server.hub().connectionCount() == 0);
+        await("connections end")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> server.hub().connectionCount() == 0);
         server.close();
     }
 
@@ -76,8 +78,9 @@ class BadInputIT {
     void deepNestingIsRefusedAsItIsRead() throws Exception {
         try (RawWebSocket socket = open()) {
             String nested = "[".repeat(20_000) + "]".repeat(20_000);
-            String answer = socket.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"publish\",\"params\":{\"channel\":\"a\",\"data\":"
-                    + nested + "}}");
+            String answer = socket.call(
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"publish\",\"params\":{\"channel\":\"a\",\"data\":"
+                            + nested + "}}");
             assertThat(answer).contains("\"code\":" + ErrorCode.PARSE_ERROR.number());
             assertThat(socket.call(PING)).contains("\"result\"");
         }
@@ -149,6 +152,8 @@ class BadInputIT {
                 socket.write(java.util.Arrays.copyOf(frame, frame.length / 2));
             }
         }
-        await("connections end").atMost(Duration.ofSeconds(15)).until(() -> server.hub().connectionCount() == 0);
+        await("connections end")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> server.hub().connectionCount() == 0);
     }
 }

@@ -20,7 +20,8 @@ class CommandLineIT {
             try (Program sub = Program.trunkline("sub", "weather/usa/*", "--url", url, "--count", "3")) {
                 awaitSubscriber(url);
                 assertThat(run("pub", CHANNEL, "{\"t\":21}", "--url", url)).isZero();
-                assertThat(run("pub", CHANNEL, "line one\nline two", "--url", url)).isZero();
+                assertThat(run("pub", CHANNEL, "line one\nline two", "--url", url))
+                        .isZero();
                 try (Program pub = Program.trunkline("pub", CHANNEL, "-", "--url", url)) {
                     pub.input("from standard input");
                     assertThat(pub.awaitExit()).isZero();
@@ -36,13 +37,16 @@ class CommandLineIT {
     /** A subscriber is there when a publish says so. */
     private static void awaitSubscriber(String url) throws Exception {
         int port = java.net.URI.create(url).getPort();
-        org.awaitility.Awaitility.await("a subscriber").atMost(java.time.Duration.ofSeconds(20)).until(() -> {
-            try (io.trunkline.it.support.RawWebSocket socket = io.trunkline.it.support.RawWebSocket.open(port, "/ws")) {
-                return socket.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"publish\","
-                                + "\"params\":{\"channel\":\"weather/usa/probe/x\",\"data\":\"probe\"}}")
-                        .contains("\"recipients\":1");
-            }
-        });
+        org.awaitility.Awaitility.await("a subscriber")
+                .atMost(java.time.Duration.ofSeconds(20))
+                .until(() -> {
+                    try (io.trunkline.it.support.RawWebSocket socket =
+                            io.trunkline.it.support.RawWebSocket.open(port, "/ws")) {
+                        return socket.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"publish\","
+                                        + "\"params\":{\"channel\":\"weather/usa/probe/x\",\"data\":\"probe\"}}")
+                                .contains("\"recipients\":1");
+                    }
+                });
     }
 
     private static int run(String... arguments) throws Exception {
@@ -56,7 +60,9 @@ class CommandLineIT {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
                 Program server = Program.trunkline("serve", "--port", Integer.toString(taken.getLocalPort()))) {
             assertThat(server.awaitExit()).isEqualTo(1);
-            assertThat(server.errors()).contains(Integer.toString(taken.getLocalPort())).doesNotContain("\tat ");
+            assertThat(server.errors())
+                    .contains(Integer.toString(taken.getLocalPort()))
+                    .doesNotContain("\tat ");
         }
     }
 

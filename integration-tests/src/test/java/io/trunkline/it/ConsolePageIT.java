@@ -53,7 +53,8 @@ class ConsolePageIT {
         browser.get("http://127.0.0.1:" + server.port() + "/");
         WebDriverWait wait = new WebDriverWait(browser, WAIT);
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.id("state"), "onnected"));
-        if (browser.findElement(By.id("subs")).getText().isBlank()) browser.findElement(By.id("sub-add")).click();
+        if (browser.findElement(By.id("subs")).getText().isBlank())
+            browser.findElement(By.id("sub-add")).click();
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.id("subs"), "weather/usa/*"));
         return browser.getWindowHandle();
     }

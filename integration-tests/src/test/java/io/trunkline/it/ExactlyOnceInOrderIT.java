@@ -48,20 +48,28 @@ class ExactlyOnceInOrderIT {
     private static void publish(int port, List<CountingSubscriber> subscribers) throws Exception {
         try (RawWebSocket publisher = RawWebSocket.open(port, "/ws")) {
             for (int i = 0; i < PUBLICATIONS; i++) {
-                publisher.sendText("{\"jsonrpc\":\"2.0\",\"method\":\"publish\",\"params\":{\"channel\":\"count/up\",\"data\":" + i
-                        + "}}");
+                publisher.sendText(
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"publish\",\"params\":{\"channel\":\"count/up\",\"data\":" + i
+                                + "}}");
                 int next = i;
                 if (i % 500 == 0) {
-                    await("window").pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(1)).until(() ->
-                            next - slowest(subscribers) < WINDOW || subscribers.stream().anyMatch(s -> s.fault() != null));
+                    await("window")
+                            .pollInterval(Duration.ofMillis(2))
+                            .atMost(Duration.ofMinutes(1))
+                            .until(() -> next - slowest(subscribers) < WINDOW
+                                    || subscribers.stream().anyMatch(s -> s.fault() != null));
                 }
             }
             // the answer comes after all that was published before it
-            assertThat(publisher.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")).contains("\"result\"");
+            assertThat(publisher.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"))
+                    .contains("\"result\"");
         }
     }
 
     private static long slowest(List<CountingSubscriber> subscribers) {
-        return subscribers.stream().mapToLong(CountingSubscriber::received).min().orElse(0);
+        return subscribers.stream()
+                .mapToLong(CountingSubscriber::received)
+                .min()
+                .orElse(0);
     }
 }

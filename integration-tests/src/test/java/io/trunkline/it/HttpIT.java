@@ -90,8 +90,10 @@ class HttpIT {
     void thePageAndTheClientAreServed() throws Exception {
         HttpResponse<String> page = get("/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'self'");
-        assertThat(get("/trunkline.js").headers().firstValue("Content-Type").orElse("")).contains("javascript");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'self'");
+        assertThat(get("/trunkline.js").headers().firstValue("Content-Type").orElse(""))
+                .contains("javascript");
         assertThat(get("/nothing/here").statusCode()).isEqualTo(404);
         assertThat(get("/..%2f..%2fetc/passwd").statusCode()).isIn(400, 404);
     }

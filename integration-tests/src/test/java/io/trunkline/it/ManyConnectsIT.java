@@ -24,8 +24,9 @@ class ManyConnectsIT {
             long before = openFiles();
             comeAndGo(server, CONNECTS);
             awaitNone(server);
-            await("descriptors are given back").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(openFiles())
-                    .isLessThanOrEqualTo(before + 10));
+            await("descriptors are given back")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before + 10));
             assertThat(server.hub().channels()).isEmpty();
             assertThat(server.hub().pendingBytes()).isZero();
         }
@@ -35,7 +36,8 @@ class ManyConnectsIT {
     private static void comeAndGo(TestServer server, int times) throws Exception {
         for (int i = 0; i < times; i++) {
             try (RawWebSocket socket = RawWebSocket.open(server.port(), "/ws")) {
-                socket.sendText("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"channel\":\"come/" + i % 50 + "\"}}");
+                socket.sendText("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"channel\":\"come/"
+                        + i % 50 + "\"}}");
                 if (i % 3 == 0) continue;
                 if (i % 3 == 1) assertThat(socket.nextText()).contains("result");
                 socket.write(RawWebSocket.frame(0x88, new byte[] {0x03, (byte) 0xe8}));
@@ -45,7 +47,9 @@ class ManyConnectsIT {
     }
 
     private static void awaitNone(TestServer server) {
-        await("connections end").atMost(Duration.ofSeconds(20)).until(() -> server.hub().connectionCount() == 0);
+        await("connections end")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> server.hub().connectionCount() == 0);
     }
 
     private static long openFiles() {

@@ -30,10 +30,16 @@ class SlowSubscriberIT {
             while (server.hub().connectionCount() > OTHERS && published < 5_000) {
                 published = publishAndExpect(server, "flood/a", others, published);
             }
-            await("the slow one is closed").atMost(Duration.ofSeconds(20)).until(() -> server.hub().connectionCount() == OTHERS);
+            await("the slow one is closed")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> server.hub().connectionCount() == OTHERS);
             publishAndExpect(server, "flood/a", others, published);
             assertThat(server.metric("trunkline_slow_closes_total")).isEqualTo(1);
-            assertThat(server.events().slow()).singleElement().asString().contains("flood/a").contains("limits.pendingBytes");
+            assertThat(server.events().slow())
+                    .singleElement()
+                    .asString()
+                    .contains("flood/a")
+                    .contains("limits.pendingBytes");
             assertThat(server.hub().pendingBytes()).isZero();
             for (Line other : others) {
                 other.close();
@@ -84,7 +90,8 @@ class SlowSubscriberIT {
         return others;
     }
 
-    private static int publishAndExpect(TestServer server, String channel, List<Line> others, int first) throws Exception {
+    private static int publishAndExpect(TestServer server, String channel, List<Line> others, int first)
+            throws Exception {
         for (int i = first; i < first + 10; i++) {
             server.publish(channel, i + " " + FILLER);
         }

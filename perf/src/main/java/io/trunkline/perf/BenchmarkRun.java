@@ -53,24 +53,16 @@ final class BenchmarkRun {
                 .shouldFailOnError(true)
                 .resultFormat(ResultFormatType.JSON)
                 .result(results.toString());
-        return (options.quick() ? quick(builder) : full(builder)).build();
+        // a quick run takes forks, warm-up and measurement as each benchmark's annotations have them
+        return (options.quick() ? builder : atLength(builder)).build();
     }
 
-    private static ChainedOptionsBuilder quick(ChainedOptionsBuilder builder) {
-        // parsing takes three seconds to be compiled fully where two processors also do other work
-        return builder.forks(1)
-                .warmupIterations(6)
-                .warmupTime(TimeValue.milliseconds(500))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(400));
-    }
-
-    private static ChainedOptionsBuilder full(ChainedOptionsBuilder builder) {
+    private static ChainedOptionsBuilder atLength(ChainedOptionsBuilder builder) {
         return builder.forks(3)
-                .warmupIterations(5)
+                .warmupIterations(6)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(8)
-                .measurementTime(TimeValue.seconds(2));
+                .measurementTime(TimeValue.seconds(1));
     }
 
     /** How many benchmarks there are, each set of parameters counted. */

@@ -3,8 +3,6 @@ package io.trunkline.nativeprotocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.channel.ChannelName;
-import io.trunkline.domain.error.CommandException;
-import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.history.HistoryStore;
@@ -29,12 +27,6 @@ class FaultTest {
     }
 
     @Test
-    void aStoreThatRefusesIsHeard() {
-        store.page = CompletableFuture.failedStage(new CommandException(ErrorCode.BUSY, "later", "store.queue"));
-        assertThat(peer.call("history", "{\"channel\":\"history/a\"}")).contains("-32005", "later", "store.queue");
-    }
-
-    @Test
     void aStoreThatAnswersLateOnAnotherThreadIsAwaited() {
         CompletableFuture<HistoryPage> late = new CompletableFuture<>();
         store.page = late;
@@ -51,28 +43,25 @@ class FaultTest {
 
     @Test
     void aFaultOfOursIsToldToTheObserverAndNotToTheClient() {
-        IllegalStateException fault = new IllegalStateException("secret");
-        store.thrown = fault;
-        assertThat(peer.call("history", "{\"channel\":\"history/a\"}"))
+        // a fault of the assembly's: the loop is gone while its connections live
+        rig.hub.leave(rig.turns);
+        assertThat(peer.call("subscribe", "{\"channel\":\"a\"}"))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32603,\"message\":\"internal error\","
                         + "\"data\":{\"name\":\"internal\"}}}");
-        assertThat(rig.faults).containsExactly(fault);
+        assertThat(rig.faults).hasSize(1).hasOnlyElementsOfType(IllegalStateException.class);
         assertThat(peer.call("ping", "{}")).contains("\"result\"");
     }
 
     @Test
     void anUnansweredNotificationStillTellsTheObserver() {
-        store.thrown = new IllegalStateException("secret");
-        assertThat(peer.say("{\"jsonrpc\":\"2.0\",\"method\":\"history\",\"params\":{\"channel\":\"history/a\"}}"))
+        rig.hub.leave(rig.turns);
+        assertThat(peer.say("{\"jsonrpc\":\"2.0\",\"method\":\"subscribe\",\"params\":{\"channel\":\"a\"}}"))
                 .isEmpty();
-        assertThat(rig.faults).containsExactly(store.thrown);
+        assertThat(rig.faults).hasSize(1);
     }
 
     private static final class Store implements HistoryStore {
         CompletionStage<HistoryPage> page = new CompletableFuture<>();
-
-        @org.jspecify.annotations.Nullable
-        RuntimeException thrown;
 
         @Override
         public CompletionStage<Publication> append(Publication publication) {
@@ -81,7 +70,6 @@ class FaultTest {
 
         @Override
         public CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query) {
-            if (thrown != null) throw thrown;
             return page;
         }
 

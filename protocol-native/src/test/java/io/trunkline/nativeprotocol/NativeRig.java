@@ -15,7 +15,8 @@ import io.trunkline.domain.testkit.StepEventLoop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A hub with one loop that a test steps, on which native clients talk. Channels below {@code history/} keep publications. */
+/** A hub with one loop that a test steps, on which native clients talk. Channels below {@code history/} and
+ * {@code chat/} keep publications. */
 final class NativeRig {
     final ManualClock clock = new ManualClock();
     final StepEventLoop loop = new StepEventLoop("loop-0");
@@ -46,7 +47,9 @@ final class NativeRig {
             }
         };
         HistoryStore store = history == null ? new InMemoryHistoryStore(clock, 64 << 20) : history;
-        ChannelRules rules = ChannelRules.NONE.and("history/#", ChannelOptions.DEFAULT.withHistory(1_000));
+        ChannelRules rules = ChannelRules.NONE
+                .and("history/#", ChannelOptions.DEFAULT.withHistory(1_000))
+                .and("chat/#", ChannelOptions.DEFAULT.withHistory(100));
         hub = new Hub(HubConfig.DEFAULT.with(rules), new HubPorts(clock, observer, store, new InMemoryPresenceStore()));
         protocol = new NativeProtocol(hub, config, clock, observer);
         turns = hub.join(loop);

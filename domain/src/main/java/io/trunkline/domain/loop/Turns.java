@@ -172,17 +172,23 @@ public final class Turns {
 
     private void runTurn() {
         beganNanos = clock.nanos();
-        boolean more;
         try {
             runTasks();
             flushTouched();
         } finally {
-            more = backlog != null || !touched.isEmpty();
-            holder.set(null);
+            endTurn();
         }
+        if (isRelieved()) callReliefWaiters();
+    }
+
+    /** Also after an error of the machine, which goes to the transport's thread: what waits must not be stranded. */
+    private void endTurn() {
+        boolean more = backlog != null || !touched.isEmpty();
+        // before the turn is free: the next one must not look as old as this
+        beganNanos = 0;
+        holder.set(null);
         // what was posted while the turn ran, by threads that saw it running, is seen here
         if (more || !mailbox.isEmpty()) request();
-        if (isRelieved()) callReliefWaiters();
     }
 
     private void runTasks() {
@@ -229,8 +235,15 @@ public final class Turns {
     }
 
     private void callReliefWaiters() {
-        for (Runnable waiter = reliefWaiters.poll(); waiter != null; waiter = reliefWaiters.poll()) {
-            waiter.run();
+        // a waiter may fill the mailbox and wait anew: it must not be called before the mailbox is emptied again
+        while (isRelieved()) {
+            Runnable waiter = reliefWaiters.poll();
+            if (waiter == null) return;
+            try {
+                waiter.run();
+            } catch (RuntimeException | LinkageError | AssertionError fault) {
+                observer.taskFailed(name(), fault);
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A loop with too much in its mailbox holds back those who publish to it, and nobody else. */
 final class BackpressureTest {
@@ -173,5 +174,23 @@ final class BackpressureTest {
             assertThat(++accepted).isLessThan(PARKED / KILOBYTE.length());
         }
         assertThat(accepted).isPositive();
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void moreThanAMailboxfulOfParkedPublishesGoesOnTurnByTurn() {
+        TestHub test = new TestHub(HubConfig.DEFAULT.with(
+                new HubConfig.Bounds(1 << 30, MAILBOX, MAILBOX * 10, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
+        TestClient subscriber = test.connect(0);
+        subscriber.subscribe("a");
+        test.settle();
+        List<CompletableFuture<PublishResult>> results = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            results.add(test.hub().publish("a", Payload.text(i + KILOBYTE)));
+        }
+        test.settle();
+
+        assertThat(results).allSatisfy(result -> assertThat(result).isCompleted());
+        assertThat(subscriber.received()).hasSize(80);
     }
 }

@@ -30,7 +30,8 @@ public final class CountingSubscriber implements WebSocket.Listener, AutoCloseab
                 .get(10, TimeUnit.SECONDS);
         subscriber.socket = socket;
         socket.sendText(
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"channel\":\"" + channel + "\"}}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"channel\":\"" + channel
+                                + "\"}}",
                         true)
                 .get(10, TimeUnit.SECONDS);
         subscriber.subscribed.get(10, TimeUnit.SECONDS);

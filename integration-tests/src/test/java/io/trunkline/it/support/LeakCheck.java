@@ -17,8 +17,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     /** Threads of the JDK that come when they are first needed, and stay. */
     private static final List<String> OF_THE_JDK = List.of(
-            "ForkJoinPool", "CompletableFutureDelayScheduler", "VirtualThread", "process reaper", "Keep-Alive", "Cleaner",
-            "Common-Cleaner", "Attach Listener", "HttpClient", "JFR", "awaitility", "junit");
+            "ForkJoinPool",
+            "CompletableFutureDelayScheduler",
+            "VirtualThread",
+            "process reaper",
+            "Keep-Alive",
+            "Cleaner",
+            "Common-Cleaner",
+            "Attach Listener",
+            "HttpClient",
+            "JFR",
+            "awaitility",
+            "junit");
 
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private Set<Long> before = Set.of();
@@ -37,7 +47,9 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         Thread.setDefaultUncaughtExceptionHandler(hadHandler ? handler : null);
-        await("threads end").atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(leaked()).isEmpty());
+        await("threads end")
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(leaked()).isEmpty());
         assertThat(uncaught).as("uncaught exceptions").isEmpty();
     }
 

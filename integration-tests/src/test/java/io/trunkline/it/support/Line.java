@@ -1,5 +1,6 @@
 package io.trunkline.it.support;
 
+import java.io.IOException;
 import java.util.List;
 
 /** A client of any transport and protocol, as far as every scenario needs one. Blocking, each wait bounded. */
@@ -22,5 +23,5 @@ public interface Line extends AutoCloseable {
     List<String> drain() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

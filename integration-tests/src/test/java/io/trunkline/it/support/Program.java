@@ -42,7 +42,8 @@ public final class Program implements AutoCloseable {
 
     /** Runs {@code ./trunkline} with these arguments, and {@code NAME=value} entries in its environment. */
     public static Program trunkline(List<String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(root().resolve("trunkline").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(root().resolve("trunkline").toString()));
         command.addAll(List.of(arguments));
         return new Program(command, environment);
     }
@@ -52,7 +53,9 @@ public final class Program implements AutoCloseable {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("trunkline"))) {
             folder = folder.getParent();
-            if (folder == null) throw new IllegalStateException("no ./trunkline above " + Path.of("").toAbsolutePath());
+            if (folder == null)
+                throw new IllegalStateException(
+                        "no ./trunkline above " + Path.of("").toAbsolutePath());
         }
         return folder;
     }
@@ -114,10 +117,15 @@ public final class Program implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         process.destroy();
-        if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) process.destroyForcibly().waitFor(TIMEOUT_S, TimeUnit.SECONDS);
-        reader.join(TimeUnit.SECONDS.toMillis(TIMEOUT_S));
+        try {
+            if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) process.destroyForcibly();
+            reader.join(TimeUnit.SECONDS.toMillis(TIMEOUT_S));
+        } catch (InterruptedException hurry) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
         Files.deleteIfExists(errors);
     }
 }

@@ -39,7 +39,8 @@ public final class RawLine implements Line {
     public String next() throws IOException {
         while (publications.isEmpty()) {
             JsonNode message = read();
-            if (!message.path("method").asString("").equals("publication")) throw new IOException("unexpected " + message);
+            if (!message.path("method").asString("").equals("publication"))
+                throw new IOException("unexpected " + message);
             keep(message);
         }
         return publications.remove();
@@ -56,7 +57,8 @@ public final class RawLine implements Line {
 
     private JsonNode call(String method, String params) throws IOException {
         int id = ++ids;
-        socket.sendText("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
+        socket.sendText(
+                "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
         while (true) {
             JsonNode message = read();
             if (message.has("method")) {

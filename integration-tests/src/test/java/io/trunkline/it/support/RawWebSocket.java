@@ -114,7 +114,8 @@ public final class RawWebSocket implements AutoCloseable {
     /** The next text message; fails on anything else. */
     public String nextText() throws IOException {
         Frame frame = next();
-        if (frame.opcode() != 1) throw new IOException("expected text, but got opcode " + frame.opcode() + " " + frame.closeCode());
+        if (frame.opcode() != 1)
+            throw new IOException("expected text, but got opcode " + frame.opcode() + " " + frame.closeCode());
         return frame.text();
     }
 

@@ -25,8 +25,7 @@ import java.util.concurrent.TimeUnit;
  * one on two processors.
  */
 public final class TestServer implements AutoCloseable {
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             transport:
               jetty:
                 port: 0
@@ -49,7 +48,9 @@ public final class TestServer implements AutoCloseable {
         trunkline = Trunkline.of(StandardModules.of(config(settings)), new AbstractModule() {
             @Override
             protected void configure() {
-                Multibinder.newSetBinder(binder(), HubObserver.class).addBinding().toInstance(events);
+                Multibinder.newSetBinder(binder(), HubObserver.class)
+                        .addBinding()
+                        .toInstance(events);
             }
         });
         trunkline.start();
@@ -68,7 +69,11 @@ public final class TestServer implements AutoCloseable {
         Path file = Files.createTempFile("trunkline-it", ".yaml");
         try {
             Files.writeString(file, CONFIG);
-            return new ConfigLoader().file(file).set(new ArrayList<>(List.of(settings))).load().config();
+            return new ConfigLoader()
+                    .file(file)
+                    .set(new ArrayList<>(List.of(settings)))
+                    .load()
+                    .config();
         } finally {
             Files.delete(file);
         }
@@ -98,7 +103,8 @@ public final class TestServer implements AutoCloseable {
 
     /** The sum of a metric over its labels, as {@code /metrics} tells it; 0 where it is not there. */
     public double metric(String name) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/metrics")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/metrics"))
+                .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request, HttpResponse.BodyHandlers.ofString())
                     .body()

@@ -31,13 +31,12 @@ public record JmhResults(List<Measurement> measurements, Map<String, String> set
 
     static JmhResults parse(String json) throws IOException {
         try {
+            JsonNode runs = JsonMapper.shared().readTree(json);
             List<Measurement> found = new ArrayList<>();
-            Map<String, String> settings = new LinkedHashMap<>();
-            for (JsonNode run : JsonMapper.shared().readTree(json)) {
+            for (JsonNode run : runs) {
                 found.add(measurement(run));
-                if (settings.isEmpty()) settings.putAll(settings(run));
             }
-            return new JmhResults(found, settings);
+            return new JmhResults(found, RunSettings.of(runs));
         } catch (JacksonException fault) {
             throw new IOException("not a result file of JMH: " + fault.getOriginalMessage(), fault);
         }
@@ -59,32 +58,13 @@ public record JmhResults(List<Measurement> measurements, Map<String, String> set
                 number(run.path("secondaryMetrics").path(ALLOCATION).path("score")));
     }
 
-    private static Map<String, String> settings(JsonNode run) {
-        List<String> flags = new ArrayList<>();
-        run.path("jvmArgs").forEach(flag -> flags.add(flag.asString()));
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("JVM flags", String.join(" ", flags));
-        settings.put(
-                "Measured",
-                run.path("forks").asString("?") + " JVM(s) for each benchmark, warm-up " + phase(run, "warmup")
-                        + ", measurement " + phase(run, "measurement"));
-        settings.put("Errors", "half of the 99.9 % confidence interval; plots cut it off at a factor of four");
-        settings.put("JMH", run.path("jmhVersion").asString("?"));
-        return settings;
-    }
-
-    private static String phase(JsonNode run, String phase) {
-        return run.path(phase + "Iterations").asString("?") + " x "
-                + run.path(phase + "Time").asString("?");
-    }
-
     /** JMH writes a number that JSON lacks as a string. */
     private static double number(JsonNode node) {
         return node.isNumber() ? node.asDouble() : Double.NaN;
     }
 
     /** Class and method without the package. */
-    private static String shortName(String benchmark) {
+    static String shortName(String benchmark) {
         int method = benchmark.lastIndexOf('.');
         return benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1);
     }

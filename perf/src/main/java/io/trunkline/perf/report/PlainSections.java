@@ -13,7 +13,9 @@ final class PlainSections {
         return new Section(
                 "Native codec",
                 List.of(
-                        "The JSON form of the native protocol: a publication to its message, and a publish from its message."),
+                        "The JSON form of the native protocol. encode publication: the message of a publication, made once for "
+                                + "all subscribers. receive publish: a publish is read, carried out on a channel without "
+                                + "subscribers, and answered. Payloads are named by their kind and their bytes."),
                 table(found, m -> Names.words(m.benchmark())),
                 List.of());
     }

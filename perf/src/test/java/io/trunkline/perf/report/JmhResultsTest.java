@@ -36,7 +36,10 @@ class JmhResultsTest {
         assertThat(JmhResults.parse(Sample.json()).settings())
                 .contains(
                         entry("JVM flags", "-Xms2g -Xmx2g -XX:+UseG1GC"),
-                        entry("Measured", "1 JVM(s) for each benchmark, warm-up 6 x 500 ms, measurement 5 x 400 ms"),
+                        entry(
+                                "Measured",
+                                "FanoutBenchmark, MatchBenchmark, IndexChangeBenchmark, NewBenchmark: 1 JVM(s), warm-up 4 x 400 ms, "
+                                        + "measurement 5 x 400 ms; NativeCodecBenchmark: 1 JVM(s), warm-up 6 x 1 s, measurement 5 x 400 ms"),
                         entry("JMH", "1.37"));
     }
 

@@ -129,8 +129,7 @@ class FlowTest {
                 RawClient client = RawClient.open(server.port(), "/ws", 4_096)) {
             LineSession session = server.line.next();
             client.text("flood 3000 1000");
-            client.text("hold");
-            await().atMost(Duration.ofSeconds(10)).until(() -> session.received.contains("hold"));
+            hold(session, client);
             session.connection.close(CloseCode.DISCONNECTED, "go");
             assertThat(server.nextEnd().code()).isEqualTo(CloseCode.DISCONNECTED);
             assertThat(session.ends).hasValue(1);
@@ -138,16 +137,32 @@ class FlowTest {
     }
 
     @Test
-    void aPeerThatIsHeldAndLeavesIsNoticedWhenItIsClosed() throws Exception {
+    void aPeerThatLeavesWhileItIsHeldIsNoticed() throws Exception {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            hold(server.line.next(), client);
+            client.reset();
+            assertThat(server.nextEnd().code()).isEqualTo(CloseCode.GONE);
+        }
+    }
+
+    @Test
+    void aPeerThatLeavesBehindMoreThanIsReadAheadIsNoticedWhenItIsClosed() throws Exception {
         try (TestServer server = new TestServer();
                 RawClient client = server.connect()) {
             LineSession session = server.line.next();
-            client.text("hold");
-            await().atMost(Duration.ofSeconds(10)).until(() -> session.received.contains("hold"));
-            client.reset();
+            hold(session, client);
+            for (int i = 0; i < 200; i++) client.text("note " + "x".repeat(1_000));
+            client.socket.shutdownOutput();
             session.connection.close(CloseCode.DISCONNECTED, "go");
             assertThat(server.nextEnd().code()).isEqualTo(CloseCode.DISCONNECTED);
+            assertThat(session.received).containsExactly("hold");
         }
+    }
+
+    private static void hold(LineSession session, RawClient client) throws IOException {
+        client.text("hold");
+        await().atMost(Duration.ofSeconds(10)).until(() -> session.received.contains("hold"));
     }
 
     @Test

@@ -63,16 +63,12 @@ public final class HistoryMethod implements Method {
 
     /** A store may answer on any thread. */
     private static CompletionStage<HistoryPage> inTurn(Connection connection, CompletionStage<HistoryPage> page) {
+        if (page.toCompletableFuture().isDone()) return page;
         CompletableFuture<HistoryPage> inTurn = new CompletableFuture<>();
         connection.turns().await(page, (read, fault) -> {
-            if (read != null) inTurn.complete(read);
-            else inTurn.completeExceptionally(unavailable(fault));
+            if (fault == null) inTurn.complete(read);
+            else inTurn.completeExceptionally(fault);
         });
         return inTurn;
-    }
-
-    private static Throwable unavailable(@Nullable Throwable fault) {
-        if (fault instanceof CommandException refusal) return refusal;
-        return new CommandException(ErrorCode.UNAVAILABLE, "the history of the channel could not be read", "history");
     }
 }

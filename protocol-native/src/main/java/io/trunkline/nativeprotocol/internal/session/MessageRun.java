@@ -108,7 +108,8 @@ final class MessageRun implements Caller {
 
     @Override
     public int answerRoom() {
-        return session.answerBytes() - answers.length();
+        int written = answered == 0 ? 0 : answers.length();
+        return session.answerBytes() - written;
     }
 
     /** The cause of a failed stage, out of its wrapping. */

@@ -1,0 +1,75 @@
+package io.trunkline.it.support;
+
+import io.trunkline.client.Publication;
+import io.trunkline.client.Subscription;
+import io.trunkline.client.TrunklineClient;
+import io.trunkline.transport.okhttp.OkHttpTransport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The Java client over OkHttp. */
+public final class JavaClientLine implements Line {
+    private final OkHttpTransport transport = new OkHttpTransport();
+    private final TrunklineClient client;
+    private final LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private final String marker = "marker/" + UUID.randomUUID();
+
+    public JavaClientLine(String url) throws Exception {
+        client = get(TrunklineClient.builder(url).transport(transport).connect());
+        get(client.subscribe(marker, this::arrive));
+    }
+
+    private void arrive(Publication publication) {
+        arrived.add(publication.channel() + " " + publication.payload().asText());
+    }
+
+    @Override
+    public void subscribe(String pattern) throws Exception {
+        subscriptions.put(pattern, get(client.subscribe(pattern, this::arrive)));
+    }
+
+    @Override
+    public void unsubscribe(String pattern) throws Exception {
+        get(subscriptions.remove(pattern).unsubscribe());
+    }
+
+    @Override
+    public void publish(String channel, String json) throws Exception {
+        get(client.publishJson(channel, json));
+    }
+
+    @Override
+    public String next() throws Exception {
+        String next = arrived.poll(10, TimeUnit.SECONDS);
+        if (next == null) throw new AssertionError("no publication within 10 s");
+        return next;
+    }
+
+    /** Listeners are called in the order of arrival: what is before the marker has come. */
+    @Override
+    public List<String> drain() throws Exception {
+        get(client.publishJson(marker, "0"));
+        List<String> all = new ArrayList<>();
+        for (String next = next(); !next.startsWith(marker); next = next()) {
+            all.add(next);
+        }
+        return all;
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        transport.close();
+    }
+}

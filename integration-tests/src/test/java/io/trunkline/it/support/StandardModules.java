@@ -1,0 +1,28 @@
+package io.trunkline.it.support;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Module;
+import io.trunkline.http.HttpApiModule;
+import io.trunkline.nativeprotocol.NativeProtocolModule;
+import io.trunkline.server.TrunklineModule;
+import io.trunkline.server.config.ServerConfig;
+import io.trunkline.server.console.ConsoleModule;
+import io.trunkline.transport.jetty.JettyTransportModule;
+
+/** The modules that {@code serve} runs with, without its log. */
+final class StandardModules {
+    private StandardModules() {}
+
+    static Module of(ServerConfig config) {
+        return new AbstractModule() {
+            @Override
+            protected void configure() {
+                install(new TrunklineModule(config.trunkline()));
+                install(new NativeProtocolModule(config.nativeProtocol()));
+                install(new HttpApiModule(config.http()));
+                install(new JettyTransportModule(config.jetty()));
+                install(new ConsoleModule());
+            }
+        };
+    }
+}
