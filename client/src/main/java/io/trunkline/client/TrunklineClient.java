@@ -8,9 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A connection to a Trunkline server. Any thread.
@@ -111,19 +108,18 @@ public final class TrunklineClient implements AutoCloseable {
      */
     @Override
     public void close() {
+        session.close();
         try {
-            closeAsync().get(CLOSE_WAIT.toSeconds(), TimeUnit.SECONDS);
+            // What takes longer is cut by the transport, and nobody needs to wait for that.
+            session.awaitReleased(CLOSE_WAIT);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException tooLong) {
-            // The transport cuts what does not close: it is on its way, and nobody needs to wait for it.
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("closing failed", impossible);
         }
     }
 
     /** As {@link #close}, without waiting: the future completes when the connection is gone. */
     public CompletableFuture<Void> closeAsync() {
-        return session.close();
+        session.close();
+        return session.released();
     }
 }

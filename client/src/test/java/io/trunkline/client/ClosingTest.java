@@ -1,8 +1,11 @@
 package io.trunkline.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +26,7 @@ class ClosingTest {
                 + "{\"code\":3001,\"reason\":\"shutting down\",\"reconnect\":true,\"after\":5000}}");
         server.closed(3001, "shut");
 
-        assertThat(told)
-                .isCompletedWithValue(new Closing(3001, "shutting down", true, java.time.Duration.ofSeconds(5)));
+        assertThat(told).isCompletedWithValue(new Closing(3001, "shutting down", true, Duration.ofSeconds(5)));
     }
 
     @Test
@@ -49,6 +51,18 @@ class ClosingTest {
 
         assertThat(closing).isCompleted();
         assertThat(client.closeAsync()).isCompleted();
+    }
+
+    @Test
+    void needsNoThreadOfTheExecutorToClose() {
+        var stuck = new AtomicBoolean();
+        TrunklineClient client = server.connected(server.builder().executor(task -> {
+            if (!stuck.get()) task.run();
+        }));
+        stuck.set(true);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), client::close);
+
+        assertThat(client.closeAsync()).isNotDone();
     }
 
     @Test

@@ -138,7 +138,7 @@ final class Feeds {
 
     /** Calls each listener once, though several of its subscriptions match. */
     void deliver(List<FeedSubscription> subscriptions, Publication publication) {
-        Set<PublicationListener> called = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<PublicationListener> called = Collections.newSetFromMap(new IdentityHashMap<>(subscriptions.size()));
         for (FeedSubscription subscription : subscriptions) {
             if (subscription.left || !called.add(subscription.listener)) continue;
             session.application().call(() -> subscription.listener.onPublication(publication));

@@ -10,7 +10,11 @@ import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.nativeprotocol.NativeRequests;
 import io.trunkline.nativeprotocol.NativeResult;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -166,10 +170,26 @@ public final class Session {
     }
 
     /** Ends the connection, and with it what waits: publications that no listener has heard yet are dropped. */
-    public CompletableFuture<Void> close() {
+    public void close() {
         inbox.drop();
         end(Closing.of(NORMAL, "closed by this client"), null);
-        return released;
+    }
+
+    /** Completes when the link is gone, on the application's executor. */
+    public CompletableFuture<Void> released() {
+        return released.thenRunAsync(() -> {}, application::run);
+    }
+
+    /** Waits until the link is gone; false when that takes too long. Needs no thread of the executor. */
+    public boolean awaitReleased(Duration limit) throws InterruptedException {
+        try {
+            released.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException tooLong) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a release does not fail", impossible);
+        }
     }
 
     // ---- what Incoming and Feeds need

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param connectTimeout how long one attempt to reach one address of the server may take; the whole, with the handshake, is
  *     limited by the request
- * @param pingInterval how often to ping the server; zero for never, which is right for servers that ping, as ours do
+ * @param pingInterval how often to ping the server; zero for never. Our servers ping, and find a client that is gone. A client
+ *     finds a server that is gone when it sends, or by pings of its own: OkHttp does not tell of those that arrive
  * @param closeTimeout how long a closing WebSocket may take before it is cut
  * @param maxQueuedBytes most bytes of messages that wait to be written, per connection; a message beyond it is not queued.
  *     At most 16 MiB, beyond which OkHttp itself would close the WebSocket

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -20,18 +21,27 @@ final class WebSocketScript implements ScriptedServer {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455 section 1.3
     private static final int PATIENCE_SECONDS = 10;
 
+    private final String scheme;
     private final MockWebServer server = new MockWebServer();
     private final LinkedBlockingQueue<WebSocketPeer> fresh = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<WebSocketPeer> all = new ConcurrentLinkedQueue<>();
     private volatile Answer answer = this::upgrade;
     private volatile @Nullable String subprotocol;
     private volatile boolean compressed;
+    private volatile boolean closed;
 
     private interface Answer {
         MockResponse to(RecordedRequest request);
     }
 
     WebSocketScript() {
+        this(null);
+    }
+
+    /** @param tls makes it a server for {@code wss://} */
+    WebSocketScript(@Nullable SSLSocketFactory tls) {
+        this.scheme = tls == null ? "ws" : "wss";
+        if (tls != null) server.useHttps(tls);
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -47,7 +57,7 @@ final class WebSocketScript implements ScriptedServer {
 
     @Override
     public URI uri() {
-        return URI.create("ws://127.0.0.1:" + server.getPort() + "/ws?ticket=secret");
+        return URI.create(scheme + "://127.0.0.1:" + server.getPort() + "/ws?ticket=secret");
     }
 
     @Override
@@ -112,6 +122,7 @@ final class WebSocketScript implements ScriptedServer {
                     WebSocketPeer peer = new WebSocketPeer(socket);
                     all.add(peer);
                     fresh.add(peer);
+                    if (closed) peer.cut(); // it came after those that closing has cut
                     peer.stayUntilOver();
                 });
         String chosen = subprotocol;
@@ -122,6 +133,7 @@ final class WebSocketScript implements ScriptedServer {
 
     @Override
     public void close() {
+        closed = true;
         all.forEach(WebSocketPeer::cut);
         server.close();
     }
