@@ -43,6 +43,8 @@ public final class Main implements Runnable {
     static int run(Terminal terminal, String... arguments) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new SubCommand(terminal))
+                .addSubcommand(new PubCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal));
         line.getSubcommands()
                 .values()
