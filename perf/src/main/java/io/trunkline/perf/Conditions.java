@@ -58,13 +58,14 @@ final class Conditions {
         }
     }
 
-    /** Other work on the machine shows here; a run on a busy machine is a hint, not a measurement. */
+    /** Other work on the machine shows here: it makes times longer by a factor that nobody knows. */
     private static String load() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         double load = system.getSystemLoadAverage();
         if (load < 0) return UNKNOWN;
         String text = String.format(Locale.ROOT, "%.2f over the last minute", load);
-        return load > 0.5 ? text + ": the machine was busy, take differences under 30 % as noise" : text;
+        boolean busy = load > system.getAvailableProcessors() / 2.0;
+        return busy ? text + ": the machine was busy, so times are too long; allocation holds" : text;
     }
 
     private static String commit() {

@@ -17,7 +17,7 @@ record PerfOptions(boolean quick, String only, Path output, boolean help) {
             Usage: ./trunkline perf [--quick] [--only REGEX] [--output DIR]
             Runs the benchmarks and writes a report with tables and plots, as HTML and Markdown.
 
-              --quick         short warm-up and measurement: under four minutes; the full run takes about half an hour
+              --quick         short warm-up and measurement: about three minutes; the full run takes about half an hour
               --only REGEX    only benchmarks whose name (FanoutBenchmark.publish) has a match
               --output DIR    where the report goes, from the root of the checkout (default: perf/target/report)
               --help          this text
