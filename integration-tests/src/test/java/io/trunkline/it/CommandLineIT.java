@@ -17,7 +17,8 @@ class CommandLineIT {
     void aPublicationOfOneTerminalAppearsInTheOther() throws Exception {
         try (Program server = Program.trunkline("serve", "--port", "0")) {
             String url = "ws://127.0.0.1:" + server.awaitReady() + "/ws";
-            try (Program sub = Program.trunkline("sub", "weather/usa/*", "--url", url, "--count", "3")) {
+            try (Program sub = Program.trunkline("sub", "weather/usa/*", "--url", url, "--count", "4")) {
+                // its probe is the first of the four
                 awaitSubscriber(url);
                 assertThat(run("pub", CHANNEL, "{\"t\":21}", "--url", url)).isZero();
                 assertThat(run("pub", CHANNEL, "line one\nline two", "--url", url))

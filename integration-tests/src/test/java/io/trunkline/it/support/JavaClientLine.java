@@ -20,8 +20,8 @@ public final class JavaClientLine implements Line {
     private final LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
     private final Map<String, Subscription> subscriptions = new HashMap<>();
     /** One object for all subscriptions: a publication calls a listener once, however many of its patterns match. */
-    private final PublicationListener listener =
-            publication -> arrived.add(publication.channel() + " " + publication.payload().asText());
+    private final PublicationListener listener = publication ->
+            arrived.add(publication.channel() + " " + publication.payload().asText());
 
     private final String marker = "marker/" + UUID.randomUUID();
 
