@@ -12,7 +12,7 @@ import java.util.List;
  * @param to the coordinate of {@code high}
  */
 record LogAxis(double low, double high, double from, double to) {
-    private static final int[] STEPS = {1, 2, 5};
+    private static final List<Integer> STEPS = List.of(1, 2, 5);
 
     /** An axis that covers all positive {@code values}, from one tick to another. */
     static LogAxis covering(double[] values, double from, double to) {
