@@ -64,11 +64,11 @@ final class SlowestCloser {
         }
         slowest.connection.turns().post(() -> {
             if (total.isOverCap()) slowest.connection.closeAsSlow(OPTION);
-            slowest.connection.turns().post(() -> again(slowest.connection));
+            // flushed after the connection, whose flush closes it: by then it has freed what waited
+            slowest.connection.turns().touch(() -> again(slowest.connection));
         });
     }
 
-    /** The close has freed what waited by the time the next turn begins. */
     private void again(Connection closed) {
         surveying.set(false);
         if (total.isOverCap() && !closed.isOpen()) survey();
