@@ -32,6 +32,7 @@ public final class Outbox {
     private final OutboxRing ring = new OutboxRing();
     private @Nullable WaitingPlaces places;
     private long inFlightBytes;
+    private boolean released;
     private boolean refused;
 
     Outbox(long maxBytes, DropListener drops) {
@@ -61,7 +62,8 @@ public final class Outbox {
 
     /** {@code bytes} of polled messages have left the process. */
     public void written(long bytes) {
-        inFlightBytes -= bytes;
+        // a transport may end within a write of its own, and report that write afterwards
+        if (!released) inFlightBytes -= bytes;
     }
 
     /** Adds an answer or a control message: never dropped, over the bound the connection is closed. */
@@ -118,6 +120,7 @@ public final class Outbox {
     void release() {
         clear();
         inFlightBytes = 0;
+        released = true;
     }
 
     /** Drops the channel's waiting publications, all but the arrival, which takes their place at the end. */

@@ -78,6 +78,17 @@ final class OutboxTest {
     }
 
     @Test
+    void aWriteReportedAfterTheEndCountsForNothing() {
+        arrive(ChannelName.of("a"), OverflowPolicy.DISCONNECT, 100);
+        outbox.poll();
+        outbox.release();
+
+        outbox.written(100);
+
+        assertThat(outbox.pendingBytes()).isZero();
+    }
+
+    @Test
     void anIdleOutboxGivesItsPlacesBack() {
         ChannelName channel = ChannelName.of("a");
         for (int i = 0; i < 10_000; i++) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Fails a test class that leaves a thread behind, or in which a thread died of an exception that nobody caught. */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
-    /** Threads of the JDK and of OkHttp that belong to the process, come when they are first needed, and stay or end by themselves. */
+    /** Threads of the JDK and of OkHttp and Selenium that belong to the process, come when they are first needed, and stay or end by themselves. */
     private static final List<String> OF_THE_PROCESS = List.of(
             "ForkJoinPool",
             "CompletableFutureDelayScheduler",
@@ -31,7 +31,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
             "junit",
             "MasterPoller",
             "Okio Watchdog",
-            "OkHttp TaskRunner");
+            "OkHttp TaskRunner",
+            "UrlChecker");
 
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private Set<Long> before = Set.of();
