@@ -1,0 +1,191 @@
+package io.trunkline.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.hub.Decision;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.nativeprotocol.NativeProtocolModule;
+import io.trunkline.server.Trunkline;
+import io.trunkline.server.TrunklineConfig;
+import io.trunkline.server.TrunklineModule;
+import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.JettyTransportModule;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code sub} and {@code pub} against a server on a real socket. */
+class ClientCommandsTest {
+    private final Trunkline server = Trunkline.of(
+            new TrunklineModule(TrunklineConfig.DEFAULT),
+            new NativeProtocolModule(NativeProtocolConfig.DEFAULT),
+            new JettyTransportModule(JettyTransportConfig.DEFAULT.withAddress("127.0.0.1", 0)));
+    private final Hub hub = server.hub();
+
+    private String url = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        url = server.endpoints().getFirst().resolve("/ws").toString().replace("http:", "ws:");
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private CompletableFuture<CommandRun> subscriber(String... arguments) {
+        return CompletableFuture.supplyAsync(() -> CommandRun.with(Map.of("TRUNKLINE_URL", url), arguments));
+    }
+
+    private BlockingQueue<String> heard(String pattern) {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        hub.listen(
+                pattern, p -> heard.add(p.payload().kind() + " " + p.payload().asText()), Runnable::run);
+        return heard;
+    }
+
+    /** Publishes until somebody got it: a subscribe takes a moment. */
+    private void publishWhenHeard(String channel, Payload payload) {
+        await().until(() -> hub.publish(channel, payload).join().recipients() > 0);
+    }
+
+    @Test
+    void subPrintsALineForEachPublicationAndEndsAfterItsCount() {
+        CompletableFuture<CommandRun> run = subscriber("sub", "weather/usa/*", "--count", "2");
+        publishWhenHeard("weather/usa/california/sanfrancisco", Payload.json("{\"t\":21}"));
+        publishWhenHeard("weather/usa/x", Payload.text("a\nb"));
+
+        assertThat(run.join().out()).isEqualTo("weather/usa/california/sanfrancisco {\"t\":21}\nweather/usa/x a\\nb\n");
+        assertThat(run.join().exitCode).isEqualTo(ExitCode.OK);
+        assertThat(run.join().err()).isEqualTo("trunkline: subscribed to weather/usa/*\n");
+    }
+
+    @Test
+    void subPrintsJsonForPrograms() {
+        CompletableFuture<CommandRun> run = subscriber("sub", "a", "--json", "--count", "1");
+        publishWhenHeard("a", Payload.text("hi"));
+
+        assertThat(run.join().out()).isEqualTo("{\"channel\":\"a\",\"data\":\"hi\"}\n");
+    }
+
+    @Test
+    void subSaysWhyTheConnectionEnded() {
+        CompletableFuture<CommandRun> run = subscriber("sub", "a");
+        publishWhenHeard("a", Payload.text("hi"));
+        server.close();
+
+        assertThat(run.join().exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(run.join().err()).endsWith("trunkline: the connection ended: 3001 server is shutting down\n");
+    }
+
+    @Test
+    void pubSendsJsonAsJsonAndTextAsText() throws InterruptedException {
+        BlockingQueue<String> heard = heard("a");
+
+        assertThat(CommandRun.of("pub", "a", "{\"t\": 21}", "--url", url).exitCode)
+                .isEqualTo(ExitCode.OK);
+        assertThat(CommandRun.of("pub", "a", "größe", "--url", url).exitCode).isEqualTo(ExitCode.OK);
+        assertThat(CommandRun.of("pub", "--url", url, "a", "--", "-5").exitCode).isEqualTo(ExitCode.OK);
+
+        assertThat(List.of(next(heard), next(heard), next(heard)))
+                .containsExactly("JSON {\"t\": 21}", "TEXT größe", "JSON -5");
+    }
+
+    @Test
+    void pubReadsItsInputToTheEnd() throws InterruptedException {
+        BlockingQueue<String> heard = heard("a");
+        CommandRun run =
+                CommandRun.fed("line 1\nline 2\n".getBytes(StandardCharsets.UTF_8), "pub", "a", "-", "--url", url);
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.OK);
+        assertThat(run.out() + run.err()).isEmpty();
+        assertThat(next(heard)).isEqualTo("TEXT line 1\nline 2\n");
+    }
+
+    @Test
+    void pubRefusesMoreInputThanAnyServerTakes() {
+        CommandRun run = CommandRun.fed(new byte[(16 << 20) + 1], "pub", "a", "-", "--url", url);
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).isEqualTo("trunkline: the standard input has more than 16777216 bytes\n");
+    }
+
+    @Test
+    void headersReachTheServer() throws InterruptedException {
+        BlockingQueue<String> headers = new LinkedBlockingQueue<>();
+        hub.onConnect(connection -> {
+            headers.add(
+                    String.valueOf(connection.handshake().header("x-my-header").orElse("none")));
+            return Decision.ALLOW;
+        });
+        CommandRun.of("pub", "a", "1", "--url", url, "--header", "x-my-header: test");
+
+        assertThat(next(headers)).isEqualTo("test");
+    }
+
+    @Test
+    void refusalsOfTheServerAreOneLine() {
+        hub.onSubscribe((connection, pattern) -> Decision.refuse("not for you"));
+
+        assertRefused(CommandRun.of("sub", "a", "--url", url), "not for you");
+        assertRefused(CommandRun.of("sub", "a*", "--url", url), "'*' inside the level");
+        assertRefused(CommandRun.of("pub", "a//b", "1", "--url", url), "empty level 2");
+        assertRefused(CommandRun.fed(new byte[2 << 20], "pub", "a", "-", "--url", url), "(limits.messageBytes)");
+        assertThat(hub.channels()).doesNotContain(ChannelName.of("a"));
+    }
+
+    @Test
+    void aServerThatIsNotThereIsOneLine() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        assertRefused(
+                CommandRun.of("sub", "a", "--url", "ws://127.0.0.1:" + free + "/ws"), "ws://127.0.0.1:" + free + "/ws");
+        assertRefused(CommandRun.of("pub", "a", "1", "--url", url + "/elsewhere"), "404");
+    }
+
+    @Test
+    void badAddressesAndHeadersAreWrongUsage() {
+        for (String[] wrong : new String[][] {
+            {"sub", "a", "--url", "http://localhost/ws"},
+            {"sub", "a", "--url", "ws://a b/"},
+            {"sub", "a", "--url", "localhost"},
+            {"pub", "a", "1", "--url", url, "--header", "no-colon"},
+            {"sub", "a", "--url", url, "--count", "0"}
+        }) {
+            CommandRun run = CommandRun.of(wrong);
+
+            assertThat(run.exitCode).as(String.join(" ", wrong)).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("trunkline: ").hasLineCount(1);
+        }
+    }
+
+    private static void assertRefused(CommandRun run, String reason) {
+        assertThat(run.exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("trunkline: ").contains(reason).hasLineCount(1);
+    }
+
+    private static String next(BlockingQueue<String> queue) throws InterruptedException {
+        String next = queue.poll(10, TimeUnit.SECONDS);
+        assertThat(next).as("arrives within 10 s").isNotNull();
+        return String.valueOf(next);
+    }
+}
