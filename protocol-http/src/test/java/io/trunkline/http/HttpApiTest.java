@@ -7,12 +7,16 @@ import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.testkit.RecordingOutlet;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -58,13 +62,13 @@ class HttpApiTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "~~                                      | 400 | parseError     | the body is empty",
-                "{                                       | 400 | parseError     | the body is not JSON, at byte 1",
-                "{\"channel\":\"a\",\"data\":secret}     | 400 | parseError     | the body is not JSON, at byte 22",
-                "{\"channel\":\"a\",\"data\":1} {}       | 400 | parseError     | the body is not JSON: something follows the object",
+                "~~                                      | 400 | parseError     | the body is not JSON at byte 0: a value is missing, but the text ends",
+                "{                                       | 400 | parseError     | the body is not JSON at byte 1: a name in double quotes is expected, but the text ends",
+                "{\"channel\":\"a\",\"data\":secret}     | 400 | parseError     | the body is not JSON at byte 22: a value is expected, not 's'",
+                "{\"channel\":\"a\",\"data\":1} {}       | 400 | parseError     | the body is not JSON at byte 25: something follows the value, not '{'",
                 "{\"data\":[[[[[[[[1]]]]]]]]}             | 400 | parseError     | the body is nested deeper than 8 levels",
-                "[]                                      | 400 | invalidParams  | the body must be a JSON object, but was an array",
-                "7                                       | 400 | invalidParams  | the body must be a JSON object, but was a number",
+                "[]                                      | 400 | invalidParams  | the body must be an object, but was an array",
+                "7                                       | 400 | invalidParams  | the body must be an object, but was a number",
                 "{}                                      | 400 | invalidParams  | channel is missing",
                 "{\"channel\":7,\"data\":1}              | 400 | invalidParams  | channel must be a string, but was a number",
                 "{\"channel\":null,\"data\":1}           | 400 | invalidParams  | channel must be a string, but was null",
@@ -74,7 +78,7 @@ class HttpApiTest {
                 "{\"channel\":\"a\",\"base64\":{}}       | 400 | invalidParams  | base64 must be a string, but was an object",
                 "{\"channel\":\"a\",\"data\":\"\\ud800\"} | 400 | invalidParams | data has an unpaired surrogate, which no UTF-8 text can hold",
                 "{\"channel\":\"a\",\"data\":1,\"data\":2} | 400 | invalidParams | the body has the member 'data' twice",
-                "{\"chanel\":\"a\",\"data\":1}           | 400 | invalidParams  | the body has an unknown member; its members are channel, data and base64",
+                "{\"chanel\":\"a\",\"data\":1}           | 400 | invalidParams  | the body has no member 'chanel'; its members are channel, data and base64",
                 "{\"channel\":\"a//b\",\"data\":1}       | 400 | invalidChannel | channel has an empty level 2: a//b",
                 "{\"channel\":\"a/*\",\"data\":1}        | 400 | invalidChannel | channel has the wildcard character '*' inside the level '*': a/*",
                 "{\"channel\":\"$sys/a\",\"data\":1}     | 403 | refused        | channel begins with '$', where only the system publishes: $sys/a",
@@ -85,12 +89,24 @@ class HttpApiTest {
         assertThat(error.get("name").asString()).isEqualTo(name);
         assertThat(error.get("message").asString()).isEqualTo(message);
         assertThat(error.get("code").asInt())
-                .isEqualTo(java.util.Arrays.stream(ErrorCode.values())
+                .isEqualTo(Arrays.stream(ErrorCode.values())
                         .filter(code -> code.text().equals(name))
                         .findFirst()
                         .orElseThrow()
                         .number());
         assertThat(rig.faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ff", "c3", "eda080", "f4908080", "c0af"})
+    void refusesBodiesThatAreNotUtf8(String hex) {
+        String body = "{\"channel\":\"a\",\"data\":\"?\"}";
+        byte[] bytes = HexFormat.of()
+                .parseHex(HexFormat.of()
+                        .formatHex(body.getBytes(StandardCharsets.US_ASCII))
+                        .replace("3f", hex));
+        FakeExchange exchange = FakeExchange.publish("").body(bytes).at(rig.api);
+        assertThat(error(exchange, 400).get("message").asString()).isEqualTo("the body is not valid UTF-8");
     }
 
     @Test
@@ -118,8 +134,8 @@ class HttpApiTest {
                 "Application/JSON ; charset=\"UTF-8\" | 200",
             })
     void takesJsonAlone(String type, int status) {
-        FakeExchange exchange =
-                new FakeExchange("POST", "/api/publish").body("{\"channel\":\"a\",\"data\":1}".getBytes());
+        FakeExchange exchange = new FakeExchange("POST", "/api/publish")
+                .body("{\"channel\":\"a\",\"data\":1}".getBytes(StandardCharsets.US_ASCII));
         if (type != null) exchange.header("Content-Type", type);
         assertThat(exchange.at(rig.api).answer().status()).isEqualTo(status);
         if (status == 415) {

@@ -1,10 +1,10 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.json.JsonKind;
+import io.trunkline.domain.json.JsonObject;
+import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
-import io.trunkline.nativeprotocol.internal.json.JsonKind;
-import io.trunkline.nativeprotocol.internal.json.JsonObject;
-import io.trunkline.nativeprotocol.internal.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.json.JsonFault;
+import io.trunkline.domain.json.JsonKind;
+import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonValue;
 import io.trunkline.nativeprotocol.NativeMessage.Answer;
 import io.trunkline.nativeprotocol.NativeMessage.Delivery;
 import io.trunkline.nativeprotocol.NativeMessage.Failure;
 import io.trunkline.nativeprotocol.NativeMessage.Farewell;
 import io.trunkline.nativeprotocol.NativeMessage.Question;
 import io.trunkline.nativeprotocol.NativeMessage.Unknown;
-import io.trunkline.nativeprotocol.internal.json.JsonFault;
-import io.trunkline.nativeprotocol.internal.json.JsonKind;
-import io.trunkline.nativeprotocol.internal.json.JsonReader;
-import io.trunkline.nativeprotocol.internal.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.json.JsonFault;
+import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.StreamPosition;
-import io.trunkline.nativeprotocol.internal.json.JsonFault;
-import io.trunkline.nativeprotocol.internal.json.JsonReader;
-import io.trunkline.nativeprotocol.internal.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Consumer;

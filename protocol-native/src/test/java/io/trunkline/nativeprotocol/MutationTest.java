@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -76,7 +77,7 @@ class MutationTest {
         try {
             MAPPER.readTree(message);
             return true;
-        } catch (tools.jackson.core.JacksonException notJson) {
+        } catch (JacksonException notJson) {
             return false;
         }
     }

@@ -14,6 +14,7 @@ import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.StepEventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A hub with one loop that a test steps, on which native clients talk. Channels below {@code history/} and
  * {@code chat/} keep publications. */
@@ -34,7 +35,7 @@ final class NativeRig {
     }
 
     /** @param history null for the one in memory */
-    NativeRig(NativeProtocolConfig config, @org.jspecify.annotations.Nullable HistoryStore history) {
+    NativeRig(NativeProtocolConfig config, @Nullable HistoryStore history) {
         HubObserver observer = new HubObserver() {
             @Override
             public void callbackFailed(String what, Throwable fault) {

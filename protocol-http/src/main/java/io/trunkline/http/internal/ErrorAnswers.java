@@ -38,15 +38,15 @@ final class ErrorAnswers {
     }
 
     private static HttpAnswer of(int status, ErrorCode code, String message, @Nullable String option) {
-        HttpAnswer answer = Json.answer(status, out -> {
-            out.writeObjectPropertyStart("error");
-            out.writeNumberProperty("code", code.number());
-            out.writeStringProperty("name", code.text());
-            out.writeStringProperty("message", message);
-            out.writeObjectPropertyStart("data");
-            if (option != null) out.writeStringProperty("option", option);
-            out.writeEndObject();
-            out.writeEndObject();
+        HttpAnswer answer = JsonAnswer.of(status, out -> {
+            out.name("error").object(error -> {
+                error.name("code").literal(code.number());
+                error.name("name").string(code.text());
+                error.name("message").string(message);
+                error.name("data").object(data -> {
+                    if (option != null) data.name("option").string(option);
+                });
+            });
         });
         // whoever was turned away for the moment may come back after one
         return status == 503 ? answer.with("Retry-After", "1") : answer;

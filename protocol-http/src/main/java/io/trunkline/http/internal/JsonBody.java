@@ -1,7 +1,11 @@
 package io.trunkline.http.internal;
 
+import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.http.HttpExchange;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
@@ -14,6 +18,7 @@ public final class JsonBody {
     /**
      * The bytes of the body.
      *
+     * @return the body, valid UTF-8; the stage fails with a {@link CommandException} when it is not
      * @throws HttpRefusal with status 415 when the body is not declared as JSON in UTF-8
      */
     public static CompletionStage<byte[]> read(HttpExchange exchange, int maxBytes) {
@@ -28,7 +33,16 @@ public final class JsonBody {
             throw new HttpRefusal(
                     415, ErrorCode.INVALID_REQUEST, "Content-Type must be application/json in UTF-8" + but(declared));
         }
-        return exchange.body(maxBytes);
+        return exchange.body(maxBytes).thenApply(JsonBody::checkUtf8);
+    }
+
+    private static byte[] checkUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return body;
+        } catch (CharacterCodingException invalid) {
+            throw new CommandException(ErrorCode.PARSE_ERROR, "the body is not valid UTF-8");
+        }
     }
 
     private static String but(String declared) {

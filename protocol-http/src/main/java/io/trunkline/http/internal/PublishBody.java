@@ -4,10 +4,15 @@ import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.json.JsonFault;
+import io.trunkline.domain.json.JsonKind;
+import io.trunkline.domain.json.JsonObject;
+import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonValue;
+import io.trunkline.domain.json.Shown;
 import io.trunkline.domain.payload.Payload;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.json.JsonFactory;
+import java.util.List;
 
 /**
  * What {@code POST /api/publish} asks: a channel, and a payload as {@code data} or {@code base64}.
@@ -17,30 +22,58 @@ import tools.jackson.core.json.JsonFactory;
  *     {@code base64} is BINARY
  */
 public record PublishBody(ChannelName channel, Payload payload) {
-    /** @throws CommandException saying what is wrong with the body */
-    public static PublishBody read(byte[] json, JsonFactory strict) {
-        PublishMembers members = new PublishMembersReader(json, strict).read();
-        return new PublishBody(channel(members.channel()), payload(members));
+    private static final List<String> MEMBERS = List.of("channel", "data", "base64");
+
+    /**
+     * Reads a body, which is valid UTF-8.
+     *
+     * @throws CommandException saying what is wrong with it
+     */
+    public static PublishBody read(byte[] body, JsonReader reader) {
+        JsonObject members = members(body, reader);
+        return new PublishBody(channel(members), payload(members));
     }
 
-    private static ChannelName channel(@Nullable String name) {
-        if (name == null) throw refused("channel is missing");
+    private static JsonObject members(byte[] body, JsonReader reader) {
+        JsonValue value;
         try {
-            ChannelName channel = ChannelName.of(name);
+            value = reader.read(body, 1);
+        } catch (JsonFault fault) {
+            String option = fault.isTooDeep() ? "http.maxNesting" : null;
+            throw new CommandException(ErrorCode.PARSE_ERROR, "the body is " + fault.getMessage(), option);
+        }
+        if (value.kind() != JsonKind.OBJECT) throw mustBe("the body", "an object", value);
+        JsonObject members = value.object();
+        if (members.fault() != null) throw refused("the body " + members.fault());
+        for (String name : members.names()) {
+            if (MEMBERS.contains(name)) continue;
+            throw refused("the body has no member '" + Shown.of(name) + "'; its members are channel, data and base64");
+        }
+        return members;
+    }
+
+    private static ChannelName channel(JsonObject members) {
+        try {
+            ChannelName channel = ChannelName.of(string(members, "channel", "channel"));
             if (!channel.isSystem()) return channel;
+            throw new CommandException(
+                    ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + channel, "names");
         } catch (InvalidNameException invalid) {
             throw new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage());
         }
-        throw new CommandException(
-                ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + name, "names");
     }
 
-    private static Payload payload(PublishMembers members) {
-        Payload data = members.data();
-        String base64 = members.base64();
-        if (data != null && base64 != null) throw refused("data and base64 exclude each other");
-        if (data != null) return data;
-        if (base64 == null) throw refused("data or base64 is missing");
+    private static Payload payload(JsonObject members) {
+        JsonValue data = members.get("data");
+        if (data == null) return binary(string(members, "base64", "data or base64"));
+        if (members.get("base64") != null) throw refused("data and base64 exclude each other");
+        if (data.kind() != JsonKind.STRING) return Payload.json(data.bytes());
+        byte[] utf8 = data.utf8();
+        if (utf8 == null) throw refused("data has an unpaired surrogate, which no UTF-8 text can hold");
+        return Payload.text(utf8);
+    }
+
+    private static Payload binary(String base64) {
         try {
             return Payload.binary(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException invalid) {
@@ -48,7 +81,18 @@ public record PublishBody(ChannelName channel, Payload payload) {
         }
     }
 
-    static CommandException refused(String message) {
+    private static String string(JsonObject members, String name, String wanted) {
+        JsonValue value = members.get(name);
+        if (value == null) throw refused(wanted + " is missing");
+        if (value.kind() != JsonKind.STRING) throw mustBe(name, "a string", value);
+        return value.string();
+    }
+
+    private static CommandException mustBe(String what, String rule, JsonValue value) {
+        return refused(what + " must be " + rule + ", but was " + value.kind().text());
+    }
+
+    private static CommandException refused(String message) {
         return new CommandException(ErrorCode.INVALID_PARAMS, message);
     }
 }

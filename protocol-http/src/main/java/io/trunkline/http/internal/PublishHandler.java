@@ -6,32 +6,32 @@ import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.PublishResult;
+import io.trunkline.domain.json.JsonReader;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tools.jackson.core.json.JsonFactory;
 
 /** {@code POST /api/publish}: publishes to a channel and answers when the publication has its place in the channel's order. */
 public final class PublishHandler implements Handler {
     private final Hub hub;
     private final int bodyBytes;
-    private final JsonFactory strict;
+    private final JsonReader reader;
     private final Duration timeout;
 
     /** @param timeout how long a publish may wait for subscribers' loops that are full */
     public PublishHandler(Hub hub, int bodyBytes, int maxNesting, Duration timeout) {
         this.hub = hub;
         this.bodyBytes = bodyBytes;
-        this.strict = StrictJson.factory(maxNesting);
+        this.reader = new JsonReader(maxNesting, 0);
         this.timeout = timeout;
     }
 
     @Override
     public CompletionStage<HttpAnswer> handle(HttpExchange exchange) {
         return JsonBody.read(exchange, bodyBytes)
-                .thenApply(body -> PublishBody.read(body, strict))
+                .thenApply(body -> PublishBody.read(body, reader))
                 .thenCompose(this::publish)
                 .thenApply(PublishHandler::answer);
     }
@@ -54,10 +54,10 @@ public final class PublishHandler implements Handler {
     }
 
     private static HttpAnswer answer(PublishResult published) {
-        return Json.answer(200, out -> {
-            if (published.offset() >= 0) out.writeNumberProperty("offset", published.offset());
-            out.writeNumberProperty("channels", published.channels());
-            out.writeNumberProperty("recipients", published.recipients());
+        return JsonAnswer.of(200, out -> {
+            if (published.offset() >= 0) out.name("offset").literal(published.offset());
+            out.name("channels").literal(published.channels());
+            out.name("recipients").literal(published.recipients());
         });
     }
 }

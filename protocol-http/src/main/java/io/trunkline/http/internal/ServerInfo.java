@@ -27,17 +27,16 @@ public final class ServerInfo {
         this.startedNanos = clock.nanos();
     }
 
+    /** The numbers now. */
     public HttpAnswer answer() {
-        return Json.answer(200, out -> {
-            out.writeStringProperty("name", "trunkline");
-            out.writeStringProperty("version", VERSION);
-            out.writeBooleanProperty("ready", hub.isReady());
-            out.writeNumberProperty("uptime", TimeUnit.NANOSECONDS.toSeconds(clock.nanos() - startedNanos));
-            out.writeNumberProperty("connections", hub.connectionCount());
-            out.writeNumberProperty("channels", hub.channelCount());
-            out.writeArrayPropertyStart("protocols");
-            protocols.names().forEach(out::writeString);
-            out.writeEndArray();
+        return JsonAnswer.of(200, out -> {
+            out.name("name").string("trunkline");
+            out.name("version").string(VERSION);
+            out.name("ready").literal(hub.isReady());
+            out.name("uptime").literal(TimeUnit.NANOSECONDS.toSeconds(clock.nanos() - startedNanos));
+            out.name("connections").literal(hub.connectionCount());
+            out.name("channels").literal(hub.channelCount());
+            out.name("protocols").array(names -> protocols.names().forEach(names::string));
         });
     }
 

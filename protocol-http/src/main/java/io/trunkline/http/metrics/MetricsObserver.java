@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the hub tells. Counters are made once; counting a publication, a delivery, a drop or a turn allocates nothing
@@ -138,7 +139,7 @@ public final class MetricsObserver implements HubObserver {
         callbackFailures.increment();
     }
 
-    private static void count(@org.jspecify.annotations.Nullable Counter counter) {
+    private static void count(@Nullable Counter counter) {
         if (counter != null) counter.increment();
     }
 }

@@ -3,10 +3,11 @@ package io.trunkline.nativeprotocol.internal.command;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.nativeprotocol.internal.json.JsonWriter;
+import io.trunkline.domain.json.JsonWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** {@code connect}: says who the connection is and what it may do. Anonymous connections may leave it out. */
 public final class ConnectMethod implements Method {
@@ -46,7 +47,7 @@ public final class ConnectMethod implements Method {
         return result.now();
     }
 
-    private static @org.jspecify.annotations.Nullable String client(Params params) {
+    private static @Nullable String client(Params params) {
         String client = params.string("client");
         if (client == null) return null;
         if (client.length() > LONGEST_CLIENT || client.codePoints().anyMatch(Character::isISOControl)) {

@@ -1,8 +1,8 @@
 package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.history.HistoryPage;
+import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.publication.Publication;
-import io.trunkline.nativeprotocol.internal.json.JsonWriter;
 import io.trunkline.nativeprotocol.internal.wire.PublicationJson;
 
 /**

@@ -5,10 +5,11 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.nativeprotocol.internal.json.JsonKind;
-import io.trunkline.nativeprotocol.internal.json.JsonObject;
-import io.trunkline.nativeprotocol.internal.json.JsonValue;
-import io.trunkline.nativeprotocol.internal.json.Shown;
+import io.trunkline.domain.json.JsonKind;
+import io.trunkline.domain.json.JsonObject;
+import io.trunkline.domain.json.JsonValue;
+import io.trunkline.domain.json.Shown;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +136,7 @@ public final class Params {
     private static String shown(JsonValue value) {
         boolean number = value.kind() == JsonKind.NUMBER && value.length() <= 24;
         return number
-                ? new String(value.bytes(), java.nio.charset.StandardCharsets.US_ASCII)
+                ? new String(value.bytes(), StandardCharsets.US_ASCII)
                 : value.kind().text();
     }
 }

@@ -1,8 +1,8 @@
 package io.trunkline.nativeprotocol.internal.command;
 
+import io.trunkline.domain.json.JsonKind;
+import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.payload.Payload;
-import io.trunkline.nativeprotocol.internal.json.JsonKind;
-import io.trunkline.nativeprotocol.internal.json.JsonValue;
 import java.util.Base64;
 
 /**

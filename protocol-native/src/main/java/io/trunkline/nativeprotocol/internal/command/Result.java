@@ -1,6 +1,6 @@
 package io.trunkline.nativeprotocol.internal.command;
 
-import io.trunkline.nativeprotocol.internal.json.JsonWriter;
+import io.trunkline.domain.json.JsonWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

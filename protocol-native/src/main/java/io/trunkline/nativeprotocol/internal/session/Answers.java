@@ -2,10 +2,10 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.json.JsonValue;
+import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.nativeprotocol.internal.command.Result;
-import io.trunkline.nativeprotocol.internal.json.JsonValue;
-import io.trunkline.nativeprotocol.internal.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a server says to one client: results, errors (JSON-RPC 2.0, section 5), and the farewell. */

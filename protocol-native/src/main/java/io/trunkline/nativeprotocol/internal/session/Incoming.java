@@ -1,7 +1,7 @@
 package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.error.CommandException;
-import io.trunkline.nativeprotocol.internal.json.JsonValue;
+import io.trunkline.domain.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** One element of a message from a client. */

@@ -2,11 +2,11 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.nativeprotocol.internal.json.JsonArray;
-import io.trunkline.nativeprotocol.internal.json.JsonFault;
-import io.trunkline.nativeprotocol.internal.json.JsonKind;
-import io.trunkline.nativeprotocol.internal.json.JsonReader;
-import io.trunkline.nativeprotocol.internal.json.JsonValue;
+import io.trunkline.domain.json.JsonArray;
+import io.trunkline.domain.json.JsonFault;
+import io.trunkline.domain.json.JsonKind;
+import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonValue;
 import java.util.List;
 
 /** Reads messages: one request, or a batch of them (JSON-RPC 2.0, sections 4 and 6). Safe to share between loops. */

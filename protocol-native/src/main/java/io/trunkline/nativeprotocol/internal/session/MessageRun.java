@@ -2,10 +2,10 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.json.JsonValue;
+import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.nativeprotocol.internal.command.Caller;
 import io.trunkline.nativeprotocol.internal.command.Result;
-import io.trunkline.nativeprotocol.internal.json.JsonValue;
-import io.trunkline.nativeprotocol.internal.json.JsonWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;

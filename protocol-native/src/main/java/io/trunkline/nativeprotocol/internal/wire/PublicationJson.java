@@ -1,9 +1,9 @@
 package io.trunkline.nativeprotocol.internal.wire;
 
+import io.trunkline.domain.json.JsonEscapes;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.payload.PayloadKind;
 import io.trunkline.domain.publication.Publication;
-import io.trunkline.nativeprotocol.internal.json.JsonEscapes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,10 +1,12 @@
-package io.trunkline.nativeprotocol.internal.json;
+package io.trunkline.domain.json;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes UTF-8 text into JSON strings, byte by byte: what must be escaped is ASCII, all else is copied. */
 public final class JsonEscapes {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
     /** By ASCII character: 0 where it stands for itself, its letter after the backslash, or {@code u}. */
     private static final byte[] LETTERS = letters();
 
@@ -12,7 +14,7 @@ public final class JsonEscapes {
 
     private static byte[] letters() {
         byte[] letters = new byte[128];
-        java.util.Arrays.fill(letters, 0, 0x20, (byte) 'u');
+        Arrays.fill(letters, 0, 0x20, (byte) 'u');
         letters['\b'] = 'b';
         letters['\f'] = 'f';
         letters['\n'] = 'n';

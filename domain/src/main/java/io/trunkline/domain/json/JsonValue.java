@@ -1,6 +1,7 @@
-package io.trunkline.nativeprotocol.internal.json;
+package io.trunkline.domain.json;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON value: a slice of the bytes it came in. They belong to whoever reads the message, and must not change meanwhile. */
@@ -59,7 +60,7 @@ public final class JsonValue {
     public JsonArray array() {
         require(JsonKind.ARRAY);
         if (elements == null) elements = AGAIN.read(source, start, end, 1).elements;
-        return elements == null ? new JsonArray(java.util.List.of(), 0) : elements;
+        return elements == null ? new JsonArray(List.of(), 0) : elements;
     }
 
     /** The text of a string. Its surrogates may be unpaired: JSON can write that, UTF-8 cannot. */

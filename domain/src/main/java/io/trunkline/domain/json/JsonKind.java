@@ -1,4 +1,4 @@
-package io.trunkline.nativeprotocol.internal.json;
+package io.trunkline.domain.json;
 
 /** What a JSON value is. */
 public enum JsonKind {

@@ -1,4 +1,4 @@
-package io.trunkline.nativeprotocol.internal.json;
+package io.trunkline.domain.json;
 
 import io.trunkline.domain.publication.WireBytes;
 import java.nio.ByteBuffer;

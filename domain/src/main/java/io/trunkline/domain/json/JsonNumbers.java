@@ -1,4 +1,4 @@
-package io.trunkline.nativeprotocol.internal.json;
+package io.trunkline.domain.json;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
-package io.trunkline.nativeprotocol.internal.json;
+package io.trunkline.domain.json;
 
 /**
  * Bytes that are not the JSON they should be. The message says what is wrong and where, and repeats nothing of the bytes but
- * single characters. Has no stack trace: it is an answer, not a fault of the program.
+ * a single character. Has no stack trace: it is an answer, not a fault of the program.
  */
 public final class JsonFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,8 +14,9 @@ public final class JsonFault extends RuntimeException {
         this.tooDeep = tooDeep;
     }
 
-    static JsonFault at(long offset, String reason) {
-        return new JsonFault("not JSON at byte " + offset + ": " + reason, false);
+    /** @param offset of the byte that should be something else, counted from 0 */
+    static JsonFault at(int offset, String problem) {
+        return new JsonFault("not JSON at byte " + offset + ": " + problem, false);
     }
 
     static JsonFault tooDeep(int maxNesting) {
