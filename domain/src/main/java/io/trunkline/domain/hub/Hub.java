@@ -103,6 +103,7 @@ public final class Hub implements AutoCloseable {
             loop.turns().post(() -> loop.connections().forEach(Connection::tick));
         }
         channels.sweep(ports.clock().millis());
+        slowest.tick();
         ports.history().tick();
     }
 
