@@ -29,7 +29,7 @@ class ServeProcessTest {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         // As bin/trunkline does: else the JDK's warning of Guice is among the lines of the log.
-        if (Runtime.version().feature() >= 23) command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-Dguice_bytecode_gen_option=DISABLED");
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
