@@ -359,7 +359,7 @@ public final class Hub implements AutoCloseable {
      */
     public CompletableFuture<Void> drain(Duration within) {
         draining = true;
-        return new Drain(timer, () -> List.copyOf(connections.values()), ports.clock()::millis, within).start();
+        return new Drain(timer, () -> List.copyOf(connections.values()), within).start();
     }
 
     /** Stops the timer; the transports have been closed before. */
