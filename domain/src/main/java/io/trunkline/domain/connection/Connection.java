@@ -168,8 +168,7 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Looks after a silent peer; the hub calls it about once a second. */
     public void tick() {
-        // nobody listens to a held peer, so its silence means nothing
-        if (state != State.OPEN || holds > 0) return;
+        if (state != State.OPEN) return;
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
             case PING -> outlet.ping();
@@ -186,6 +185,7 @@ public final class Connection extends Subscriber implements Flushable {
         if (holds++ == 0) outlet.pauseReading();
     }
 
+    /** Takes one {@link #hold()} back; with the last one reading goes on, and the peer has its whole time to show life. */
     public void release() {
         if (--holds > 0 || state == State.CLOSED) return;
         heard();

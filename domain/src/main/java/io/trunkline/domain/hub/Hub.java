@@ -28,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,7 @@ public final class Hub implements AutoCloseable {
     private final ConnectionEnvironment environment;
     private final Map<Turns, HubLoop> loops = new ConcurrentHashMap<>();
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
-    private final AtomicInteger listeners = new AtomicInteger();
+    private final Listeners listeners;
     private volatile boolean draining;
 
     public Hub(HubConfig config, HubPorts ports) {
@@ -77,6 +76,7 @@ public final class Hub implements AutoCloseable {
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
         this.timer = new HubTimer(ports.observer());
+        this.listeners = new Listeners(this::newLoop, subscriptions, ports.observer());
         this.environment = new ConnectionEnvironment(
                 ports.clock(), config.connection(), config.liveness(), slowest.total(), ports.observer());
     }
@@ -99,33 +99,33 @@ public final class Hub implements AutoCloseable {
 
     /** Looks after silent peers and what has grown old; the timer calls it once a second. */
     public void tick() {
-        for (HubLoop loop : loops.values()) {
+        for (HubLoop loop : transportLoops()) {
             loop.turns().post(() -> loop.connections().forEach(Connection::tick));
         }
         channels.sweep(ports.clock().millis());
+        slowest.tick();
+        listeners.tick();
         ports.history().tick();
     }
 
-    /** Listeners' loops may be in a long turn as they please: nobody waits for their answer. */
+    /** Listeners' loops are not among them: an application may take its time, and nobody waits for its answer. */
     private List<HubLoop> transportLoops() {
-        return loops.values().stream().filter(HubLoop::isWatched).toList();
+        return List.copyOf(loops.values());
     }
 
     // ---- for transports
 
     /** Takes a transport's loop into the hub. */
     public Turns join(EventLoop loop) {
-        return join(loop, true);
+        HubLoop joined = newLoop(loop);
+        loops.put(joined.turns(), joined);
+        return joined.turns();
     }
 
-    private Turns join(EventLoop loop, boolean watched) {
-        Turns turns =
-                new Turns(loop, ports.clock(), ports.observer(), config.bounds().mailboxBytes(), turnBytes());
-        loops.put(
-                turns,
-                loopFactory.create(
-                        turns, watched, ports.observer(), config.bounds().cachedMatches()));
-        return turns;
+    private HubLoop newLoop(EventLoop loop) {
+        HubConfig.Bounds bounds = config.bounds();
+        Turns turns = new Turns(loop, ports.clock(), ports.observer(), bounds.mailboxBytes(), turnBytes());
+        return loopFactory.create(turns, ports.observer(), bounds.cachedMatches());
     }
 
     /** A turn delivers little beside what a connection may have pending, though its wire form may be some times as long. */
@@ -287,23 +287,14 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Listens to all channels that match. Everything published after this call returns reaches the listener.
+     * Listens to all channels that match. Everything published after this call returns reaches the listener; once its
+     * registration is closed no call of it begins.
      *
-     * @param executor runs the listener's calls; may have many threads, the calls still come one at a time and in order
+     * @param executor runs the listener's calls, never on the thread that gives it one; may have many threads, the calls still
+     *     come one at a time and in order. When it refuses to run them the listener has ended
      */
     public Registration listen(ChannelPattern pattern, PublicationListener listener, Executor executor) {
-        String name = "listener-" + listeners.incrementAndGet();
-        Turns turns = join(new ListenerLoop(name, executor, ports.observer()), false);
-        HubLoop loop = loopOf(turns);
-        ListenerSubscriber subscriber = new ListenerSubscriber(listener, ports.observer());
-        turns.enter(() -> {
-            loop.enter(subscriber);
-            subscriptions.add(loop, new Subscription(subscriber, pattern, false));
-        });
-        return () -> turns.post(() -> {
-            subscriptions.removeAll(loop, subscriber);
-            leave(turns);
-        });
+        return listeners.listen(pattern, listener, executor);
     }
 
     /** {@link #listen(ChannelPattern, PublicationListener, Executor)} with a pattern in native syntax. */
@@ -368,7 +359,7 @@ public final class Hub implements AutoCloseable {
      */
     public CompletableFuture<Void> drain(Duration within) {
         draining = true;
-        return new Drain(timer, () -> List.copyOf(connections.values()), ports.clock()::millis, within).start();
+        return new Drain(timer, () -> List.copyOf(connections.values()), within).start();
     }
 
     /** Stops the timer; the transports have been closed before. */

@@ -22,32 +22,25 @@ import org.jspecify.annotations.Nullable;
 class HubLoop {
     /** Makes the hub's loops. */
     interface Factory {
-        HubLoop create(Turns turns, boolean watched, HubObserver observer, int cachedMatches);
+        HubLoop create(Turns turns, HubObserver observer, int cachedMatches);
     }
 
     /** What a task costs in a mailbox beside the payload: letter, task and publication, measured roughly. */
     private static final int TASK_OVERHEAD = 128;
 
     private final Turns turns;
-    private final boolean watched;
     private final HubObserver observer;
     private final LoopSubscriptions subscriptions;
     private final Map<Subscriber, Map<ChannelPattern, Subscription>> members = new IdentityHashMap<>();
 
-    /** @param watched whether a long turn is a fault: loops of transports, not of the application's listeners */
-    HubLoop(Turns turns, boolean watched, HubObserver observer, int cachedMatches) {
+    HubLoop(Turns turns, HubObserver observer, int cachedMatches) {
         this.turns = turns;
-        this.watched = watched;
         this.observer = observer;
         this.subscriptions = new LoopSubscriptions(cachedMatches);
     }
 
     Turns turns() {
         return turns;
-    }
-
-    boolean isWatched() {
-        return watched;
     }
 
     /** Delivers in a turn of this loop; any thread. */

@@ -2,6 +2,7 @@ package io.trunkline.domain.hub;
 
 import io.trunkline.domain.observe.HubObserver;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The hub's one thread for things that time brings. Its tasks are short; a fault in one does not end the others. */
@@ -17,14 +18,16 @@ final class HubTimer implements AutoCloseable {
             return created;
         });
         thread.setRemoveOnCancelPolicy(true);
+        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     void every(long periodMs, String what, Runnable task) {
         thread.scheduleWithFixedDelay(() -> guard(what, task), periodMs, periodMs, TimeUnit.MILLISECONDS);
     }
 
+    /** Does nothing once the timer is closed. */
     void after(long delayMs, String what, Runnable task) {
-        if (!thread.isShutdown()) thread.schedule(() -> guard(what, task), delayMs, TimeUnit.MILLISECONDS);
+        thread.schedule(() -> guard(what, task), delayMs, TimeUnit.MILLISECONDS);
     }
 
     private void guard(String what, Runnable task) {

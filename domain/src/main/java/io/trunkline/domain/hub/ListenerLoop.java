@@ -1,28 +1,32 @@
 package io.trunkline.domain.hub;
 
 import io.trunkline.domain.loop.EventLoop;
-import io.trunkline.domain.observe.HubObserver;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
-/** A loop of turns on an application's executor: what makes a listener's calls come one at a time and in order. */
+/**
+ * A loop of turns on an application's executor: what makes a listener's calls come one at a time and in order. An executor
+ * that refuses a turn has been shut down, and the loop has ended with it.
+ */
 final class ListenerLoop implements EventLoop {
     private final String name;
     private final Executor executor;
-    private final HubObserver observer;
+    private final Consumer<RejectedExecutionException> refused;
 
-    ListenerLoop(String name, Executor executor, HubObserver observer) {
+    /** @param refused called when the executor refuses a turn, on the thread that asked for it */
+    ListenerLoop(String name, Executor executor, Consumer<RejectedExecutionException> refused) {
         this.name = name;
         this.executor = executor;
-        this.observer = observer;
+        this.refused = refused;
     }
 
     @Override
     public void requestTurn(Runnable turn) {
         try {
             executor.execute(turn);
-        } catch (RejectedExecutionException fault) {
-            observer.callbackFailed(name, fault);
+        } catch (RejectedExecutionException refusal) {
+            refused.accept(refusal);
         }
     }
 

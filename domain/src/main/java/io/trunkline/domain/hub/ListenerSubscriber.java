@@ -8,6 +8,7 @@ import io.trunkline.domain.subscription.Subscriber;
 final class ListenerSubscriber extends Subscriber {
     private final PublicationListener listener;
     private final HubObserver observer;
+    private volatile boolean ended;
 
     ListenerSubscriber(PublicationListener listener, HubObserver observer) {
         super(null);
@@ -15,8 +16,14 @@ final class ListenerSubscriber extends Subscriber {
         this.observer = observer;
     }
 
+    /** No call begins from here on; any thread. */
+    void end() {
+        ended = true;
+    }
+
     @Override
     protected void deliver(Publication publication) {
+        if (ended) return;
         try {
             listener.onPublication(publication);
         } catch (RuntimeException | LinkageError | AssertionError fault) {

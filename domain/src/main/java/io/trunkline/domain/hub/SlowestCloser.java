@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what waits at all connections together under its cap: asks every loop for its slowest connection, closes the slowest
- * of all, and goes on until the total fits. No loop waits for another: the last to answer decides.
+ * of all, and goes on until the total fits. No loop waits for another: the last to answer decides, or the clock where one
+ * is blocked or has ended.
  */
 final class SlowestCloser {
     static final String OPTION = "limits.totalPendingBytes";
 
     private final Supplier<List<HubLoop>> loops;
-    private final AtomicBoolean surveying = new AtomicBoolean();
+    private final AtomicReference<@Nullable Survey> running = new AtomicReference<>();
     private final PendingTotal total;
 
     SlowestCloser(long capBytes, Supplier<List<HubLoop>> loops) {
@@ -29,48 +30,76 @@ final class SlowestCloser {
         return total;
     }
 
-    private record Slow(Connection connection, long bytes) {}
-
     private void survey() {
-        if (!surveying.compareAndSet(false, true)) return;
-        List<HubLoop> asked = loops.get();
-        AtomicInteger answers = new AtomicInteger(asked.size());
-        AtomicReference<@Nullable Slow> slowest = new AtomicReference<>();
-        for (HubLoop loop : asked) {
-            loop.turns().post(() -> {
-                slowest.accumulateAndGet(slowestOf(loop), SlowestCloser::slower);
-                if (answers.decrementAndGet() == 0) close(slowest.get());
-            });
-        }
+        if (running.get() != null) return;
+        Survey survey = new Survey();
+        if (running.compareAndSet(null, survey)) survey.ask(loops.get());
     }
 
-    private static @Nullable Slow slowestOf(HubLoop loop) {
-        Slow slowest = null;
-        for (Connection connection : loop.connections()) {
-            if (connection.isOpen()) slowest = slower(slowest, new Slow(connection, connection.pendingBytes()));
-        }
-        return slowest;
+    /** Sees to it that neither a loop that does not answer nor one that does not close ends the watch; once a second. */
+    void tick() {
+        Survey survey = running.get();
+        if (survey != null) survey.grow();
+        else if (total.isOverCap()) survey();
     }
+
+    private record Slow(Connection connection, long bytes) {}
 
     private static @Nullable Slow slower(@Nullable Slow one, @Nullable Slow other) {
         if (one == null || other == null) return one == null ? other : one;
         return one.bytes >= other.bytes ? one : other;
     }
 
-    private void close(@Nullable Slow slowest) {
-        if (slowest == null || slowest.bytes == 0) {
-            surveying.set(false);
-            return;
-        }
-        slowest.connection.turns().post(() -> {
-            if (total.isOverCap()) slowest.connection.closeAsSlow(OPTION);
-            // flushed after the connection, whose flush closes it: by then it has freed what waited
-            slowest.connection.turns().touch(() -> again(slowest.connection));
-        });
-    }
+    /** One round of asking all loops and closing one connection. */
+    private final class Survey {
+        private final AtomicInteger missing = new AtomicInteger();
+        private final AtomicReference<@Nullable Slow> slowest = new AtomicReference<>();
+        private final AtomicBoolean decided = new AtomicBoolean();
+        private final AtomicInteger ticks = new AtomicInteger();
 
-    private void again(Connection closed) {
-        surveying.set(false);
-        if (total.isOverCap() && !closed.isOpen()) survey();
+        void ask(List<HubLoop> asked) {
+            missing.set(asked.size());
+            for (HubLoop loop : asked) {
+                loop.turns().post(() -> {
+                    slowest.accumulateAndGet(slowestOf(loop), SlowestCloser::slower);
+                    if (missing.decrementAndGet() == 0) decide();
+                });
+            }
+        }
+
+        private @Nullable Slow slowestOf(HubLoop loop) {
+            Slow found = null;
+            for (Connection connection : loop.connections()) {
+                if (connection.isOpen()) found = slower(found, new Slow(connection, connection.pendingBytes()));
+            }
+            return found;
+        }
+
+        private void decide() {
+            if (!decided.compareAndSet(false, true)) return;
+            Slow slow = slowest.get();
+            if (slow == null || slow.bytes == 0) end();
+            else slow.connection.turns().post(() -> close(slow.connection));
+        }
+
+        private void close(Connection connection) {
+            if (total.isOverCap()) connection.closeAsSlow(OPTION);
+            // flushed after the connection, whose flush closes it: by then it has freed what waited
+            connection.turns().touch(() -> {
+                end();
+                if (total.isOverCap() && !connection.isOpen()) survey();
+            });
+        }
+
+        /** After a second or two those who have answered decide; later the round is given up. */
+        void grow() {
+            int age = ticks.incrementAndGet();
+            if (age == 2) decide();
+            if (age > 4) end();
+        }
+
+        private void end() {
+            running.compareAndSet(this, null);
+        }
     }
 }

@@ -54,16 +54,18 @@ final class Subscriptions {
     }
 
     /**
-     * Subscribes; called in a turn of the subscriber's loop. Subscribing again to the same pattern changes nothing.
+     * Subscribes; called in a turn of the subscriber's loop, or before its first. Subscribing again to the same pattern changes
+     * nothing.
      *
      * @return completes in a turn of the loop when the subscription is in force
      */
     CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription) {
         ChannelPattern pattern = subscription.pattern();
         boolean known = loop.find(subscription.subscriber(), pattern) != null;
+        // before anything is posted: the loop may run it at once where the caller is not in its turn
+        if (!known) loop.note(subscription);
         if (pattern.isLiteral()) return addExact(loop, subscription, pattern.name(), known);
         if (known) return done(null);
-        loop.note(subscription);
         patterns.add(pattern, loop);
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
         loop.turns().post(() -> activate(loop, subscription, result, done(null)));
@@ -73,16 +75,20 @@ final class Subscriptions {
     private CompletableFuture<SubscribeResult> addExact(
             HubLoop loop, Subscription subscription, ChannelName name, boolean known) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
-        boolean presence = channels.locked(name, clock.millis(), channel -> {
-            if (!known) channel.add(loop);
-            channel.inOrder(() -> {
-                CompletableFuture<SubscribeResult> position = position(channel);
-                loop.turns().post(() -> activate(loop, subscription, result, position));
+        boolean presence;
+        try {
+            presence = channels.locked(name, clock.millis(), channel -> {
+                if (!known) channel.add(loop);
+                channel.inOrder(() -> {
+                    CompletableFuture<SubscribeResult> position = position(channel);
+                    loop.turns().post(() -> activate(loop, subscription, result, position));
+                });
+                return channel.options().presence() && !known;
             });
-            return channel.options().presence();
-        });
-        if (known) return result;
-        loop.note(subscription);
+        } catch (CommandException refusal) {
+            if (!known) loop.remove(subscription.subscriber(), subscription.pattern());
+            throw refusal;
+        }
         if (presence && subscription.subscriber() instanceof Connection connection) {
             stores.join(name, new Member(connection.id().value(), connection.user()));
         }
@@ -136,7 +142,8 @@ final class Subscriptions {
         }
     }
 
-    private void forget(HubLoop loop, Subscription ended) {
+    /** The hub forgets that the loop has this subscription; any thread. */
+    void forget(HubLoop loop, Subscription ended) {
         ChannelPattern pattern = ended.pattern();
         if (!pattern.isLiteral()) {
             patterns.remove(pattern, loop);

@@ -136,6 +136,11 @@ public final class Turns {
         return mailbox.bytes() > mailboxBytes;
     }
 
+    /** Whether a task waits, or someone waits for relief. */
+    public boolean isWaiting() {
+        return !mailbox.isEmpty() || mailbox.bytes() > 0 || !reliefWaiters.isEmpty();
+    }
+
     /** Bytes of the tasks that wait. */
     public long queuedBytes() {
         return mailbox.bytes();

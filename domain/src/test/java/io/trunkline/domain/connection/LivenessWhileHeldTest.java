@@ -45,10 +45,11 @@ class LivenessWhileHeldTest {
     void isGivenUpOnlyAfterReadingHasResumedAndAPingWentUnanswered() {
         turns.enter(connection::hold);
         pass(PING.plus(PONG).multipliedBy(3));
-        assertThat(outlet.pings()).isZero();
+        assertThat(outlet.isClosing()).isFalse();
         turns.enter(connection::release);
+        int pings = outlet.pings();
         pass(PING);
-        assertThat(outlet.pings()).isEqualTo(1);
+        assertThat(outlet.pings()).isEqualTo(pings + 1);
         assertThat(outlet.isClosing()).isFalse();
         pass(PONG);
         assertThat(outlet.isClosing()).isTrue();

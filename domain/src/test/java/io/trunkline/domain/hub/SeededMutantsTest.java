@@ -21,8 +21,8 @@ final class SeededMutantsTest {
     private static final class LosesRegistrations extends HubLoop {
         private int count;
 
-        LosesRegistrations(Turns turns, boolean watched, HubObserver observer, int cachedMatches) {
-            super(turns, watched, observer, cachedMatches);
+        LosesRegistrations(Turns turns, HubObserver observer, int cachedMatches) {
+            super(turns, observer, cachedMatches);
         }
 
         @Override
@@ -36,8 +36,8 @@ final class SeededMutantsTest {
         private int count;
         private @Nullable Publication late;
 
-        ReordersPosts(Turns turns, boolean watched, HubObserver observer, int cachedMatches) {
-            super(turns, watched, observer, cachedMatches);
+        ReordersPosts(Turns turns, HubObserver observer, int cachedMatches) {
+            super(turns, observer, cachedMatches);
         }
 
         @Override
@@ -53,8 +53,8 @@ final class SeededMutantsTest {
     private static final class DeliversTwice extends HubLoop {
         private int count;
 
-        DeliversTwice(Turns turns, boolean watched, HubObserver observer, int cachedMatches) {
-            super(turns, watched, observer, cachedMatches);
+        DeliversTwice(Turns turns, HubObserver observer, int cachedMatches) {
+            super(turns, observer, cachedMatches);
         }
 
         @Override
