@@ -8,8 +8,8 @@ import java.util.List;
  * A way into the server: listens, attaches connections to the hub and moves their bytes. Implemented by transports; the
  * assembly starts and ends them, from one thread.
  *
- * <p>The order of an end in good manners: {@link #stopAccepting()}, then the hub drains the connections, then
- * {@link #close()}.
+ * <p>The order of an end in good manners: the hub drains the connections, while those who ask whether the server is ready
+ * still get an answer and new connections are refused with a reason; then {@link #stopAccepting()}, then {@link #close()}.
  */
 public interface Transport extends AutoCloseable {
     /**

@@ -53,7 +53,7 @@ class LifecycleTest {
         }
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> new TestServer(TestServer.CONFIG.withAddress("no such host", 0)))
-                .withMessageStartingWith("cannot listen on no such host:0: ");
+                .withMessageStartingWith("cannot listen on no such host:0: unknown host (");
         assertThat(TestServer.threads()).isZero();
     }
 

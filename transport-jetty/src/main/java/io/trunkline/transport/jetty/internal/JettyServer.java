@@ -6,6 +6,7 @@ import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -71,6 +72,11 @@ public final class JettyServer {
         return container;
     }
 
+    /** A name that nobody knows is the one failure that comes without words. */
+    private static String reason(Throwable cause) {
+        return cause instanceof UnresolvedAddressException ? "unknown host" : String.valueOf(cause.getMessage());
+    }
+
     /** Listens. On a failure nothing is left running. */
     public void start() throws IOException {
         try {
@@ -80,7 +86,7 @@ public final class JettyServer {
             stop();
             Throwable cause = unbound.getCause() == null ? unbound : unbound.getCause();
             throw new IOException(
-                    "cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage()
+                    "cannot listen on " + config.host() + ":" + config.port() + ": " + reason(cause)
                             + " (transport.jetty.host, transport.jetty.port)",
                     unbound);
         } catch (Exception fault) {
