@@ -11,10 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The application's hooks, asked one after the other; the first that refuses decides. A hook that fails or is late refuses. */
 final class Hooks {
-    static final String FAILED = "a hook of the application failed";
+    private static final String FAILED = "a hook of the application failed";
 
     private final List<ConnectHook> onConnect = new CopyOnWriteArrayList<>();
     private final List<SubscribeHook> onSubscribe = new CopyOnWriteArrayList<>();
@@ -70,5 +71,10 @@ final class Hooks {
     private CompletionStage<Decision> failed(Throwable fault) {
         observer.callbackFailed("hook", Futures.cause(fault));
         return Decision.refuse(FAILED);
+    }
+
+    /** The reason that is told to the client. Whatever is no yes is a no. */
+    static String refusal(@Nullable Decision decision) {
+        return decision instanceof Refused refused ? refused.reason() : FAILED;
     }
 }

@@ -5,7 +5,6 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionEnvironment;
 import io.trunkline.domain.connection.ConnectionId;
-import io.trunkline.domain.connection.ConnectionLifecycle;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.Outlet;
@@ -28,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The heart: channels, and the connections on them. Transports attach connections, protocols give their commands, the
@@ -52,11 +50,9 @@ public final class Hub implements AutoCloseable {
     private final Hooks hooks;
     private final SlowestCloser slowest;
     private final HubTimer timer;
-    private final ConnectionEnvironment environment;
+    private final Connections connections;
     private final Map<Turns, HubLoop> loops = new ConcurrentHashMap<>();
-    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final Listeners listeners;
-    private volatile boolean draining;
 
     public Hub(HubConfig config, HubPorts ports) {
         this(config, ports, HubLoop::new);
@@ -77,8 +73,9 @@ public final class Hub implements AutoCloseable {
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
         this.timer = new HubTimer(ports.observer());
         this.listeners = new Listeners(this::newLoop, subscriptions, ports.observer());
-        this.environment = new ConnectionEnvironment(
+        ConnectionEnvironment environment = new ConnectionEnvironment(
                 ports.clock(), config.connection(), config.liveness(), slowest.total(), ports.observer());
+        this.connections = new Connections(environment, subscriptions, hooks);
     }
 
     private Channel createChannel(ChannelName name) {
@@ -144,52 +141,7 @@ public final class Hub implements AutoCloseable {
      * @param protocol the language it speaks
      */
     public Connection attach(Handshake handshake, Protocol protocol, Turns turns, Outlet outlet) {
-        HubLoop loop = loopOf(turns);
-        Connection connection =
-                new Connection(ConnectionId.random(), handshake, turns, outlet, environment, new Departures());
-        connections.put(connection.id().value(), connection);
-        loop.enter(connection);
-        ports.observer()
-                .connectionOpened(
-                        connection.id().value(),
-                        protocol.name(),
-                        handshake.transport().text());
-        speak(connection, protocol);
-        if (draining) connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
-        if (!connection.isOpen()) return connection;
-        connection.hold();
-        turns.await(hooks.connect(connection), (decision, fault) -> {
-            if (!(decision instanceof Decision.Allowed)) connection.close(CloseCode.REFUSED, refusal(decision));
-            connection.release();
-        });
-        return connection;
-    }
-
-    private void speak(Connection connection, Protocol protocol) {
-        try {
-            connection.speak(protocol.open(connection));
-        } catch (RuntimeException | LinkageError | AssertionError fault) {
-            ports.observer().callbackFailed("protocol " + protocol.name(), fault);
-            connection.close(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
-        }
-    }
-
-    /** Whatever is no yes is a no. */
-    private static String refusal(@Nullable Decision decision) {
-        return decision instanceof Decision.Refused refused ? refused.reason() : Hooks.FAILED;
-    }
-
-    private final class Departures implements ConnectionLifecycle {
-        @Override
-        public void ended(Connection connection) {
-            subscriptions.removeAll(loopOf(connection.turns()), connection);
-        }
-
-        @Override
-        public void closed(Connection connection, CloseCode code, String detail) {
-            connections.remove(connection.id().value());
-            ports.observer().connectionClosed(connection.id().value(), code, detail);
-        }
+        return connections.attach(handshake, protocol, loopOf(turns), outlet);
     }
 
     private HubLoop loopOf(Turns turns) {
@@ -213,7 +165,7 @@ public final class Hub implements AutoCloseable {
         connection.turns().await(hooks.subscribe(connection, pattern), (decision, fault) -> {
             if (!(decision instanceof Decision.Allowed)) {
                 result.completeExceptionally(
-                        new CommandException(ErrorCode.REFUSED, refusal(decision), "subscribe hook"));
+                        new CommandException(ErrorCode.REFUSED, Hooks.refusal(decision), "subscribe hook"));
             } else if (!connection.isOpen()) {
                 result.completeExceptionally(
                         new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
@@ -314,7 +266,7 @@ public final class Hub implements AutoCloseable {
 
     /** Closes a connection; nothing happens where there is none of that id. */
     public void disconnect(ConnectionId id, String reason) {
-        Connection connection = connections.get(id.value());
+        Connection connection = connections.find(id);
         if (connection != null) connection.close(CloseCode.DISCONNECTED, reason);
     }
 
@@ -348,7 +300,7 @@ public final class Hub implements AutoCloseable {
 
     /** Whether new connections are welcome. */
     public boolean isReady() {
-        return !draining;
+        return !connections.isClosing();
     }
 
     /**
@@ -358,14 +310,14 @@ public final class Hub implements AutoCloseable {
      * @return completes when the last one is closed, or when the time is over
      */
     public CompletableFuture<Void> drain(Duration within) {
-        draining = true;
-        return new Drain(timer, () -> List.copyOf(connections.values()), within).start();
+        connections.closeWhoComes();
+        return new Drain(timer, connections::all, within).start();
     }
 
     /** Stops the timer; the transports have been closed before. */
     @Override
     public void close() {
-        draining = true;
+        connections.closeWhoComes();
         timer.close();
     }
 }
