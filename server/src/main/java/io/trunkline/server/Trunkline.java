@@ -28,6 +28,7 @@ public final class Trunkline implements AutoCloseable {
     private final List<Transport> transports;
     private final Duration drainTimeout;
     private final List<Transport> running = new ArrayList<>();
+    private final Object closing = new Object();
     private boolean started;
     private boolean closed;
 
@@ -89,12 +90,19 @@ public final class Trunkline implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (hub.isReady()) drain();
-        List<Throwable> faults = endAll();
+        List<Throwable> faults = drainAndEnd();
         if (faults.isEmpty()) return;
         IllegalStateException all = new IllegalStateException("the server ended with faults", faults.getFirst());
         faults.stream().skip(1).forEach(all::addSuppressed);
         throw all;
+    }
+
+    /** Its own lock: a second caller must not cut short the drain of the first, and others may ask for endpoints meanwhile. */
+    private List<Throwable> drainAndEnd() {
+        synchronized (closing) {
+            drain();
+            return endAll();
+        }
     }
 
     private void drain() {

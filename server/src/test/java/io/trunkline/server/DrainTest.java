@@ -86,10 +86,16 @@ class DrainTest {
                                 .getResponse()
                                 .statusCode())
                         .isEqualTo(503));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(server::close);
+        assertThat(status("/readyz"))
+                .as("a second close does not cut the first one short")
+                .isEqualTo(503);
         assertThat(ended).isNotDone();
+        assertThat(second).isNotDone();
 
         mayClose.complete(null);
         ended.get(10, TimeUnit.SECONDS);
+        second.get(10, TimeUnit.SECONDS);
         assertThatThrownBy(() -> status("/readyz")).isInstanceOf(ConnectException.class);
         assertThat(server.hub().connectionCount()).isZero();
     }

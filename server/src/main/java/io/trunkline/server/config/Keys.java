@@ -99,7 +99,7 @@ public final class Keys {
             "log.level",
             new ChoiceType<>("choice", LogLevel::text, LogLevel.values()),
             LogConfig.DEFAULT.level(),
-            "Least severe events that are logged: `error`, `warn`, `info`, `debug` or `trace`.");
+            "Least severe events that are logged: `error`, `warn`, `info`, `debug` or `trace`; libraries say less.");
 
     private static final List<Key<?>> HUB_AND_LOG = List.of(
             MESSAGE_BYTES,

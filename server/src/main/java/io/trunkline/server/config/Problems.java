@@ -1,5 +1,6 @@
 package io.trunkline.server.config;
 
+import io.trunkline.server.text.Escapes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,9 @@ final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
 
+    /** Whoever wrote the message, it is one line. */
     void add(Origin origin, String message) {
-        Problem problem = new Problem(origin, message);
+        Problem problem = new Problem(origin, Escapes.line(message));
         if (!found.contains(problem)) found.add(problem);
     }
 

@@ -38,9 +38,9 @@ public final class Logging {
         queue.addAppender(appender(config, out, context));
         queue.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.toLevel(config.level().name()));
+        root.setLevel(ofLibraries(config.level()));
         root.addAppender(queue);
-        quieten(context.getLogger("org.eclipse.jetty"), config.level());
+        context.getLogger("io.trunkline").setLevel(Level.toLevel(config.level().name()));
     }
 
     private static OutputStreamAppender<ILoggingEvent> appender(
@@ -77,9 +77,14 @@ public final class Logging {
         }
     }
 
-    /** What Jetty says at start is its own story: without debugging, only its warnings matter. */
-    private static void quieten(Logger jetty, LogLevel level) {
-        if (level == LogLevel.INFO) jetty.setLevel(Level.WARN);
+    /** What libraries say is their own story: one step less of it than of ours, and the whole with {@code trace} alone. */
+    private static Level ofLibraries(LogLevel level) {
+        return switch (level) {
+            case ERROR -> Level.ERROR;
+            case WARN, INFO -> Level.WARN;
+            case DEBUG -> Level.INFO;
+            case TRACE -> Level.TRACE;
+        };
     }
 
     /** Writes what still waits; for a second at most. */

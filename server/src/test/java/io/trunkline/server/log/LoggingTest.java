@@ -7,6 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {
@@ -31,12 +34,25 @@ class LoggingTest {
         assertThat(logged()).singleElement().asString().startsWith("{\"time\":").endsWith("\"message\":\"größe\"}");
     }
 
-    @Test
-    void jettyIsHeardFromWarningsOnUntilSomebodyDebugs() {
-        Logging.start(LogConfig.DEFAULT, out);
-        LoggerFactory.getLogger("org.eclipse.jetty.server.Server").info("jetty-12");
-        LoggerFactory.getLogger("org.eclipse.jetty.server.Server").warn("trouble");
+    @ParameterizedTest
+    @CsvSource({"ERROR,1,1", "WARN,2,2", "INFO,3,2", "DEBUG,4,3", "TRACE,5,5"})
+    void librariesSayLessThanWeDo(LogLevel level, int ours, int theirs) {
+        Logging.start(new LogConfig(LogFormat.HUMAN, level), out);
+        for (String name : new String[] {"io.trunkline.x", "org.eclipse.jetty.x"}) {
+            Logger logger = LoggerFactory.getLogger(name);
+            logger.error("from " + name);
+            logger.warn("from " + name);
+            logger.info("from " + name);
+            logger.debug("from " + name);
+            logger.trace("from " + name);
+        }
 
-        assertThat(logged()).singleElement().asString().endsWith("org.eclipse.jetty.server.Server: trouble");
+        String[] lines = logged();
+        assertThat(lines)
+                .filteredOn(line -> line.endsWith("from io.trunkline.x"))
+                .hasSize(ours);
+        assertThat(lines)
+                .filteredOn(line -> line.endsWith("from org.eclipse.jetty.x"))
+                .hasSize(theirs);
     }
 }
