@@ -98,6 +98,11 @@ public final class InMemoryHistoryStore implements HistoryStore {
         return order.bytes();
     }
 
+    /** How many channels are known now. */
+    synchronized int channels() {
+        return streams.size();
+    }
+
     private HistoryStream streamOf(ChannelName channel) {
         return streams.computeIfAbsent(channel, name -> {
             HistoryStream created = new HistoryStream(name, epoch(), clock.millis());
