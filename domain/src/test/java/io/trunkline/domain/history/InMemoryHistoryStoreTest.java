@@ -7,6 +7,7 @@ import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.time.Clock;
 import java.time.Duration;
@@ -124,5 +125,38 @@ final class InMemoryHistoryStoreTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new InMemoryHistoryStore(clock, 0))
                 .withMessage("history.maxBytes must be positive, but was 0");
+    }
+
+    @Test
+    void thePlaceToldOfAnEmptyChannelHoldsThoughOthersAreForgotten() {
+        InMemoryHistoryStore store = new InMemoryHistoryStore(clock, 1 << 20);
+        append(store, "other", 1);
+        StreamPosition told = top(store, "quiet");
+        store.remove(ChannelName.of("other"));
+        append(store, "quiet", 1);
+
+        assertThat(top(store, "quiet")).isEqualTo(new StreamPosition(told.epoch(), 1));
+    }
+
+    @Test
+    void epochsStayDifferentHoweverManyChannelsAreForgotten() {
+        InMemoryHistoryStore store = new InMemoryHistoryStore(clock, 1 << 20);
+        append(store, "first", 1);
+        String epoch = top(store, "first").epoch();
+        store.remove(ChannelName.of("first"));
+        for (int i = 0; i < 30_000; i++) {
+            append(store, "c/" + i, 1);
+            store.remove(ChannelName.of("c/" + i));
+        }
+        append(store, "first", 1);
+
+        assertThat(top(store, "first").epoch()).isNotEqualTo(epoch);
+    }
+
+    private static StreamPosition top(HistoryStore store, String channel) {
+        return store.read(ChannelName.of(channel), new HistoryQuery(null, 0, 1, false))
+                .toCompletableFuture()
+                .join()
+                .top();
     }
 }
