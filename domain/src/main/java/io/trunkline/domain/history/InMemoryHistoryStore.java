@@ -4,7 +4,6 @@ import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.time.Clock;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -28,9 +27,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
     private final Map<ChannelName, HistoryStream> streams = new HashMap<>();
     private final Deque<HistoryStream> rota = new ArrayDeque<>();
     private final RetentionOrder order = new RetentionOrder();
-    private final String instance = Long.toString(new SecureRandom().nextLong(), 36);
-    /** Grows when a stream is forgotten, and is part of the epoch: a channel that comes back has another one. */
-    private long generation;
+    private final Epochs epochs = new Epochs();
 
     /** @param maxBytes most bytes of all channels together */
     public InMemoryHistoryStore(Clock clock, long maxBytes) {
@@ -62,7 +59,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
     private synchronized HistoryPage readNow(ChannelName channel, HistoryQuery query) {
         HistoryStream stream = streams.get(channel);
         // asking must not cost memory: a stream begins with its first publication, in the epoch told here
-        if (stream == null) return new HistoryPage(List.of(), new StreamPosition(epoch(), 0), false);
+        if (stream == null) return new HistoryPage(List.of(), new StreamPosition(epochs.of(channel), 0), false);
         stream.trim(clock.millis(), order);
         return stream.read(query);
     }
@@ -73,7 +70,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
         if (stream != null) {
             rota.remove(stream);
             stream.clear(order);
-            generation++;
+            epochs.forget(channel);
         }
         return DONE;
     }
@@ -88,7 +85,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
                 rota.add(stream);
             } else {
                 streams.remove(stream.channel);
-                generation++;
+                epochs.forget(stream.channel);
             }
         }
     }
@@ -98,15 +95,16 @@ public final class InMemoryHistoryStore implements HistoryStore {
         return order.bytes();
     }
 
+    /** How many channels are known now. */
+    synchronized int channels() {
+        return streams.size();
+    }
+
     private HistoryStream streamOf(ChannelName channel) {
         return streams.computeIfAbsent(channel, name -> {
-            HistoryStream created = new HistoryStream(name, epoch(), clock.millis());
+            HistoryStream created = new HistoryStream(name, epochs.of(name), clock.millis());
             rota.add(created);
             return created;
         });
-    }
-
-    private String epoch() {
-        return instance + "." + generation;
     }
 }
