@@ -1,6 +1,7 @@
 package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.loop.EventLoop;
+import java.nio.channels.Selector;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SelectorLoop implements EventLoop {
     private final ManagedSelector selector;
     private final String name;
-    private ManagedSelector.@Nullable SelectorUpdate update;
+    private volatile @Nullable Update update;
 
     SelectorLoop(ManagedSelector selector, String name) {
         this.selector = selector;
@@ -23,14 +24,21 @@ final class SelectorLoop implements EventLoop {
         selector.submit(updateFor(turn));
     }
 
-    /** There is one turn object for life; threads that race here make equal updates. */
-    private ManagedSelector.SelectorUpdate updateFor(Runnable turn) {
-        ManagedSelector.SelectorUpdate made = update;
-        if (made == null) {
-            made = ignored -> turn.run();
+    /** The hub asks with one object for life, so its update is made once; threads that race here make equal ones. */
+    private Update updateFor(Runnable turn) {
+        Update made = update;
+        if (made == null || made.turn != turn) {
+            made = new Update(turn);
             update = made;
         }
         return made;
+    }
+
+    private record Update(Runnable turn) implements ManagedSelector.SelectorUpdate {
+        @Override
+        public void update(Selector ignored) {
+            turn.run();
+        }
     }
 
     @Override
