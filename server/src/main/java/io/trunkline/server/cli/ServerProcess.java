@@ -35,7 +35,7 @@ final class ServerProcess {
             throw new CommandFailure(ExitCode.FAILED, String.valueOf(fault.getMessage()));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, log), "shutdown"));
-        if (command.sources.isDemo()) sayThatItIsOpen(config, log);
+        sayThatItIsOpen(command.sources.isDemo() ? "demo profile" : "no access rules in this version", config, log);
         terminal.out().println("Trunkline ready on " + server.endpoints().getFirst());
         terminal.out().flush();
         return waitForever();
@@ -72,9 +72,10 @@ final class ServerProcess {
         }
     }
 
-    private static void sayThatItIsOpen(ServerConfig config, Logger log) {
-        if (isLoopback(config.jetty().host())) log.info("demo profile: open to anyone on this machine");
-        else log.warn("demo profile: open to anyone who can reach this machine");
+    /** An operator must not find out later who could publish. */
+    private static void sayThatItIsOpen(String why, ServerConfig config, Logger log) {
+        if (isLoopback(config.jetty().host())) log.info("{}: open to anyone on this machine", why);
+        else log.warn("{}: open to anyone who can reach this machine", why);
     }
 
     /** Runs when the process was told to end. It does as it was told, so its exit code is 0 and not the signal's 143. */
