@@ -7,6 +7,7 @@ import io.trunkline.domain.client.ClientListener;
 import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.client.ConnectException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -160,6 +161,11 @@ final class FakeServer implements ClientTransport {
         @Override
         public boolean sendText(String message) {
             return !takesNothing && closedByClient == null && sent.add(message);
+        }
+
+        @Override
+        public boolean sendBinary(ByteBuffer message) {
+            throw new AssertionError("nothing binary is sent on the JSON form here");
         }
 
         @Override

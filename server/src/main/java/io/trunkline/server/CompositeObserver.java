@@ -4,6 +4,7 @@ import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.observe.HubObserver;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Tells several observers, in their order. */
 final class CompositeObserver implements HubObserver {
@@ -46,6 +47,16 @@ final class CompositeObserver implements HubObserver {
     @Override
     public void congested(String connection, String channel, long pendingBytes, OverflowPolicy policy) {
         for (HubObserver observer : observers) observer.congested(connection, channel, pendingBytes, policy);
+    }
+
+    @Override
+    public void undeliverable(String connection, String channel, @Nullable String rule) {
+        for (HubObserver observer : observers) observer.undeliverable(connection, channel, rule);
+    }
+
+    @Override
+    public void refused(String handshake, String reason) {
+        for (HubObserver observer : observers) observer.refused(handshake, reason);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trunkline.domain.client;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** An open connection to a server; any thread. */
@@ -13,6 +14,14 @@ public interface ClientLink {
      * @return false when it was not queued: the link is closed, or the message does not fit what may be queued
      */
     boolean sendText(String message);
+
+    /**
+     * Queues a binary message, after those sent before.
+     *
+     * @param message the link's until this returns
+     * @return false when it was not queued: the link is closed, or the message does not fit what may be queued
+     */
+    boolean sendBinary(ByteBuffer message);
 
     /** Bytes that are queued and have not left. */
     long queuedBytes();

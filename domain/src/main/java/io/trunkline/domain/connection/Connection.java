@@ -2,6 +2,9 @@ package io.trunkline.domain.connection;
 
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.framing.FramingException;
 import io.trunkline.domain.loop.Flushable;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.publication.Publication;
@@ -70,7 +73,14 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Gives the connection its voice; called once, before anything is delivered. */
     public void speak(ProtocolSession protocolSession) {
-        session = new GuardedSession(protocolSession, id, environment.observer());
+        session = new GuardedSession(protocolSession, outlet.framing(), id, environment.observer());
+    }
+
+    /** The connect hooks have said yes; called by the hub, once. */
+    public void accepted() {
+        if (state == State.OPEN && session != null && !session.accepted()) {
+            end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
+        }
     }
 
     public ConnectionId id() {
@@ -91,7 +101,7 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Values that hooks and protocols keep with the connection. */
     public Map<String, Object> attributes() {
-        if (attributes == null) attributes = new HashMap<>();
+        if (attributes == null) attributes = new HashMap<>(handshake.attributes());
         return attributes;
     }
 
@@ -115,16 +125,46 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Sends an answer or a control message, after what was sent before; nothing happens once the connection is closing. */
     public void send(WireBytes message) {
-        if (state == State.LEAVING) outbox.force(message);
-        if (state != State.OPEN) return;
-        if (outbox.offer(message) == Outbox.Offer.OVERFULL) doomAsSlow("", ConnectionLimits.PENDING_OPTION);
-        touch();
+        if (state != State.OPEN && state != State.LEAVING) return;
+        WireBytes framed;
+        try {
+            framed = outlet.framing().frame(message);
+        } catch (FramingException unfit) {
+            environment.observer().undeliverable(id.value(), "", unfit.getMessage());
+            return;
+        }
+        if (state == State.LEAVING) outbox.force(framed);
+        else if (outbox.offer(framed) == Outbox.Offer.OVERFULL) doomAsSlow("", ConnectionLimits.PENDING_OPTION);
+        if (state != State.LEAVING) touch();
+    }
+
+    /**
+     * Sends bytes under a label, after what was sent before; in a turn.
+     *
+     * @throws CommandException when this connection's protocol has no such messages, or the label breaks its rules
+     */
+    public void sendBinary(String label, ByteBuffer data) {
+        if (session == null) return;
+        WireBytes message = session.labelled(label, data);
+        if (message == null) {
+            throw new CommandException(
+                    ErrorCode.REFUSED, "the protocol of connection " + id + " has no labelled messages");
+        }
+        send(message);
     }
 
     @Override
     protected void deliver(Publication publication) {
         if (state != State.OPEN || session == null) return;
-        WireBytes message = session.wire(publication);
+        WireBytes message;
+        try {
+            message = session.wire(publication);
+        } catch (FramingException unfit) {
+            environment
+                    .observer()
+                    .undeliverable(id.value(), publication.channel().toString(), unfit.getMessage());
+            return;
+        }
         if (message == null) {
             doom(CloseCode.INTERNAL);
         } else if (outbox.offer(message, publication) == Outbox.Offer.OVERFULL) {

@@ -1,6 +1,7 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireBytes;
@@ -19,11 +20,19 @@ final class GuardedSession {
     private final String connection;
     private final HubObserver observer;
 
-    GuardedSession(ProtocolSession session, ConnectionId connection, HubObserver observer) {
+    GuardedSession(ProtocolSession session, Framing framing, ConnectionId connection, HubObserver observer) {
         this.session = session;
-        this.wireForm = session.wireForm();
+        this.wireForm = session.wireForm().framed(framing);
         this.connection = connection.value();
         this.observer = observer;
+    }
+
+    /** Tells that reading begins; returns whether the session took it without a fault. */
+    boolean accepted() {
+        return guard("beginning", false, () -> {
+            session.onAccepted();
+            return true;
+        });
     }
 
     /** Hands over a message; returns whether the session took it without a fault. */
@@ -44,6 +53,12 @@ final class GuardedSession {
             failed("publication", fault);
             return null;
         }
+    }
+
+    /** A labelled binary message as the protocol writes it; null where it has none. */
+    @Nullable
+    WireBytes labelled(String id, ByteBuffer data) {
+        return session.labelled(id, data);
     }
 
     /** Lets the session say its last words; returns the close code in the protocol's terms. */

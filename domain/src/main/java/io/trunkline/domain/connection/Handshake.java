@@ -1,21 +1,25 @@
 package io.trunkline.domain.connection;
 
 import java.net.SocketAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client said when it opened the connection.
  *
  * @param transport how it came
- * @param remote the address of the peer
+ * @param remote the address of the peer; behind a trusted proxy the one that the proxy tells
  * @param path the request's path, {@code /} where the transport has none
  * @param query the query's decoded fields in their order, each with all its values
  * @param headers the request's headers; names compare without regard to case
  * @param subprotocols the subprotocols the client offered, in its order and exactly as it wrote them
+ * @param tls null where the connection came in clear text
+ * @param attributes what a handshake hook gave the connection; the attributes it begins with
  */
 public record Handshake(
         TransportKind transport,
@@ -23,18 +27,48 @@ public record Handshake(
         String path,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
-        List<String> subprotocols) {
+        List<String> subprotocols,
+        @Nullable TlsPeer tls,
+        Map<String, Object> attributes) {
     public Handshake {
         query = Map.copyOf(query);
         subprotocols = List.copyOf(subprotocols);
+        headers = withoutCase(headers);
+        attributes = Map.copyOf(attributes);
+    }
+
+    private static Map<String, List<String>> withoutCase(Map<String, List<String>> headers) {
+        if (headers.isEmpty()) return Map.of();
         Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);
-        headers = java.util.Collections.unmodifiableMap(sorted);
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    /** A handshake in clear text, without attributes. */
+    public Handshake(
+            TransportKind transport,
+            SocketAddress remote,
+            String path,
+            Map<String, List<String>> query,
+            Map<String, List<String>> headers,
+            List<String> subprotocols) {
+        this(transport, remote, path, query, headers, subprotocols, null, Map.of());
     }
 
     /** A handshake without a request: raw TCP. */
     public static Handshake plain(TransportKind transport, SocketAddress remote) {
-        return new Handshake(transport, remote, "/", Map.of(), Map.of(), List.of());
+        return plain(transport, remote, null);
+    }
+
+    /** A handshake without a request: raw TCP, through TLS where {@code tls} is there. */
+    public static Handshake plain(TransportKind transport, SocketAddress remote, @Nullable TlsPeer tls) {
+        return new Handshake(transport, remote, "/", Map.of(), Map.of(), List.of(), tls, Map.of());
+    }
+
+    /** This handshake with the attributes that the connection shall begin with. */
+    public Handshake withAttributes(Map<String, Object> some) {
+        if (some.isEmpty() && attributes.isEmpty()) return this;
+        return new Handshake(transport, remote, path, query, headers, subprotocols, tls, some);
     }
 
     /** The first value of a header. */

@@ -3,6 +3,7 @@ package io.trunkline.domain.connection;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireBytes;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,43 @@ public final class Outbox {
     public void written(long bytes) {
         // a transport may end within a write of its own, and report that write afterwards
         if (!released) inFlightBytes -= bytes;
+    }
+
+    /**
+     * Shows the messages that wait to {@code batch}, in order, until it is full; they stay. Follow with {@link #left}.
+     *
+     * @return their bytes, to be written as one; valid until the batch is used again. Empty when nothing waits, or the first
+     *     message is longer than a batch can be: that one is {@link #poll polled}
+     */
+    public ByteBuffer gather(WriteBatch batch) {
+        batch.begin();
+        for (long place = ring.first(); place < ring.end(); place++) {
+            WireBytes message = ring.message(place);
+            if (message != null && !batch.add(message)) break;
+        }
+        return batch.bytes();
+    }
+
+    /**
+     * So many bytes of what was gathered have left the process: forgets the messages that they were.
+     *
+     * @return the rest of a message that left in part, which is the transport's from now on and counts as pending until it is
+     *     {@link #written}; null when a whole message was the last
+     */
+    public @Nullable ByteBuffer left(int bytes) {
+        int remaining = bytes;
+        while (remaining > 0) {
+            WireBytes message = poll();
+            if (message == null) throw new IllegalArgumentException("more bytes left than waited: " + bytes);
+            int length = message.length();
+            if (remaining < length) {
+                written(remaining);
+                return message.buffer().position(remaining);
+            }
+            written(length);
+            remaining -= length;
+        }
+        return null;
     }
 
     /** Adds an answer or a control message: never dropped, over the bound the connection is closed. */

@@ -55,6 +55,12 @@ final class OutboxRing {
         return head;
     }
 
+    /** The message at a place; null for a hole. */
+    @Nullable
+    WireBytes message(long place) {
+        return messages[index(place)];
+    }
+
     /** The publication that the message at a place is; null for answers, control messages and holes. */
     @Nullable
     Publication source(long place) {

@@ -1,11 +1,20 @@
 package io.trunkline.domain.connection;
 
+import io.trunkline.domain.framing.Framing;
+
 /**
  * The sending end of a connection, and the tap of its receiving end. Implemented by transports, which only move bytes:
  * bounds, order and policies are the domain's. Every method is called in a turn of the connection's loop, and must neither
  * block nor throw.
  */
 public interface Outlet {
+    /**
+     * How messages lie in the transport's stream; what an outbox holds is framed already. Constant for the connection's life.
+     */
+    default Framing framing() {
+        return Framing.NONE;
+    }
+
     /**
      * Takes messages from the outbox, in order, as far as the transport takes bytes now, in one write where it can. Called
      * once per turn in which the connection was touched. What cannot be taken stays in the outbox; when the transport takes

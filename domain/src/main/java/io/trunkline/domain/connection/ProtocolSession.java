@@ -1,8 +1,10 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's side of a protocol: reads its messages, gives its commands to the hub. All calls come in turns of the
@@ -12,11 +14,25 @@ public interface ProtocolSession {
     /** How publications are written for this connection; constant for its life. */
     WireForm wireForm();
 
+    /** The connect hooks have said yes, and reading begins; called once. */
+    default void onAccepted() {}
+
     /** A whole text message. The buffer, its position to its limit, is the session's only during the call. */
     void onText(ByteBuffer utf8);
 
     /** A whole binary message. The buffer, its position to its limit, is the session's only during the call. */
     void onBinary(ByteBuffer bytes);
+
+    /**
+     * A binary message with a label, as this protocol writes it.
+     *
+     * @param id the label; what it may be is the protocol's to say
+     * @return null where the protocol has no such messages
+     * @throws io.trunkline.domain.error.CommandException when the label breaks a rule
+     */
+    default @Nullable WireBytes labelled(String id, ByteBuffer data) {
+        return null;
+    }
 
     /**
      * The server is about to close. The session may send last messages, which go out before the close.

@@ -80,7 +80,8 @@ final class Connections {
     private void askHooks(Connection connection) {
         connection.hold();
         connection.turns().await(hooks.connect(connection), (decision, fault) -> {
-            if (!(decision instanceof Decision.Allowed)) connection.close(CloseCode.REFUSED, Hooks.refusal(decision));
+            if (decision instanceof Decision.Allowed) connection.accepted();
+            else connection.close(CloseCode.REFUSED, Hooks.refusal(decision));
             connection.release();
         });
     }

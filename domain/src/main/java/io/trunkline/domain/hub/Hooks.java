@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The application's hooks, asked one after the other; the first that refuses decides. A hook that fails or is late refuses. */
 final class Hooks {
-    private static final String FAILED = "a hook of the application failed";
+    static final String FAILED = "a hook of the application failed";
 
     private final List<ConnectHook> onConnect = new CopyOnWriteArrayList<>();
     private final List<SubscribeHook> onSubscribe = new CopyOnWriteArrayList<>();

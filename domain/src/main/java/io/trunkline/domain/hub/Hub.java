@@ -19,6 +19,7 @@ import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.subscription.Subscription;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -48,11 +49,13 @@ public final class Hub implements AutoCloseable {
     private final Publishing publishing;
     private final ParkedPublishes parked;
     private final Hooks hooks;
+    private final HandshakeHooks handshakes;
     private final SlowestCloser slowest;
     private final HubTimer timer;
     private final Connections connections;
     private final Map<Turns, HubLoop> loops = new ConcurrentHashMap<>();
     private final Listeners listeners;
+    private final BinaryListeners binaryListeners;
 
     public Hub(HubConfig config, HubPorts ports) {
         this(config, ports, HubLoop::new);
@@ -70,9 +73,11 @@ public final class Hub implements AutoCloseable {
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
+        this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
         this.timer = new HubTimer(ports.observer());
         this.listeners = new Listeners(this::newLoop, subscriptions, ports.observer());
+        this.binaryListeners = new BinaryListeners(ports.observer());
         ConnectionEnvironment environment = new ConnectionEnvironment(
                 ports.clock(), config.connection(), config.liveness(), slowest.total(), ports.observer());
         this.connections = new Connections(environment, subscriptions, hooks);
@@ -133,6 +138,14 @@ public final class Hub implements AutoCloseable {
     /** The transport's loop has ended, after all its connections were closed. */
     public void leave(Turns turns) {
         loops.remove(turns);
+    }
+
+    /**
+     * Asks the handshake hooks; called by a transport on any thread, before {@link #attach}. The answer never fails, and what
+     * depends on it may run on any thread; the attributes of a yes go with the handshake that is attached.
+     */
+    public CompletionStage<HandshakeDecision> handshake(Handshake handshake) {
+        return handshakes.ask(handshake);
     }
 
     /**
@@ -202,6 +215,16 @@ public final class Hub implements AutoCloseable {
         return inTurn;
     }
 
+    /**
+     * A labelled binary message came; called in a turn of the connection's loop.
+     *
+     * @param data the caller's again after the call
+     * @throws CommandException when no application listens
+     */
+    public void receiveBinary(Connection connection, String id, ByteBuffer data) {
+        binaryListeners.received(connection, id, data);
+    }
+
     // ---- for the application, and for protocols: any thread
 
     /** Reads a channel's history; an empty page where the channel has none. */
@@ -252,6 +275,26 @@ public final class Hub implements AutoCloseable {
     /** {@link #listen(ChannelPattern, PublicationListener, Executor)} with a pattern in native syntax. */
     public Registration listen(String pattern, PublicationListener listener, Executor executor) {
         return listen(ChannelPattern.parse(pattern), listener, executor);
+    }
+
+    /** Has {@code listener} get the labelled binary messages of all connections, after the listeners that were there before. */
+    public Registration onBinary(BinaryListener listener) {
+        return binaryListeners.add(listener);
+    }
+
+    /**
+     * Sends bytes under a label to one connection; any thread. The result completes when they wait to be sent.
+     *
+     * @param data belongs to the hub until then
+     * @return fails with a {@link CommandException} where there is no such connection, or its protocol cannot carry this
+     */
+    public CompletableFuture<Void> sendBinary(ConnectionId id, String label, ByteBuffer data) {
+        return BinaryListeners.send(connections.find(id), id, label, data);
+    }
+
+    /** Has {@code hook} decide over each handshake, before there is a connection, after the hooks that were there before. */
+    public Registration onHandshake(HandshakeHook hook) {
+        return handshakes.add(hook);
     }
 
     /** Has {@code hook} decide over each new connection, after the hooks that were there before. */

@@ -3,6 +3,7 @@ package io.trunkline.domain.observe;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.loop.TurnObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens in the hub, told to metrics and logs: the domain itself does not log. Called in turns and under channel locks,
@@ -26,6 +27,12 @@ public interface HubObserver extends TurnObserver {
 
     /** A publication was dropped at a connection by its channel's overflow policy. */
     default void dropped(String connection, String channel, OverflowPolicy policy) {}
+
+    /** A message could not be written in the framing of a connection, and was left out; {@code rule} says why. */
+    default void undeliverable(String connection, String channel, @Nullable String rule) {}
+
+    /** A connection was refused before it was attached: what it speaks is unknown, or a hook said no. */
+    default void refused(String handshake, String reason) {}
 
     /** A connection is being closed as slow; told once per connection. */
     default void slow(String connection, String channel, long pendingBytes, String option) {}

@@ -2,6 +2,7 @@ package io.trunkline.domain.publication;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.framing.FramingException;
 import io.trunkline.domain.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,11 @@ public final class Publication {
         return offset != NO_OFFSET;
     }
 
-    /** This publication in a form, encoded by the first caller and shared by all others; any thread. */
+    /**
+     * This publication in a form, encoded by the first caller and shared by all others; any thread.
+     *
+     * @throws FramingException when it cannot be carried in this form
+     */
     public WireBytes wire(WireForm form) {
         WireBytes known = find(wires, form);
         return known != null ? known : encode(form);

@@ -1,5 +1,10 @@
 package io.trunkline.domain.publication;
 
+import io.trunkline.domain.framing.Framing;
+import io.trunkline.domain.framing.FramingException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * One way a publication is written: protocol version, framing, compressed or not. Connections that share a form share its
  * bytes. Compared by identity: a protocol makes its forms once, as constants.
@@ -7,6 +12,7 @@ package io.trunkline.domain.publication;
 public final class WireForm {
     private final String name;
     private final Encoder encoder;
+    private final Map<Framing, WireForm> framed = new ConcurrentHashMap<>(0);
 
     public WireForm(String name, Encoder encoder) {
         this.name = name;
@@ -16,7 +22,15 @@ public final class WireForm {
     /** Writes a publication; called at most once per publication and form, on any loop's thread; must not block. */
     @FunctionalInterface
     public interface Encoder {
+        /** @throws FramingException when the publication cannot be carried in this form: it is left out where it was to go */
         WireBytes encode(Publication publication);
+    }
+
+    /** This form as it lies in a stream: the same object for the same framing. */
+    public WireForm framed(Framing framing) {
+        if (framing.equals(Framing.NONE)) return this;
+        return framed.computeIfAbsent(
+                framing, as -> new WireForm(name + " " + as.text(), publication -> as.frame(publication.wire(this))));
     }
 
     WireBytes encode(Publication publication) {

@@ -11,6 +11,8 @@ enum Module {
     PROTOCOL_HTTP("protocol-http", "io.trunkline.http", "the HTTP API is served by any HTTP transport", DOMAIN),
     TRANSPORT_JETTY(
             "transport-jetty", "io.trunkline.transport.jetty", "a transport moves bytes and knows no protocol", DOMAIN),
+    TRANSPORT_TCP(
+            "transport-tcp", "io.trunkline.transport.tcp", "a transport moves bytes and knows no protocol", DOMAIN),
     TRANSPORT_OKHTTP_CLIENT(
             "transport-okhttp-client",
             "io.trunkline.transport.okhttp",
@@ -30,6 +32,7 @@ enum Module {
             PROTOCOL_NATIVE,
             PROTOCOL_HTTP,
             TRANSPORT_JETTY,
+            TRANSPORT_TCP,
             TRANSPORT_OKHTTP_CLIENT,
             CLIENT),
     PERF(
@@ -40,6 +43,7 @@ enum Module {
             PROTOCOL_NATIVE,
             PROTOCOL_HTTP,
             TRANSPORT_JETTY,
+            TRANSPORT_TCP,
             TRANSPORT_OKHTTP_CLIENT,
             CLIENT,
             SERVER);

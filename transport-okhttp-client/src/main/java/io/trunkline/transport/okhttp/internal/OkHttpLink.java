@@ -5,6 +5,7 @@ import io.trunkline.domain.client.ClientListener;
 import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ConnectException;
 import io.trunkline.transport.okhttp.internal.ListenerCalls.Ending;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,16 @@ final class OkHttpLink extends WebSocketListener implements ClientLink {
         synchronized (sendLock) {
             long queued = open.queueSize() + Utf8.size(message);
             return queued <= settings.maxQueuedBytes() && open.send(message);
+        }
+    }
+
+    @Override
+    public boolean sendBinary(ByteBuffer message) {
+        WebSocket open = socket;
+        if (open == null || calls.ending() != null) return false;
+        synchronized (sendLock) {
+            long queued = open.queueSize() + message.remaining();
+            return queued <= settings.maxQueuedBytes() && open.send(ByteString.of(message));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.trunkline.transport.jetty.internal;
+package io.trunkline.domain.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

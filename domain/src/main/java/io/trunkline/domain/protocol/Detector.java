@@ -1,0 +1,111 @@
+package io.trunkline.domain.protocol;
+
+import io.trunkline.domain.protocol.Detected.Known;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells by its first bytes what a connection speaks: TLS, a proxy's header, HTTP, or one of the {@link StreamProtocol}s.
+ * Immutable, any thread; keeps nothing.
+ */
+public final class Detector {
+    /** So many bytes decide it in every case. */
+    public static final int LONGEST = 64;
+
+    private static final List<byte[]> METHODS = Stream.of(
+                    "GET ", "HEAD ", "POST ", "PUT ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE ")
+            .map(Detector::ascii)
+            .toList();
+    private static final List<byte[]> HTTP_2 = List.of(ascii("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+    private static final List<byte[]> PROXY = List.of(ascii("PROXY "), ascii("\r\n\r\n\0\r\nQUIT\n"));
+    private static final List<byte[]> TLS = List.of(new byte[] {0x16, 0x03});
+    private static final List<byte[]> MQTT_NAMES = List.of(ascii("\0\4MQTT"), ascii("\0\6MQIsdp"));
+    private static final List<byte[]> WAMP = List.of(new byte[] {0x7f});
+
+    private enum Match {
+        NO,
+        SO_FAR,
+        YES
+    }
+
+    private final List<StreamProtocol> protocols;
+
+    public Detector(List<? extends StreamProtocol> protocols) {
+        this.protocols = List.copyOf(protocols);
+    }
+
+    /**
+     * Looks at a beginning.
+     *
+     * @param bytes all that came so far, its position to its limit; neither moved nor kept
+     * @return {@link Known#MORE} where that is not enough; with {@value #LONGEST} bytes it always is
+     */
+    public Detected detect(ByteBuffer bytes) {
+        if (!bytes.hasRemaining()) return Known.MORE;
+        Detected known = known(bytes);
+        if (known != null && known != Known.MORE) return known;
+        boolean more = known == Known.MORE;
+        for (StreamProtocol protocol : protocols) {
+            switch (protocol.opening(bytes.asReadOnlyBuffer())) {
+                case Opening.Mine mine -> {
+                    return new Detected.Stream(protocol, mine.bytes());
+                }
+                case Opening.Refused refused -> {
+                    return new Detected.Refused(refused.answer());
+                }
+                case Opening.More undecided -> more = true;
+                case Opening.Other other -> {}
+            }
+        }
+        Match mqtt = mqttConnect(bytes);
+        more |= mqtt == Match.SO_FAR;
+        if (more && bytes.remaining() < LONGEST) return Known.MORE;
+        if (mqtt == Match.YES) return new Detected.Unknown("MQTT");
+        return new Detected.Unknown(match(bytes, WAMP) == Match.YES ? "WAMP" : null);
+    }
+
+    private static @Nullable Detected known(ByteBuffer bytes) {
+        if (match(bytes, TLS) == Match.YES) return Known.TLS;
+        if (match(bytes, METHODS) == Match.YES) return Known.HTTP_1;
+        if (match(bytes, HTTP_2) == Match.YES) return Known.HTTP_2;
+        if (match(bytes, PROXY) == Match.YES) return Known.PROXY;
+        boolean more = Stream.of(TLS, METHODS, HTTP_2, PROXY).anyMatch(some -> match(bytes, some) == Match.SO_FAR);
+        return more ? Known.MORE : null;
+    }
+
+    private static Match match(ByteBuffer bytes, List<byte[]> beginnings) {
+        Match best = Match.NO;
+        for (byte[] beginning : beginnings) {
+            Match match = match(bytes, beginning);
+            if (match == Match.YES) return match;
+            if (match == Match.SO_FAR) best = match;
+        }
+        return best;
+    }
+
+    private static Match match(ByteBuffer bytes, byte[] beginning) {
+        int length = Math.min(bytes.remaining(), beginning.length);
+        for (int i = 0; i < length; i++) {
+            if (bytes.get(bytes.position() + i) != beginning[i]) return Match.NO;
+        }
+        return length == beginning.length ? Match.YES : Match.SO_FAR;
+    }
+
+    /** CONNECT with its protocol's name: {@code MQTT}, or {@code MQIsdp} in version 3.1 (MQTT 3.1.1, sections 2.2 and 3.1). */
+    private static Match mqttConnect(ByteBuffer bytes) {
+        int at = bytes.position();
+        if (bytes.get(at++) != 0x10) return Match.NO;
+        for (int digit = 0; digit < 4; digit++) {
+            if (at == bytes.limit()) return Match.SO_FAR;
+            if (bytes.get(at++) >= 0) return match(bytes.slice(at, bytes.limit() - at), MQTT_NAMES);
+        }
+        return Match.NO;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

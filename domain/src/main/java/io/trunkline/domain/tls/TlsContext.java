@@ -1,0 +1,127 @@
+package io.trunkline.domain.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's TLS from its files. A certificate that is renewed is used for the connections that come after {@link #reload};
+ * those that are open go on. Any thread.
+ */
+public final class TlsContext {
+    /** Of a key store that lives in memory only. */
+    private static final char[] NO_PASSWORD = new char[0];
+
+    private final TlsConfig config;
+    private volatile SSLContext context;
+    private List<?> stamp;
+
+    /** @throws IllegalArgumentException naming the option and the file that cannot be used */
+    public TlsContext(TlsConfig config) {
+        this.config = config;
+        this.stamp = stampOf(config);
+        this.context = load(config);
+    }
+
+    public TlsConfig config() {
+        return config;
+    }
+
+    /** An engine for a new connection, in server mode. */
+    public SSLEngine newEngine() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(config.protocols().toArray(String[]::new));
+        parameters.setUseCipherSuitesOrder(true);
+        switch (config.clients()) {
+            case NONE -> {}
+            case WANTED -> parameters.setWantClientAuth(true);
+            case NEEDED -> parameters.setNeedClientAuth(true);
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    /**
+     * Reads the files again where one has changed; called now and then, outside of turns.
+     *
+     * @return whether they were read
+     * @throws IllegalArgumentException when they cannot be used: what was read before stays in force
+     */
+    public synchronized boolean reload() {
+        List<?> now = stampOf(config);
+        if (now.equals(stamp)) return false;
+        // a fault is told once for each change
+        stamp = now;
+        context = load(config);
+        return true;
+    }
+
+    private static List<?> stampOf(TlsConfig config) {
+        List<Object> stamps = new ArrayList<>();
+        for (Path file : files(config)) {
+            try {
+                stamps.add(Files.getLastModifiedTime(file));
+                stamps.add(Files.size(file));
+            } catch (IOException missing) {
+                stamps.add("missing");
+            }
+        }
+        return stamps;
+    }
+
+    private static List<Path> files(TlsConfig config) {
+        Path trust = config.trust();
+        return trust == null
+                ? List.of(config.certificate(), config.key())
+                : List.of(config.certificate(), config.key(), trust);
+    }
+
+    private static SSLContext load(TlsConfig config) {
+        List<X509Certificate> chain = Pem.certificates("tls.certificate", config.certificate());
+        PrivateKey key = Pem.key("tls.key", config.key());
+        try {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(null, NO_PASSWORD);
+            keys.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, NO_PASSWORD);
+            SSLContext made = SSLContext.getInstance("TLS");
+            made.init(managers.getKeyManagers(), trustManagers(config.trust()), null);
+            return made;
+        } catch (GeneralSecurityException | IOException fault) {
+            throw new IllegalArgumentException(
+                    "tls.key: the key in " + config.key() + " does not go with the certificate in "
+                            + config.certificate(),
+                    fault);
+        }
+    }
+
+    private static TrustManager @Nullable [] trustManagers(@Nullable Path trust)
+            throws GeneralSecurityException, IOException {
+        if (trust == null) return null;
+        KeyStore authorities = KeyStore.getInstance("PKCS12");
+        authorities.load(null, NO_PASSWORD);
+        int count = 0;
+        for (X509Certificate authority : Pem.certificates("tls.trust", trust)) {
+            authorities.setCertificateEntry("authority-" + count++, authority);
+        }
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(authorities);
+        return managers.getTrustManagers();
+    }
+}
