@@ -39,12 +39,13 @@ public final class JettyServer {
         threads.setName("trunkline-jetty");
         this.server = new Server(threads);
         this.connector = connector(config, server);
-        this.loops = new SelectorLoops(hub, connector);
+        this.loops = new SelectorLoops(hub, server.getThreadPool());
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         SocketSettings settings =
                 new SocketSettings(hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout());
-        SocketUpgrade sockets = new SocketUpgrade(config, container(config, server), protocols, settings, loops);
+        SocketUpgrade sockets =
+                new SocketUpgrade(config.mount(), container(config, server), protocols, settings, loops);
         server.setHandler(new RequestHandler(config.path(), sockets, endpoints));
     }
 
