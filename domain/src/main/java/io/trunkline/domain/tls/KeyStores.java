@@ -19,6 +19,10 @@ final class KeyStores {
     static KeyManager[] keys(Path certificate, Path key) throws GeneralSecurityException, IOException {
         List<X509Certificate> chain = Pem.certificates("tls.certificate", certificate);
         PrivateKey privateKey = Pem.key("tls.key", key);
+        if (!KeyPairs.match(privateKey, chain.getFirst().getPublicKey())) {
+            throw new IllegalArgumentException(
+                    "tls.key: the key in " + key + " does not go with the first certificate in " + certificate);
+        }
         KeyStore store = empty();
         store.setKeyEntry("own", privateKey, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -91,8 +91,9 @@ public final class TlsContext {
             return made;
         } catch (GeneralSecurityException | IOException fault) {
             throw new IllegalArgumentException(
-                    "tls.key: the key in " + config.key() + " does not go with the certificate in "
-                            + config.certificate(),
+                    "tls.certificate: the certificates in " + config.certificate()
+                            + " cannot be used, they must be a chain with the server's own first: "
+                            + fault.getMessage(),
                     fault);
         }
     }
