@@ -94,6 +94,10 @@ public final class TlsContext {
     private static SSLContext load(TlsConfig config) {
         List<X509Certificate> chain = Pem.certificates("tls.certificate", config.certificate());
         PrivateKey key = Pem.key("tls.key", config.key());
+        if (!KeyPairs.match(key, chain.get(0).getPublicKey())) {
+            throw new IllegalArgumentException("tls.key: the key in " + config.key()
+                    + " does not go with the first certificate in " + config.certificate());
+        }
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, NO_PASSWORD);
@@ -105,8 +109,9 @@ public final class TlsContext {
             return made;
         } catch (GeneralSecurityException | IOException fault) {
             throw new IllegalArgumentException(
-                    "tls.key: the key in " + config.key() + " does not go with the certificate in "
-                            + config.certificate(),
+                    "tls.certificate: the certificates in " + config.certificate()
+                            + " cannot be used, they must be a chain with the server's own first: "
+                            + fault.getMessage(),
                     fault);
         }
     }
