@@ -2,9 +2,11 @@ package io.trunkline.nativeprotocol;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
+import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
-import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.domain.protocol.Opening;
+import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
@@ -16,10 +18,12 @@ import io.trunkline.nativeprotocol.internal.command.UnsubscribeMethod;
 import io.trunkline.nativeprotocol.internal.session.MessageReader;
 import io.trunkline.nativeprotocol.internal.session.NativeSession;
 import io.trunkline.nativeprotocol.internal.session.SessionEnvironment;
+import io.trunkline.nativeprotocol.internal.wire.OpeningLine;
+import java.nio.ByteBuffer;
 import java.util.List;
 
-/** {@code trunkline.v1} in its JSON form: JSON-RPC 2.0, one message per text message. */
-public final class NativeProtocol implements Protocol {
+/** {@code trunkline.v1} in its JSON form: JSON-RPC 2.0, one message per text message; on a plain stream {@code TL/1 json}. */
+public final class NativeProtocol implements StreamProtocol {
     /** The subprotocol that clients ask for. */
     public static final String NAME = "trunkline.v1";
 
@@ -58,5 +62,20 @@ public final class NativeProtocol implements Protocol {
     @Override
     public ProtocolSession open(Connection connection) {
         return new NativeSession(connection, environment);
+    }
+
+    @Override
+    public Opening opening(ByteBuffer first) {
+        return OpeningLine.look(first, OpeningLine.JSON);
+    }
+
+    @Override
+    public Framing framing() {
+        return Framing.LENGTH_4;
+    }
+
+    @Override
+    public boolean isText() {
+        return true;
     }
 }
