@@ -11,6 +11,8 @@ record LengthFraming(int size, ByteOrder order, boolean inclusive) implements Fr
         if (size != 1 && size != 2 && size != 4) {
             throw new IllegalArgumentException("a length has 1, 2 or 4 bytes, but was to have " + size);
         }
+        // one byte has no order: framings that mean the same are equal, and share the bytes of a publication
+        if (size == 1) order = ByteOrder.BIG_ENDIAN;
     }
 
     @Override
@@ -55,7 +57,7 @@ record LengthFraming(int size, ByteOrder order, boolean inclusive) implements Fr
 
     @Override
     public String text() {
-        String little = order == ByteOrder.LITTLE_ENDIAN && size > 1 ? "-little-endian" : "";
+        String little = order == ByteOrder.LITTLE_ENDIAN ? "-little-endian" : "";
         return "length" + size + little + (inclusive ? "-inclusive" : "");
     }
 }
