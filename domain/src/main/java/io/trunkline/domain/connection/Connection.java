@@ -126,31 +126,37 @@ public final class Connection extends Subscriber implements Flushable {
     /** Sends an answer or a control message, after what was sent before; nothing happens once the connection is closing. */
     public void send(WireBytes message) {
         if (state != State.OPEN && state != State.LEAVING) return;
-        WireBytes framed;
         try {
-            framed = outlet.framing().frame(message);
+            queue(outlet.framing().frame(message));
         } catch (FramingException unfit) {
             environment.observer().undeliverable(id.value(), "", unfit.getMessage());
-            return;
         }
-        if (state == State.LEAVING) outbox.force(framed);
-        else if (outbox.offer(framed) == Outbox.Offer.OVERFULL) doomAsSlow("", ConnectionLimits.PENDING_OPTION);
-        if (state != State.LEAVING) touch();
     }
 
     /**
-     * Sends bytes under a label, after what was sent before; in a turn.
+     * Sends bytes under a label, after what was sent before; in a turn. Nothing happens once the connection is closing.
      *
-     * @throws CommandException when this connection's protocol has no such messages, or the label breaks its rules
+     * @throws CommandException when this connection's protocol has no such messages, the label breaks its rules, or the
+     *     framing of its stream cannot carry them
      */
     public void sendBinary(String label, ByteBuffer data) {
-        if (session == null) return;
+        if (session == null || state != State.OPEN) return;
         WireBytes message = session.labelled(label, data);
         if (message == null) {
             throw new CommandException(
                     ErrorCode.REFUSED, "the protocol of connection " + id + " has no labelled messages");
         }
-        send(message);
+        try {
+            queue(outlet.framing().frame(message));
+        } catch (FramingException unfit) {
+            throw new CommandException(ErrorCode.REFUSED, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private void queue(WireBytes framed) {
+        if (state == State.LEAVING) outbox.force(framed);
+        else if (outbox.offer(framed) == Outbox.Offer.OVERFULL) doomAsSlow("", ConnectionLimits.PENDING_OPTION);
+        if (state != State.LEAVING) touch();
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class Outbox {
      */
     public ByteBuffer gather(WriteBatch batch) {
         batch.begin();
+        dropEmpty();
         for (long place = ring.first(); place < ring.end(); place++) {
             WireBytes message = ring.message(place);
             if (message != null && !batch.add(message)) break;
@@ -101,7 +102,14 @@ public final class Outbox {
             written(length);
             remaining -= length;
         }
+        dropEmpty();
         return null;
+    }
+
+    /** A message without bytes does not show on a stream: it has left when what was before it has. */
+    private void dropEmpty() {
+        while (!ring.isEmpty()
+                && Objects.requireNonNull(ring.message(ring.first())).length() == 0) poll();
     }
 
     /** Adds an answer or a control message: never dropped, over the bound the connection is closed. */

@@ -20,6 +20,7 @@ public final class WriteBatch {
     private int[] ends = new int[FIRST];
     private int known;
     private int taken;
+    private long copied;
 
     /** @param bytes most bytes of one write; longer messages go without a batch */
     public WriteBatch(int bytes) {
@@ -42,16 +43,23 @@ public final class WriteBatch {
         if (taken == messages.length) grow();
         memory.limit(at + message.length()).position(at);
         message.putInto(memory);
+        // what lies from here on is overwritten: a batch must not hold on to messages of a burst long ago
+        if (known > taken) Arrays.fill(messages, taken, known, null);
         messages[taken] = message;
         ends[taken++] = memory.position();
-        // what lay behind is overwritten
         known = taken;
+        copied += message.length();
         return true;
     }
 
     /** The bytes of the messages added since {@link #begin}; the same view each time. */
     ByteBuffer bytes() {
         return memory.limit(end(taken)).position(0);
+    }
+
+    /** Bytes of messages that were copied into the memory, over all writes. */
+    long copiedBytes() {
+        return copied;
     }
 
     private int end(int count) {

@@ -12,7 +12,7 @@ public interface Framing {
     /** The transport has messages of its own, as WebSocket has, or each read is a message: bytes go out as they are. */
     Framing NONE = new NoFraming();
 
-    /** Lines that end in {@code \n}; a {@code \r} before it is taken off. */
+    /** Lines that end in {@code \n}; a {@code \r} before it is taken off, also where it was the end of the message. */
     Framing NEWLINE = new DelimiterFraming("\n", true, true);
 
     /** A length of 4 bytes, big-endian, that does not count itself: what the native protocol uses on TCP. */

@@ -50,10 +50,13 @@ final class BinaryListeners {
         }
         Runnable send = () -> {
             try {
+                if (!connection.isOpen()) {
+                    throw new CommandException(ErrorCode.SHUTTING_DOWN, "connection " + id + " is closing");
+                }
                 connection.sendBinary(label, data);
                 sent.complete(null);
-            } catch (RuntimeException refused) {
-                sent.completeExceptionally(refused);
+            } catch (RuntimeException | LinkageError | AssertionError fault) {
+                sent.completeExceptionally(fault);
             }
         };
         connection.turns().post(send, data.remaining());

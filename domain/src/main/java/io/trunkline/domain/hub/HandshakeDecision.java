@@ -3,6 +3,8 @@ package io.trunkline.domain.hub;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,7 +32,8 @@ public sealed interface HandshakeDecision {
 
         /** This with all of {@code later}'s, which win. */
         Accepted and(Accepted later) {
-            Map<String, String> allHeaders = new HashMap<>(headers);
+            Map<String, String> allHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            allHeaders.putAll(headers);
             allHeaders.putAll(later.headers);
             Map<String, Object> allAttributes = new HashMap<>(attributes);
             allAttributes.putAll(later.attributes);
@@ -54,6 +57,12 @@ public sealed interface HandshakeDecision {
         }
     }
 
+    /** Whether a header says how the answer itself is to be read. */
+    private static boolean isOfTheMessage(String name) {
+        return Set.of("connection", "upgrade", "content-length", "transfer-encoding")
+                .contains(name);
+    }
+
     private static Map<String, String> checked(Map<String, String> headers) {
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -61,11 +70,12 @@ public sealed interface HandshakeDecision {
                 throw new IllegalArgumentException(
                         "a header's name must be a token (RFC 9110), but was '" + name + "'");
             }
-            if (lower.startsWith("sec-websocket-") || lower.equals("connection") || lower.equals("upgrade")) {
+            if (lower.startsWith("sec-websocket-") || isOfTheMessage(lower)) {
                 throw new IllegalArgumentException("header " + name + " belongs to the handshake itself");
             }
-            if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
-                throw new IllegalArgumentException("the value of header " + name + " must have no control characters");
+            if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127 || c > 255)) {
+                throw new IllegalArgumentException(
+                        "the value of header " + name + " must have no control characters and be ISO 8859-1");
             }
         });
         return Map.copyOf(headers);

@@ -45,26 +45,29 @@ public final class Detector {
      */
     public Detected detect(ByteBuffer bytes) {
         if (!bytes.hasRemaining()) return Known.MORE;
-        Detected known = known(bytes);
-        if (known != null && known != Known.MORE) return known;
-        boolean more = known == Known.MORE;
+        // how the bytes came must not decide: no protocol sees more than those that decide
+        ByteBuffer first = bytes.slice(bytes.position(), Math.min(LONGEST, bytes.remaining()));
+        Detected known = known(first);
+        if (known != null) return known;
         for (StreamProtocol protocol : protocols) {
-            switch (protocol.opening(bytes.asReadOnlyBuffer())) {
-                case Opening.Mine mine -> {
-                    return new Detected.Stream(protocol, mine.bytes());
-                }
-                case Opening.Refused refused -> {
-                    return new Detected.Refused(refused.answer());
-                }
-                case Opening.More undecided -> more = true;
-                case Opening.Other other -> {}
-            }
+            Detected own = ask(protocol, first);
+            // nor may a later protocol take what an earlier one may still want
+            if (own != null) return own;
         }
-        Match mqtt = mqttConnect(bytes);
-        more |= mqtt == Match.SO_FAR;
-        if (more && bytes.remaining() < LONGEST) return Known.MORE;
+        Match mqtt = mqttConnect(first);
+        if (mqtt == Match.SO_FAR) return Known.MORE;
         if (mqtt == Match.YES) return new Detected.Unknown("MQTT");
-        return new Detected.Unknown(match(bytes, WAMP) == Match.YES ? "WAMP" : null);
+        return new Detected.Unknown(match(first, WAMP) == Match.YES ? "WAMP" : null);
+    }
+
+    /** What a protocol makes of it; null where it is another's. */
+    private static @Nullable Detected ask(StreamProtocol protocol, ByteBuffer first) {
+        return switch (protocol.opening(first.asReadOnlyBuffer())) {
+            case Opening.Mine mine -> new Detected.Stream(protocol, mine.bytes());
+            case Opening.Refused refused -> new Detected.Refused(refused.answer());
+            case Opening.More undecided -> first.remaining() < LONGEST ? Known.MORE : null;
+            case Opening.Other other -> null;
+        };
     }
 
     private static @Nullable Detected known(ByteBuffer bytes) {

@@ -8,8 +8,9 @@ public interface StreamProtocol extends Protocol {
     /**
      * Looks at how a stream begins; any thread, must not block.
      *
-     * @param first all bytes that came so far, at least one, its position to its limit; neither moved nor kept
-     * @return {@link Opening#MORE} for at most the first {@value Detector#LONGEST} bytes
+     * @param first all bytes that came so far, at least one and at most {@value Detector#LONGEST}, its position to its limit;
+     *     neither moved nor kept
+     * @return {@link Opening#MORE} with all of those is taken for {@link Opening#OTHER}
      */
     Opening opening(ByteBuffer first);
 

@@ -46,9 +46,10 @@ public final class StreamIntake {
         }
     }
 
-    /** Delivers nothing more until {@link #resume}. */
+    /** Delivers nothing more until {@link #resume}; of no effect where nothing is delivered any more. */
     public void pause() {
-        paused = true;
+        // the end of the stream is to be seen, by reading on
+        paused = !ended;
     }
 
     /**

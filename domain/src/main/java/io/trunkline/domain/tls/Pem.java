@@ -45,7 +45,7 @@ final class Pem {
             throw new IllegalArgumentException(
                     option + ": no unencrypted PKCS #8 key ('BEGIN PRIVATE KEY') in " + file);
         }
-        byte[] der = Base64.getMimeDecoder().decode(block.group(1));
+        byte[] der = der(option, file, block.group(1));
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
@@ -54,6 +54,15 @@ final class Pem {
             }
         }
         throw new IllegalArgumentException(option + ": the key in " + file + " is none of " + ALGORITHMS);
+    }
+
+    private static byte[] der(String option, Path file, String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException broken) {
+            // without its cause, which may show a part of the key
+            throw new IllegalArgumentException(option + ": the key in " + file + " is not Base64");
+        }
     }
 
     private static byte[] read(String option, Path file) {

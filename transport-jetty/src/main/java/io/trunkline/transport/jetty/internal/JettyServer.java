@@ -3,14 +3,18 @@ package io.trunkline.transport.jetty.internal;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.domain.tls.TlsContext;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.internal.port.OnePort;
+import io.trunkline.transport.jetty.internal.port.PortContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -31,7 +35,8 @@ public final class JettyServer {
     private final Server server;
     private final ServerConnector connector;
     private final SelectorLoops loops;
-    private @Nullable URI uri;
+    private final @Nullable TlsContext tls;
+    private List<URI> uris = List.of();
 
     public JettyServer(JettyTransportConfig config, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
         this.config = config;
@@ -39,7 +44,10 @@ public final class JettyServer {
         threads.setName("trunkline-jetty");
         this.server = new Server(threads);
         this.connector = connector(config, server);
+        TlsConfig tlsConfig = config.onePort().tls();
+        this.tls = tlsConfig == null ? null : new TlsContext(tlsConfig);
         this.loops = new SelectorLoops(hub, connector);
+        speakEverything(hub, protocols);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         SocketSettings settings =
@@ -49,17 +57,31 @@ public final class JettyServer {
     }
 
     private static ServerConnector connector(JettyTransportConfig config, Server server) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(config.headerBytes());
         int selectors = config.selectors() == 0 ? -1 : config.selectors();
-        ServerConnector connector = new ServerConnector(server, ACCEPTORS, selectors, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, ACCEPTORS, selectors, new ConnectionFactory[0]);
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(config.idleTimeout().toMillis());
         return connector;
+    }
+
+    /** The first bytes of a connection decide. What they lead to stands behind, where Jetty finds it for upgrades. */
+    private void speakEverything(Hub hub, Protocols protocols) {
+        HttpFactories http = HttpFactories.of(config);
+        PortContext context = new PortContext(
+                connector,
+                hub,
+                protocols,
+                loops::of,
+                config.onePort(),
+                config.closeTimeout(),
+                tls,
+                http.http1(),
+                http.http2());
+        connector.addConnectionFactory(new OnePort(context));
+        connector.addConnectionFactory(http.http1());
+        if (http.http2() != null) connector.addConnectionFactory(http.http2());
     }
 
     private static ServerWebSocketContainer container(JettyTransportConfig config, Server server) {
@@ -81,7 +103,9 @@ public final class JettyServer {
     public void start() throws IOException {
         try {
             server.start();
-            uri = URI.create("http://" + authority());
+            uris = schemes()
+                    .map(scheme -> URI.create(scheme + "://" + authority()))
+                    .toList();
         } catch (IOException unbound) {
             stop();
             Throwable cause = unbound.getCause() == null ? unbound : unbound.getCause();
@@ -95,9 +119,14 @@ public final class JettyServer {
         }
     }
 
-    /** The address clients connect to, with the real port; null before the start. */
-    public @Nullable URI uri() {
-        return uri;
+    /** The addresses clients connect to, with the real port; none before the start. */
+    public List<URI> uris() {
+        return uris;
+    }
+
+    private Stream<String> schemes() {
+        if (tls == null) return Stream.of("http");
+        return config.onePort().takesClearText() ? Stream.of("http", "https") : Stream.of("https");
     }
 
     private String authority() {

@@ -1,0 +1,43 @@
+package io.trunkline.transport.jetty;
+
+import io.trunkline.domain.tls.TlsConfig;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the one port speaks beside HTTP/1.1 and WebSocket.
+ *
+ * @param tls null where the port has no TLS
+ * @param clearText whether clear text is taken on the port too where it has TLS; without TLS it always is
+ * @param http2 whether HTTP/2 is spoken: negotiated within TLS; in clear text by prior knowledge and by upgrade
+ * @param detectionTimeout how long a connection may take from its accept until it is clear what it speaks, a TLS handshake
+ *     included; an idle time it is not, so bytes that trickle in do not prolong it
+ */
+public record PortConfig(@Nullable TlsConfig tls, boolean clearText, boolean http2, Duration detectionTimeout) {
+    /** No TLS, HTTP/2 in clear text, 10 s. */
+    public static final PortConfig DEFAULT = new PortConfig(null, true, true, Duration.ofSeconds(10));
+
+    public PortConfig {
+        JettyTransportConfig.positive("detectionTimeout", detectionTimeout);
+    }
+
+    /** This configuration with TLS, and clear text beside it or not. */
+    public PortConfig withTls(TlsConfig other, boolean clearTextToo) {
+        return new PortConfig(other, clearTextToo, http2, detectionTimeout);
+    }
+
+    /** This configuration with HTTP/2 or without. */
+    public PortConfig withHttp2(boolean other) {
+        return new PortConfig(tls, clearText, other, detectionTimeout);
+    }
+
+    /** This configuration with another time for detection. */
+    public PortConfig withDetectionTimeout(Duration other) {
+        return new PortConfig(tls, clearText, http2, other);
+    }
+
+    /** Whether clear text is taken. */
+    public boolean takesClearText() {
+        return tls == null || clearText;
+    }
+}
