@@ -59,10 +59,7 @@ public record JettyTransportConfig(
         range("port", port, 0, 65_535);
         range("selectors", selectors, 0, 1_024);
         range("threads", threads, selectors + SPARE_THREADS, 100_000);
-        if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
-            throw new IllegalArgumentException(
-                    "path must begin with '/' and have neither '?' nor '#', but was '" + path + "'");
-        }
+        checkPath(path);
         allowedOrigins = List.copyOf(allowedOrigins);
         allowedOrigins.forEach(JettyTransportConfig::checkOrigin);
         positive("closeTimeout", closeTimeout);
@@ -155,7 +152,20 @@ public record JettyTransportConfig(
                 other);
     }
 
-    private static void checkOrigin(String origin) {
+    /** The part that WebSockets follow. */
+    public JettyMountConfig mount() {
+        return new JettyMountConfig(
+                path, compression, strictSubprotocols, allowedOrigins, closeTimeout, writeBufferBytes);
+    }
+
+    static void checkPath(String path) {
+        if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
+            throw new IllegalArgumentException(
+                    "path must begin with '/' and have neither '?' nor '#', but was '" + path + "'");
+        }
+    }
+
+    static void checkOrigin(String origin) {
         String rule = "allowedOrigins must be like 'https://app.example.com:8443', but one was '" + origin + "'";
         try {
             URI uri = new URI(origin);
@@ -169,7 +179,7 @@ public record JettyTransportConfig(
         }
     }
 
-    private static void range(String field, long value, long from, long to) {
+    static void range(String field, long value, long from, long to) {
         if (value < from || value > to) {
             throw new IllegalArgumentException(field + " must be " + from + " to " + to + ", but was " + value);
         }

@@ -46,13 +46,14 @@ public final class JettyServer {
         this.connector = connector(config, server);
         TlsConfig tlsConfig = config.onePort().tls();
         this.tls = tlsConfig == null ? null : new TlsContext(tlsConfig);
-        this.loops = new SelectorLoops(hub, connector);
+        this.loops = new SelectorLoops(hub, server.getThreadPool());
         speakEverything(hub, protocols);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         SocketSettings settings =
                 new SocketSettings(hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout());
-        SocketUpgrade sockets = new SocketUpgrade(config, container(config, server), protocols, settings, loops);
+        SocketUpgrade sockets =
+                new SocketUpgrade(config.mount(), container(config, server), protocols, settings, loops);
         server.setHandler(new RequestHandler(config.path(), sockets, endpoints));
     }
 
@@ -73,7 +74,7 @@ public final class JettyServer {
                 connector,
                 hub,
                 protocols,
-                loops::of,
+                endPoint -> loops.of(connector, endPoint),
                 config.onePort(),
                 config.closeTimeout(),
                 tls,

@@ -2,7 +2,6 @@ package io.trunkline.transport.jetty.internal.port;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Handshake;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.FrameDecoder;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.loop.Turns;
@@ -69,7 +68,7 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
     @Override
     public void onClose(@Nullable Throwable cause) {
         super.onClose(cause);
-        inTurn(() -> ended(CloseCode.GONE, "connection lost"));
+        inTurn(() -> ended(StreamEnd.LOST));
     }
 
     /** Runs {@code task} in a turn, but never within another task: Jetty may call back out of a call of ours. */
@@ -109,7 +108,7 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
     private void begin(Connection attached) {
         if (!getEndPoint().isOpen()) {
             // closed while the hooks were asked: Jetty has told the connection that was there then
-            ended(CloseCode.GONE, "connection lost");
+            ended(StreamEnd.LOST);
             return;
         }
         ByteBuffer behindTheOpening = first;
@@ -134,11 +133,11 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
         try {
             filled = getEndPoint().fill(buffer);
         } catch (IOException lost) {
-            ended(CloseCode.GONE, "connection lost");
+            ended(StreamEnd.LOST);
             return;
         }
         if (filled < 0) {
-            ended(CloseCode.NORMAL, "end of stream");
+            ended(StreamEnd.of(getEndPoint(), buffer));
             return;
         }
         if (filled > 0) intake.take(buffer, receiver);
@@ -171,13 +170,13 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
     }
 
     /** The stream has ended, or is not waited for any longer; counts once. */
-    void ended(CloseCode code, String detail) {
+    void ended(StreamEnd end) {
         if (ended) return;
         ended = true;
         intake.discard();
         outlet.ended();
         getEndPoint().close();
-        if (connection != null) connection.transportClosed(code, detail);
+        if (connection != null) connection.transportClosed(end.code(), end.detail());
     }
 
     private final class Fillable implements Callback {
@@ -194,7 +193,7 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
 
         @Override
         public void failed(Throwable cause) {
-            inTurn(() -> ended(CloseCode.GONE, "connection lost"));
+            inTurn(() -> ended(StreamEnd.LOST));
         }
     }
 

@@ -60,7 +60,7 @@ final class RawOutlet implements Outlet {
             else if (closing) shutdown();
         } catch (IOException lost) {
             broken = true;
-            connection.inTurn(() -> connection.ended(CloseCode.GONE, "connection lost"));
+            connection.inTurn(() -> connection.ended(StreamEnd.LOST));
         }
     }
 
@@ -164,8 +164,8 @@ final class RawOutlet implements Outlet {
 
     /** Closing has taken too long; any thread. */
     private void cut() {
-        String detail = "cut: closing took longer than " + context.closeTimeout();
-        connection.post(() -> connection.ended(CloseCode.GONE, detail));
+        StreamEnd late = new StreamEnd(CloseCode.GONE, "cut: closing took longer than " + context.closeTimeout());
+        connection.post(() -> connection.ended(late));
     }
 
     /** The connection has ended: nothing is to be cut or written any more. */
@@ -187,7 +187,7 @@ final class RawOutlet implements Outlet {
 
         @Override
         public void failed(Throwable cause) {
-            connection.inTurn(() -> connection.ended(CloseCode.GONE, "connection lost"));
+            connection.inTurn(() -> connection.ended(StreamEnd.LOST));
         }
     }
 }

@@ -61,7 +61,7 @@ final class Verdict {
                 StreamProtocol protocol = stream.protocol();
                 admit(handshake(), protocol, protocol.framing(), protocol.isText());
             }
-            case Detected.Refused refused -> refuse("protocol refused: " + refused.answer(), line(refused.answer()));
+            case Detected.Refused refused -> refuse("its protocol refuses how it begins", line(refused.answer()));
             case Detected.Unknown unknown -> unknown(unknown.name());
         }
     }
@@ -132,7 +132,7 @@ final class Verdict {
         try {
             return context.protocols().unknown().onUnknown(contact);
         } catch (RuntimeException | LinkageError | AssertionError fault) {
-            context.hub().observer().callbackFailed("unknown protocol hook", fault);
+            LOG.error("the hook for unknown protocols failed on {}", contact.handshake(), fault);
             return new Refuse("the hook for unknown protocols failed");
         }
     }
@@ -174,7 +174,7 @@ final class Verdict {
     /** Closes, after an answer where there is one. */
     private void refuse(String reason, byte[] answer) {
         Handshake handshake = handshake();
-        context.hub().observer().refused(handshake.toString(), reason);
+        context.hub().refused(handshake, reason);
         LOG.debug("connection refused: {}: {}", handshake, reason);
         if (answer.length == 0) endPoint.close();
         else endPoint.upgrade(new Farewell(context.connector(), endPoint, answer, context.closeTimeout()));
