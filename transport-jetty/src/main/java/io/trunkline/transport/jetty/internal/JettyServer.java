@@ -3,9 +3,11 @@ package io.trunkline.transport.jetty.internal;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.domain.tls.TlsConfig;
 import io.trunkline.domain.tls.TlsContext;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.internal.port.CertificateWatch;
 import io.trunkline.transport.jetty.internal.port.OnePort;
 import io.trunkline.transport.jetty.internal.port.PortContext;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public final class JettyServer {
     private final ServerConnector connector;
     private final SelectorLoops loops;
     private final @Nullable TlsContext tls;
+    private final @Nullable CertificateWatch certificates;
     private List<URI> uris = List.of();
 
     public JettyServer(JettyTransportConfig config, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
@@ -46,6 +49,8 @@ public final class JettyServer {
         this.connector = connector(config, server);
         TlsConfig tlsConfig = config.onePort().tls();
         this.tls = tlsConfig == null ? null : new TlsContext(tlsConfig);
+        this.certificates =
+                tls == null ? null : new CertificateWatch(tls, server.getScheduler(), server.getThreadPool());
         this.loops = new SelectorLoops(hub, server.getThreadPool());
         speakEverything(hub, protocols);
         server.addConnector(connector);
@@ -77,6 +82,7 @@ public final class JettyServer {
                 endPoint -> loops.of(connector, endPoint),
                 config.onePort(),
                 config.closeTimeout(),
+                TrustedAddresses.parse(config.onePort().trustedProxies()),
                 tls,
                 http.http1(),
                 http.http2());
@@ -107,6 +113,7 @@ public final class JettyServer {
             uris = schemes()
                     .map(scheme -> URI.create(scheme + "://" + authority()))
                     .toList();
+            if (certificates != null) certificates.start();
         } catch (IOException unbound) {
             stop();
             Throwable cause = unbound.getCause() == null ? unbound : unbound.getCause();
@@ -144,6 +151,7 @@ public final class JettyServer {
 
     /** Cuts what is open, which reports its end, and ends the threads. */
     public void stop() {
+        if (certificates != null) certificates.end();
         try {
             server.stop();
         } catch (Exception fault) {
