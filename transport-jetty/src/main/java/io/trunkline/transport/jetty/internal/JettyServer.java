@@ -3,9 +3,11 @@ package io.trunkline.transport.jetty.internal;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.domain.tls.TlsConfig;
 import io.trunkline.domain.tls.TlsContext;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.internal.port.CertificateWatch;
 import io.trunkline.transport.jetty.internal.port.OnePort;
 import io.trunkline.transport.jetty.internal.port.PortContext;
 import java.io.IOException;
@@ -34,6 +36,7 @@ public final class JettyServer {
     private final ServerConnector connector;
     private final SelectorLoops loops;
     private final @Nullable TlsContext tls;
+    private final @Nullable CertificateWatch certificates;
     private List<URI> uris = List.of();
 
     public JettyServer(JettyTransportConfig config, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
@@ -44,6 +47,8 @@ public final class JettyServer {
         this.connector = connector(config, server);
         TlsConfig tlsConfig = config.onePort().tls();
         this.tls = tlsConfig == null ? null : new TlsContext(tlsConfig);
+        this.certificates =
+                tls == null ? null : new CertificateWatch(tls, server.getScheduler(), server.getThreadPool());
         this.loops = new SelectorLoops(hub, server.getThreadPool());
         speakEverything(hub, protocols);
         server.addConnector(connector);
@@ -75,6 +80,7 @@ public final class JettyServer {
                 endPoint -> loops.of(connector, endPoint),
                 config.onePort(),
                 config.closeTimeout(),
+                TrustedAddresses.parse(config.onePort().trustedProxies()),
                 tls,
                 http.http1(),
                 http.http2());
@@ -95,6 +101,7 @@ public final class JettyServer {
             uris = schemes()
                     .map(scheme -> URI.create(scheme + "://" + authority()))
                     .toList();
+            if (certificates != null) certificates.start();
         } catch (IOException unbound) {
             stop();
             Throwable cause = unbound.getCause() == null ? unbound : unbound.getCause();
@@ -132,6 +139,7 @@ public final class JettyServer {
 
     /** Cuts what is open, which reports its end, and ends the threads. */
     public void stop() {
+        if (certificates != null) certificates.end();
         try {
             server.stop();
         } catch (Exception fault) {
