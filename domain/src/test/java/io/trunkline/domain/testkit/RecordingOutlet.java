@@ -4,6 +4,7 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Outbox;
 import io.trunkline.domain.connection.Outlet;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.publication.WireBytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An outlet that keeps what it is given, and takes bytes as far as a test lets it. */
 public final class RecordingOutlet implements Outlet {
+    private final Framing framing;
+    private final List<WireBytes> wire = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private @Nullable Connection connection;
     private long room = Long.MAX_VALUE;
@@ -24,6 +27,20 @@ public final class RecordingOutlet implements Outlet {
     private int closeCode;
     private String closeReason = "";
 
+    public RecordingOutlet() {
+        this(Framing.NONE);
+    }
+
+    /** Of a connection on a stream. */
+    public RecordingOutlet(Framing framing) {
+        this.framing = framing;
+    }
+
+    @Override
+    public Framing framing() {
+        return framing;
+    }
+
     /** Tells the outlet whose it is, so that it can report the close. */
     public void attachTo(Connection owner) {
         connection = owner;
@@ -36,6 +53,7 @@ public final class RecordingOutlet implements Outlet {
         while (room > 0) {
             WireBytes message = outbox.poll();
             if (message == null) break;
+            wire.add(message);
             messages.add(message.asText());
             unwritten = message.length();
             wrote |= writeTail(outbox);
@@ -105,6 +123,11 @@ public final class RecordingOutlet implements Outlet {
     /** Messages taken, in order, the last of them perhaps in part. */
     public List<String> messages() {
         return messages;
+    }
+
+    /** The same as they were taken, framed where there is a framing. */
+    public List<WireBytes> wire() {
+        return wire;
     }
 
     /** Flushes that took at least one message: what a transport would do with one write each. */
