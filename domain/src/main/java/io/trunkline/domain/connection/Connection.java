@@ -217,13 +217,19 @@ public final class Connection extends Subscriber implements Flushable {
         if (state != State.OPEN) return;
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
-            case PING -> outlet.ping();
+            case PING -> ping();
             case DEAD -> {
                 // what was not read cannot have been heard
                 if (isHeld()) heard();
                 else end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
             }
         }
+    }
+
+    /** Asks the peer for a life sign. Silence of one that cannot be asked means nothing. */
+    private void ping() {
+        if (outlet.canPing()) outlet.ping();
+        else if (session == null || !session.ping()) heard();
     }
 
     /** Stops reading until a {@link #release()} for every hold: a command waits, or publishing is held back. */

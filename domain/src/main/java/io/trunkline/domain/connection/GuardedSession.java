@@ -68,6 +68,11 @@ final class GuardedSession {
         return session.labelled(id, data);
     }
 
+    /** Asks the peer for a life sign; returns whether the protocol could. */
+    boolean ping() {
+        return guard("ping", false, session::ping);
+    }
+
     /** Lets the session say its last words; returns the close code in the protocol's terms. */
     int closing(CloseCode code, String reason) {
         return guard("end", code.number(), () -> session.onClosing(code, reason));

@@ -35,6 +35,16 @@ public interface ProtocolSession {
     }
 
     /**
+     * The peer has been silent for long, and the transport has no ping: asks for a life sign, where the protocol has such a
+     * question. Any byte counts as the answer; a peer that was asked and stays silent is given up.
+     *
+     * @return whether it was asked; a silent peer that cannot be asked is left in peace
+     */
+    default boolean ping() {
+        return false;
+    }
+
+    /**
      * The server is about to close. The session may send last messages, which go out before the close.
      *
      * @return the close code in this protocol's terms

@@ -149,6 +149,15 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
+     * Tells the observer of a connection that a transport refused before it was attached; any thread.
+     *
+     * @param reason for the log; nothing of what the peer sent
+     */
+    public void refused(Handshake handshake, String reason) {
+        ports.observer().refused(handshake.toString(), reason);
+    }
+
+    /**
      * Takes a new connection; called in a turn of its loop. Reading is held until the connect hooks have allowed it.
      *
      * @param protocol the language it speaks

@@ -33,8 +33,8 @@ final class FramedConnectionTest {
     }
 
     private static WireBytes only(TestClient client) {
-        assertThat(client.outlet().wire()).hasSize(1);
-        return client.outlet().wire().get(0);
+        assertThat(client.outlet().wires()).hasSize(1);
+        return client.outlet().wires().get(0);
     }
 
     @Test
@@ -46,7 +46,7 @@ final class FramedConnectionTest {
         client.connection().close(CloseCode.DISCONNECTED, "go");
         test.settle();
         assertThat(client.outlet().messages()).containsExactly("ok sub a\n", "msg a x\n", "bye 3503 go\n");
-        assertThat(client.outlet().wire()).allMatch(WireBytes::isText);
+        assertThat(client.outlet().wires()).allMatch(WireBytes::isText);
     }
 
     @Test

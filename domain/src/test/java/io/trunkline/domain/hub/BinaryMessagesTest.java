@@ -114,7 +114,7 @@ final class BinaryMessagesTest {
         hub.onBinary((connection, id, data) -> connection.sendBinary("re", data));
         client.connection().turns().enter(() -> receive("photo", "abc"));
         assertThat(client.outlet().messages()).containsExactly("\2reabc");
-        assertThat(client.outlet().wire()).noneMatch(WireBytes::isText);
+        assertThat(client.outlet().wires()).noneMatch(WireBytes::isText);
     }
 
     @Test

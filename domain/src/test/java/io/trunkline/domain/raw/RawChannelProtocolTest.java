@@ -64,7 +64,7 @@ final class RawChannelProtocolTest {
         test.publish("devices/others", "elsewhere");
         send(other, (byte) 'x');
         assertThat(client.outlet().messages()).containsExactly("from the application\n", "x\n");
-        assertThat(client.outlet().wire()).noneMatch(message -> message.isText());
+        assertThat(client.outlet().wires()).noneMatch(message -> message.isText());
         assertThat(other.outlet().messages()).containsExactly("from the application\n");
     }
 

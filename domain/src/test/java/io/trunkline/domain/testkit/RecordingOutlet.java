@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** An outlet that keeps what it is given, and takes bytes as far as a test lets it. */
 public final class RecordingOutlet implements Outlet {
     private final Framing framing;
-    private final List<WireBytes> wire = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
+    private final List<WireBytes> wires = new ArrayList<>();
     private @Nullable Connection connection;
     private long room = Long.MAX_VALUE;
     private long unwritten;
@@ -53,7 +53,7 @@ public final class RecordingOutlet implements Outlet {
         while (room > 0) {
             WireBytes message = outbox.poll();
             if (message == null) break;
-            wire.add(message);
+            wires.add(message);
             messages.add(message.asText());
             unwritten = message.length();
             wrote |= writeTail(outbox);
@@ -125,9 +125,9 @@ public final class RecordingOutlet implements Outlet {
         return messages;
     }
 
-    /** The same as they were taken, framed where there is a framing. */
-    public List<WireBytes> wire() {
-        return wire;
+    /** As {@link #messages}, as they were sent: framed where there is a framing. */
+    public List<WireBytes> wires() {
+        return wires;
     }
 
     /** Flushes that took at least one message: what a transport would do with one write each. */

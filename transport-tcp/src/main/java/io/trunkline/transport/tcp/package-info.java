@@ -1,4 +1,7 @@
-/** Raw TCP on java.nio: the server's event loops, and a transport for the client. */
+/**
+ * Raw TCP on java.nio: the server's transport, and one for the client. Read {@link
+ * io.trunkline.transport.tcp.TcpTransport} first.
+ */
 @NullMarked
 package io.trunkline.transport.tcp;
 
