@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BinaryCodecTest extends NativeCodecContract {
-    private static final NativeCodec CODEC = NativeCodec.binary(new LabelledMessages(LabelLayout.TRUNKLINE, 10));
+    static final NativeCodec CODEC = NativeCodec.binary(new LabelledMessages(LabelLayout.TRUNKLINE, 10));
 
     @Override
     NativeCodec codec() {

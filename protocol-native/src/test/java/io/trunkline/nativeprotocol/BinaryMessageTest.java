@@ -2,8 +2,6 @@ package io.trunkline.nativeprotocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.domain.framing.LabelLayout;
-import io.trunkline.domain.framing.LabelledMessages;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.nativeprotocol.NativeMessage.Failure;
@@ -17,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a server makes of binary messages that are wrong: each is answered with its reason, and the connection stays usable. */
 class BinaryMessageTest {
-    private static final NativeCodec CODEC = NativeCodec.binary(new LabelledMessages(LabelLayout.TRUNKLINE, 10));
+    private static final NativeCodec CODEC = BinaryCodecTest.CODEC;
 
     private final NativeRig rig = new NativeRig();
     private final CodecPeer peer = new CodecPeer(rig.binaryPeer(), CODEC);
