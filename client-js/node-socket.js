@@ -51,14 +51,16 @@ export class NodeSocket {
     return this.#socket?.writableLength ?? 0;
   }
 
-  /** Sends a text message. Silently nothing once closing has begun, as in browsers. */
-  send(text) {
-    if (this.readyState === 1) this.#socket.write(encodeFrame(TEXT, Buffer.from(text)));
+  /** Sends a string as text, a Uint8Array as binary. Silently nothing once closing has begun, as in browsers. */
+  send(data) {
+    if (this.readyState !== 1) return;
+    const text = typeof data === 'string';
+    this.#socket.write(encodeFrame(text ? TEXT : BINARY, text ? Buffer.from(data) : data));
   }
 
-  close(code = 1000) {
+  close(code = 1000, reason = '') {
     if (this.readyState === 0) this.#fail(1006, 'closed before the connection was open');
-    else if (this.readyState === 1) this.#startClosing(code, '');
+    else if (this.readyState === 1) this.#startClosing(code, reason, Buffer.from(reason));
   }
 
   #upgraded(response, socket, head, key, protocols) {
@@ -124,12 +126,13 @@ export class NodeSocket {
     }
   }
 
-  #startClosing(code, reason) {
+  /** `told` is the reason as the peer gets it: a code that is only echoed goes without one. */
+  #startClosing(code, reason, told = Buffer.alloc(0)) {
     this.readyState = 2;
     this.#outcome ??= { code, reason };
     const payload = Buffer.alloc(code === 1005 ? 0 : 2);
     if (payload.length > 0) payload.writeUInt16BE(code);
-    this.#socket.write(encodeFrame(CLOSE, payload));
+    this.#socket.write(encodeFrame(CLOSE, Buffer.concat([payload, told])));
     const limit = setTimeout(() => this.#socket.destroy(), CLOSE_WAIT_MS);
     this.#socket.on('close', () => clearTimeout(limit));
   }

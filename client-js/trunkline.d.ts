@@ -52,6 +52,8 @@ export type ClientErrorCode =
   | 'bad-option'
   /** The server sent what `trunkline.v1` does not allow. */
   | 'bad-message'
+  /** The server speaks none of the protocols that were offered. */
+  | 'protocol'
   /** More than `maxBufferedBytes` wait to be sent. Nothing was sent; try again later. */
   | 'busy'
   /** The connection ended, or could not be made; `data` is the Closing. */
@@ -85,6 +87,10 @@ export interface Options {
   maxMessageBytes?: number;
   /** How much may wait to be sent before operations are refused with `busy`. 4 MiB by default. */
   maxBufferedBytes?: number;
+  /** How labelled binary messages lie in a WebSocket message; as the server's `native.binaryLayout`. `trunkline` by default. */
+  binaryLayout?: 'trunkline' | 'sgc';
+  /** Most characters of an id of `sendBinary`; as the server's `native.binaryIdCharacters`. 10 by default. */
+  binaryIdCharacters?: number;
   onstate?: Client['onstate'];
   onclose?: Client['onclose'];
   onerror?: Client['onerror'];
@@ -143,6 +149,12 @@ export interface Subscription {
 }
 export const Subscription: { prototype: Subscription; [Symbol.hasInstance](value: unknown): value is Subscription };
 
+/** Bytes under an id. */
+export interface LabelledMessage {
+  id: string;
+  data: Uint8Array;
+}
+
 /** One connection. Every promise settles: by an answer, by its timeout, or by the end of the connection. */
 export class Client {
   /** Checks, and throws TrunklineError `bad-option`. Nothing is opened before `connect()`. */
@@ -173,11 +185,53 @@ export class Client {
 
   history(channel: string, options?: HistoryOptions): Promise<History>;
 
+  /**
+   * Sends bytes under an id to the server itself, not to a channel. Returns once they wait to be sent; throws `busy`,
+   * `too-large` or `bad-option`. There is no answer: what the server refuses comes to `onerror`.
+   */
+  sendBinary(id: string, data: ArrayBuffer | ArrayBufferView): void;
+
+  /** Has `listener` get the labelled binary messages of the server; the result takes it back. */
+  onBinary(listener: (message: LabelledMessage) => unknown): () => void;
+
   /** Resolves when the server answered. */
   ping(options?: CallOptions): Promise<void>;
 
   /** Ends the connection. Waiting operations reject with `closed`. Resolves when the socket is gone, or at `timeout`. */
   close(): Promise<void>;
+}
+
+/** A connection as a protocol of the application sees it. */
+export interface ProtocolLink {
+  /** The name the server chose. */
+  readonly protocol: string;
+  /** Bytes that wait to be sent. */
+  readonly bufferedAmount: number;
+  /** A string goes as text, bytes as binary. */
+  send(data: string | ArrayBuffer | ArrayBufferView): void;
+  /** As WebSocket.close: 1000 or 3000 to 4999, and a short reason. */
+  close(code?: number, reason?: string): void;
+}
+
+/** What the application does with what comes. */
+export interface ProtocolSession {
+  ontext?(text: string): unknown;
+  onbinary?(data: Uint8Array): unknown;
+  onclose?(closing: { code: number; reason: string }): unknown;
+}
+
+/**
+ * Connects in a protocol of the application, which the server has registered too. Names must be RFC 6455 tokens: browsers
+ * refuse others, such as `Test 1.0`, and so does this class.
+ */
+export class ProtocolClient {
+  constructor(url: string, options?: Pick<Options, 'timeout' | 'headers' | 'WebSocket' | 'maxMessageBytes'>);
+
+  /** Names registered first are preferred less or more as the server likes: its order decides. */
+  registerProtocol(name: string, factory: (link: ProtocolLink) => ProtocolSession | void): this;
+
+  /** Once. Rejects with `protocol` where the server speaks none of the names. */
+  open(): Promise<{ protocol: string; session: ProtocolSession }>;
 }
 
 /** `new Client(url, options)` and its `connect()` in one. */

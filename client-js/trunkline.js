@@ -2,8 +2,8 @@
  * Trunkline client for browsers and Node 20 or newer: one ES module, no dependencies, no build step.
  *
  * It speaks `trunkline.v1` in its JSON form: JSON-RPC 2.0, one message per WebSocket text message. The types and the
- * reference of every member are in trunkline.d.ts. Read from the top: connect, Client; then how a subscription is
- * shared, how names match patterns, how payloads travel, and which options are refused.
+ * reference of every member are in trunkline.d.ts. Read from the top: connect, Client; then protocols of an application,
+ * how a subscription is shared, how names match patterns, how payloads travel, and which options are refused.
  */
 export const SUBPROTOCOL = 'trunkline.v1';
 const CLIENT_NAME = 'trunkline-js/0.1.0';
@@ -38,6 +38,7 @@ export class Client {
   #lastId = 0;
   #pending = new Map(); // request id -> {method, resolve, reject}
   #feeds = new Map(); // pattern -> Feed
+  #binaryListeners = new Set();
 
   constructor(url, options = {}) {
     this.#url = checkUrl(url);
@@ -103,6 +104,23 @@ export class Client {
       ...result,
       publications: result.publications.map(decodePublication),
     }));
+  }
+
+  sendBinary(id, data) {
+    if (this.#state !== 'connected') {
+      if (this.#state === 'closed') throw this.#gone('sendBinary');
+      throw new TrunklineError('state', `sendBinary needs an open connection, but this one is ${this.#state}`);
+    }
+    const message = encodeLabelled(id, bytesOf(data), this.#options);
+    this.#checkRoom('sendBinary', message);
+    this.#socket.send(message);
+  }
+
+  onBinary(listener) {
+    if (typeof listener !== 'function') throw refused(`listener must be a function, but was ${kindOf(listener)}`);
+    const entry = { listener }; // the same function may be given twice, and taken back twice
+    this.#binaryListeners.add(entry);
+    return () => void this.#binaryListeners.delete(entry);
   }
 
   async ping(options = {}) {
@@ -182,9 +200,10 @@ export class Client {
   }
 
   /** Refuses what the server would answer by closing the connection, and what would pile up in memory. */
-  #checkRoom(method, text) {
+  #checkRoom(method, message) {
     const limit = this.#info.limits?.messageBytes ?? Infinity;
-    const bytes = text.length * 3 <= limit ? text.length : new TextEncoder().encode(text).length;
+    const exact = typeof message !== 'string' || message.length * 3 <= limit;
+    const bytes = exact ? message.length : new TextEncoder().encode(message).length;
     if (bytes > limit) {
       const problem = `${method} needs a message of ${bytes} bytes, but the server's limit is ${limit}`;
       throw new TrunklineError('too-large', problem);
@@ -213,10 +232,16 @@ export class Client {
     return { id, promise };
   }
 
-  #receive(text) {
+  #receive(data) {
     this.#guard(() => {
-      for (const message of parseMessages(text)) this.#guard(() => this.#handle(message));
+      if (typeof data !== 'string') return this.#received(decodeLabelled(bytesOf(data), this.#options));
+      for (const message of parseMessages(data)) this.#guard(() => this.#handle(message));
     });
+  }
+
+  #received(labelled) {
+    if (this.#state === 'closed') return;
+    for (const { listener } of [...this.#binaryListeners]) this.#call(listener, labelled);
   }
 
   #handle(message) {
@@ -320,6 +345,76 @@ export class Client {
   }
 }
 
+/** Connects in a protocol of the application: the server chooses among the registered names, the factory speaks. */
+export class ProtocolClient {
+  #url;
+  #options;
+  #factories = new Map();
+
+  constructor(url, options = {}) {
+    this.#url = checkUrl(url);
+    this.#options = checkOptions(options);
+  }
+
+  registerProtocol(name, factory) {
+    checkToken(name, this.#factories.size, [...this.#factories.keys(), name]);
+    if (typeof factory !== 'function') throw refused(`factory must be a function, but was ${kindOf(factory)}`);
+    this.#factories.set(name, factory);
+    return this;
+  }
+
+  /** Resolves with the chosen name and what its factory made. */
+  async open() {
+    const protocols = [...this.#factories.keys()];
+    if (protocols.length === 0) throw refused('registerProtocol must be called before open()');
+    const start = await socketOpener({ ...this.#options, protocols });
+    const socket = start(this.#url.href);
+    socket.binaryType = 'arraybuffer';
+    return new Promise((resolve, reject) => {
+      const address = this.#url.origin + this.#url.pathname; // never the query: it may carry a ticket
+      const fail = (code, why) => {
+        clearTimeout(limit);
+        reject(new TrunklineError(code, `could not connect to ${address}: ${why}`));
+        if (socket.readyState < 2) socket.close(1000);
+      };
+      const timeout = this.#options.timeout;
+      const limit = setTimeout(() => fail('timeout', `no connection within ${timeout} ms`), timeout);
+      let cause = 'the connection was refused or lost'; // all that browsers tell; other classes may know more
+      socket.onerror = (event) => (cause = event.message || cause);
+      socket.onclose = ({ code, reason }) => fail('closed', reason || (code === 1006 ? cause : `closed with ${code}`));
+      socket.onopen = () => {
+        const factory = this.#factories.get(socket.protocol);
+        if (!factory) return fail('protocol', `the server speaks none of ${protocols.join(', ')}`);
+        clearTimeout(limit);
+        try {
+          resolve({ protocol: socket.protocol, session: speak(socket, factory) });
+        } catch (error) {
+          socket.close(1000);
+          reject(error);
+        }
+      };
+    });
+  }
+}
+
+function speak(socket, factory) {
+  const link = {
+    protocol: socket.protocol,
+    get bufferedAmount() {
+      return socket.bufferedAmount;
+    },
+    send: (data) => socket.send(typeof data === 'string' ? data : bytesOf(data)),
+    close: (code = 1000, reason = '') => socket.close(code, reason),
+  };
+  const session = factory(link) ?? {};
+  socket.onmessage = ({ data }) => {
+    if (typeof data === 'string') session.ontext?.(data);
+    else session.onbinary?.(bytesOf(data));
+  };
+  socket.onclose = ({ code, reason }) => session.onclose?.({ code, reason });
+  return session;
+}
+
 /** One listener on one pattern. Subscriptions of the same pattern share one subscription at the server (a feed). */
 export class Subscription {
   #feed;
@@ -379,7 +474,6 @@ function encodeAnswer(id, method) {
 }
 
 function parseMessages(text) {
-  if (typeof text !== 'string') throw malformed('it is binary, and this client reads text');
   let parsed;
   try {
     parsed = JSON.parse(text);
@@ -392,9 +486,7 @@ function parseMessages(text) {
 }
 
 function encodePayload(data) {
-  if (data instanceof ArrayBuffer) return { base64: toBase64(new Uint8Array(data)) };
-  if (ArrayBuffer.isView(data))
-    return { base64: toBase64(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)) };
+  if (isBytes(data)) return { base64: toBase64(bytesOf(data)) };
   if (['undefined', 'function', 'symbol', 'bigint'].includes(typeof data)) {
     throw refused(`data must be a JSON value, a string or bytes, but was ${kindOf(data)}`);
   }
@@ -426,6 +518,62 @@ function decodeFarewell({ code, reason, reconnect, after }) {
 function mayReconnect(code) {
   if (code >= 3000 && code <= 3999) return code < 3500;
   return [1001, 1005, 1006, 1011, 1012, 1013, 1014].includes(code);
+}
+
+const isBytes = (data) => data instanceof ArrayBuffer || ArrayBuffer.isView(data);
+
+/** A view of all bytes, whatever kind of buffer they come in. */
+function bytesOf(data) {
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  throw refused(`data must be an ArrayBuffer or a view of one, but was ${kindOf(data)}`);
+}
+
+// ---- labelled binary messages: an id and bytes, in the layout that the server is set to
+
+const LAYOUTS = {
+  /** One byte with the length of the id in UTF-8, the id, the bytes. */
+  trunkline: {
+    header: (length) => Uint8Array.of(length),
+    read: (message) => ({ at: 1, length: message[0] ?? NaN }),
+  },
+  /** Ten ASCII digits with the length of the id, the id, the bytes; readers take digits padded with spaces too. */
+  sgc: {
+    header: (length) => new TextEncoder().encode(`${length}`.padStart(10, '0')),
+    read: (message) => {
+      const digits = message.length < 10 ? '' : String.fromCharCode(...message.subarray(0, 10)).trim();
+      return { at: 10, length: /^[0-9]+$/.test(digits) ? Number(digits) : NaN };
+    },
+  },
+};
+
+function encodeLabelled(id, data, { binaryLayout, binaryIdCharacters }) {
+  if (typeof id !== 'string' || !isId(id, binaryIdCharacters)) {
+    const shown = typeof id === 'string' ? `'${id.slice(0, 40)}'` : kindOf(id);
+    throw refused(`id must be 1 to ${binaryIdCharacters} characters without control characters, but was ${shown}`);
+  }
+  const label = new TextEncoder().encode(id);
+  const header = LAYOUTS[binaryLayout].header(label.length);
+  const message = new Uint8Array(header.length + label.length + data.length);
+  message.set(header);
+  message.set(label, header.length);
+  message.set(data, header.length + label.length);
+  return message;
+}
+
+function decodeLabelled(message, { binaryLayout }) {
+  const { at, length } = LAYOUTS[binaryLayout].read(message);
+  if (!(length > 0 && at + length <= message.length)) {
+    throw malformed(`its ${message.length} bytes do not begin with an id in the layout '${binaryLayout}'`);
+  }
+  const end = at + length;
+  return { id: new TextDecoder().decode(message.subarray(at, end)), data: message.slice(end) };
+}
+
+/** Characters are Unicode's, as the server counts them; at most 255 bytes fit before the bytes. */
+function isId(id, most) {
+  const characters = [...id].length;
+  return characters >= 1 && characters <= most && id.isWellFormed?.() !== false && !/[\u0000-\u001f\u007f-\u009f]/.test(id);
 }
 
 function toBase64(bytes) {
@@ -480,11 +628,21 @@ const RULES = {
   maxMessageBytes: [positive, 'a whole number of bytes from 1 to 2147483647'],
   maxBufferedBytes: [positive, 'a whole number of bytes from 1 to 2147483647'],
   protocols: [(value) => Array.isArray(value) && value.length > 0, 'a list of subprotocol names'],
+  binaryLayout: [(value) => Object.hasOwn(LAYOUTS, value), `one of ${Object.keys(LAYOUTS).join(', ')}`],
+  binaryIdCharacters: [(value) => positive(value) && value <= 63, 'a whole number from 1 to 63'],
   headers: [(value) => typeof value === 'object' && !Array.isArray(value), 'an object of header names and values'],
   WebSocket: [isFunction, 'a WebSocket class'],
   onstate: [isFunction, 'a function'],
   onclose: [isFunction, 'a function'],
   onerror: [isFunction, 'a function'],
+};
+
+const DEFAULTS = {
+  timeout: 10_000,
+  maxMessageBytes: 16 << 20,
+  maxBufferedBytes: 4 << 20,
+  binaryLayout: 'trunkline',
+  binaryIdCharacters: 10,
 };
 
 function checkOptions(options) {
@@ -501,7 +659,7 @@ function checkOptions(options) {
   if (options.headers && !globalThis.process?.versions?.node) {
     throw refused('option headers works on Node only: browsers cannot set handshake headers');
   }
-  return { timeout: 10_000, maxMessageBytes: 16 << 20, maxBufferedBytes: 4 << 20, ...defined(options), protocols };
+  return { ...DEFAULTS, ...defined(options), protocols };
 }
 
 function checkOption(name, value) {

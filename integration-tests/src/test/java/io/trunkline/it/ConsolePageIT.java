@@ -2,6 +2,7 @@ package io.trunkline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.it.support.Browser;
 import io.trunkline.it.support.LeakCheck;
 import io.trunkline.it.support.TestServer;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -26,9 +25,8 @@ class ConsolePageIT {
 
     @Test
     void aPublicationOfOneWindowArrivesInTheOther() throws Exception {
-        Path profile = Files.createTempDirectory("trunkline-chromium");
         try (TestServer server = TestServer.start()) {
-            ChromeDriver browser = browser(profile);
+            ChromeDriver browser = Browser.start();
             try {
                 String subscriber = open(browser, server);
                 assertThat(browser.findElement(By.id("subs")).getText()).contains("weather/usa/*");
@@ -65,22 +63,5 @@ class ConsolePageIT {
         byte[] picture = browser.getScreenshotAs(OutputType.BYTES);
         Files.write(kept, picture);
         assertThat(picture.length).as("size of " + kept).isGreaterThan(10_000);
-    }
-
-    private static ChromeDriver browser(Path profile) {
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--window-size=1280,800",
-                "--user-data-dir=" + profile);
-        return new ChromeDriver(new ChromeDriverService.Builder().build(), options);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.it.support.LeakCheck;
 import io.trunkline.it.support.Line;
-import io.trunkline.it.support.RawLine;
+import io.trunkline.it.support.LineKind;
 import io.trunkline.it.support.TestServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +54,7 @@ class HttpIT {
 
     @Test
     void aBackendPublishesToWebSocketSubscribers() throws Exception {
-        try (Line subscriber = new RawLine(server.port())) {
+        try (Line subscriber = LineKind.RAW_WEBSOCKET.open(server)) {
             subscriber.subscribe("orders/#");
             HttpResponse<String> answer =
                     post("/api/publish", "application/json", "{\"channel\":\"orders/17\",\"data\":{\"paid\":true}}");

@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.it.support.LeakCheck;
 import io.trunkline.it.support.Line;
 import io.trunkline.it.support.RawLine;
-import io.trunkline.it.support.RawWebSocket;
 import io.trunkline.it.support.TestServer;
+import io.trunkline.it.support.Texts;
+import io.trunkline.it.support.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A subscriber that stops reading is dealt with by its channel's policy; everybody else gets everything. */
 @ExtendWith(LeakCheck.class)
@@ -20,10 +23,11 @@ class SlowSubscriberIT {
     private static final String FILLER = "x".repeat(16 * 1024);
     private static final int OTHERS = 10;
 
-    @Test
-    void closesTheOneThatStopsReadingAndServesTheOthers() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void closesTheOneThatStopsReadingAndServesTheOthers(Way way) throws Exception {
         try (TestServer server = TestServer.start("limits.messageBytes=64KiB", "limits.pendingBytes=256KiB");
-                RawWebSocket slow = RawWebSocket.open(server.port(), "/ws")) {
+                Texts slow = way.open(server)) {
             assertThat(slow.call(subscribe("flood/a"))).contains("result");
             List<Line> others = subscribeOthers(server, "flood/a");
             int published = 0;
@@ -47,10 +51,11 @@ class SlowSubscriberIT {
         }
     }
 
-    @Test
-    void keepsTheOneThatStopsReadingWhereTheChannelDropsItsOldest() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheOneThatStopsReadingWhereTheChannelDropsItsOldest(Way way) throws Exception {
         try (TestServer server = TestServer.start("limits.messageBytes=64KiB", "limits.pendingBytes=256KiB");
-                RawWebSocket slow = RawWebSocket.open(server.port(), "/ws")) {
+                Texts slow = way.open(server)) {
             assertThat(slow.call(subscribe("lossy/a"))).contains("result");
             List<Line> others = subscribeOthers(server, "lossy/a");
             int published = 0;
@@ -68,10 +73,10 @@ class SlowSubscriberIT {
     }
 
     /** Reads until the publication numbered {@code until}; numbers only grow, since what is dropped is the oldest. */
-    private static int lastNumber(RawWebSocket slow, int until) throws Exception {
+    private static int lastNumber(Texts slow, int until) throws Exception {
         int last = -1;
         while (last < until) {
-            String text = slow.nextText();
+            String text = slow.next();
             int at = text.indexOf("\"data\":\"") + 8;
             int number = Integer.parseInt(text.substring(at, text.indexOf(' ', at)));
             assertThat(number).isGreaterThan(last);
@@ -83,7 +88,7 @@ class SlowSubscriberIT {
     private static List<Line> subscribeOthers(TestServer server, String channel) throws Exception {
         List<Line> others = new ArrayList<>();
         for (int i = 0; i < OTHERS; i++) {
-            Line other = new RawLine(server.port());
+            Line other = new RawLine(Way.values()[i % Way.values().length].open(server));
             other.subscribe(channel);
             others.add(other);
         }

@@ -2,9 +2,11 @@ package io.trunkline.nativeprotocol;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
+import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
-import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.domain.protocol.Opening;
+import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
@@ -13,25 +15,35 @@ import io.trunkline.nativeprotocol.internal.command.PingMethod;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
 import io.trunkline.nativeprotocol.internal.command.SubscribeMethod;
 import io.trunkline.nativeprotocol.internal.command.UnsubscribeMethod;
+import io.trunkline.nativeprotocol.internal.session.JsonForm;
 import io.trunkline.nativeprotocol.internal.session.MessageReader;
 import io.trunkline.nativeprotocol.internal.session.NativeSession;
 import io.trunkline.nativeprotocol.internal.session.SessionEnvironment;
+import io.trunkline.nativeprotocol.internal.wire.OpeningLine;
+import java.nio.ByteBuffer;
 import java.util.List;
 
-/** {@code trunkline.v1} in its JSON form: JSON-RPC 2.0, one message per text message. */
-public final class NativeProtocol implements Protocol {
+/** {@code trunkline.v1} in its JSON form: JSON-RPC 2.0, one message per text message; on a plain stream {@code TL/1 json}. */
+public final class NativeProtocol implements StreamProtocol {
     /** The subprotocol that clients ask for. */
     public static final String NAME = "trunkline.v1";
 
     private final SessionEnvironment environment;
+    private final JsonForm form;
 
     /**
      * @param clock measures the window of malformed messages
      * @param observer told of faults in the server, which clients see as {@code internal}
      */
     public NativeProtocol(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
-        this.environment = new SessionEnvironment(
-                new MessageReader(config.maxNesting(), config.batchLimit()),
+        this.environment = environment(hub, config, clock, observer);
+        this.form = new JsonForm(new MessageReader(config.maxNesting(), config.batchLimit()), config.labels());
+    }
+
+    /** What sessions of all forms need. */
+    static SessionEnvironment environment(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
+        return new SessionEnvironment(
+                hub,
                 methods(hub, config),
                 clock,
                 observer,
@@ -57,6 +69,21 @@ public final class NativeProtocol implements Protocol {
 
     @Override
     public ProtocolSession open(Connection connection) {
-        return new NativeSession(connection, environment);
+        return new NativeSession<>(connection, environment, form);
+    }
+
+    @Override
+    public Opening opening(ByteBuffer first) {
+        return OpeningLine.look(first, OpeningLine.JSON);
+    }
+
+    @Override
+    public Framing framing() {
+        return Framing.LENGTH_4;
+    }
+
+    @Override
+    public boolean isText() {
+        return true;
     }
 }

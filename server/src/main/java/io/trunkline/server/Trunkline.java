@@ -3,7 +3,10 @@ package io.trunkline.server;
 import com.google.inject.Guice;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.transport.Transport;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * A server: a hub and the transports that lead to it. Started once, ended once; both may be called from any thread.
@@ -25,6 +29,7 @@ public final class Trunkline implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Hub hub;
+    private final Protocols protocols;
     private final List<Transport> transports;
     private final Duration drainTimeout;
     private final List<Transport> running = new ArrayList<>();
@@ -34,11 +39,13 @@ public final class Trunkline implements AutoCloseable {
 
     /**
      * @param hub not started yet
+     * @param protocols that the transports speak
      * @param transports of this hub, started in this order
      * @param drainTimeout how long {@link #close} closes connections one after the other before it cuts them
      */
-    public Trunkline(Hub hub, List<? extends Transport> transports, Duration drainTimeout) {
+    public Trunkline(Hub hub, Protocols protocols, List<? extends Transport> transports, Duration drainTimeout) {
         this.hub = hub;
+        this.protocols = protocols;
         this.transports = List.copyOf(transports);
         this.drainTimeout = drainTimeout;
     }
@@ -79,6 +86,23 @@ public final class Trunkline implements AutoCloseable {
     /** Channels, for code in the same process. */
     public Hub hub() {
         return hub;
+    }
+
+    /**
+     * Adds a protocol of the application, spoken with clients that ask for it by name: as a WebSocket subprotocol. Before the
+     * start or while the server runs.
+     *
+     * @param name as clients ask for it, compared exactly; browsers can only ask for RFC 6455 tokens, which have no spaces
+     * @param open starts a session; called in a turn of the connection's loop, must not block
+     * @throws IllegalArgumentException when the name is taken or cannot stand in a handshake
+     */
+    public void registerProtocol(String name, Function<Connection, ProtocolSession> open) {
+        protocols.registerProtocol(name, open);
+    }
+
+    /** The protocols that are spoken, and what becomes of those who speak none of them. */
+    public Protocols protocols() {
+        return protocols;
     }
 
     /**

@@ -15,6 +15,7 @@ import io.trunkline.domain.presence.InMemoryPresenceStore;
 import io.trunkline.domain.presence.PresenceStore;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.protocol.UnknownProtocolHook;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.domain.transport.Transport;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class TrunklineModule extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), PresenceStore.class)
                 .setDefault()
                 .toInstance(new InMemoryPresenceStore());
+        OptionalBinder.newOptionalBinder(binder(), UnknownProtocolHook.class)
+                .setDefault()
+                .toInstance(UnknownProtocolHook.REFUSE);
         Multibinder.newSetBinder(binder(), HubObserver.class);
         Multibinder.newSetBinder(binder(), Protocol.class);
         Multibinder.newSetBinder(binder(), HttpEndpoint.class);
@@ -71,13 +75,15 @@ public final class TrunklineModule extends AbstractModule {
     /** In the order in which their modules were installed; the first is the default. */
     @Provides
     @Singleton
-    Protocols protocols(Set<Protocol> protocols) {
-        return new Protocols(List.copyOf(protocols));
+    Protocols protocols(Set<Protocol> protocols, UnknownProtocolHook unknown) {
+        Protocols all = new Protocols(List.copyOf(protocols));
+        all.onUnknown(unknown);
+        return all;
     }
 
     @Provides
     @Singleton
-    Trunkline trunkline(Hub hub, Set<Transport> transports) {
-        return new Trunkline(hub, List.copyOf(transports), config.drainTimeout());
+    Trunkline trunkline(Hub hub, Protocols protocols, Set<Transport> transports) {
+        return new Trunkline(hub, protocols, List.copyOf(transports), config.drainTimeout());
     }
 }

@@ -28,7 +28,7 @@ public sealed interface Detected {
     /**
      * Meant for a protocol that will not serve it.
      *
-     * @param answer one line for people, to be sent before closing
+     * @param answer one line for people, without its end: the transport sends it and a {@code \n} before it closes
      */
     record Refused(String answer) implements Detected {}
 

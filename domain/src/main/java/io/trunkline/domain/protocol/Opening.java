@@ -29,7 +29,7 @@ public sealed interface Opening {
     /**
      * Meant for this protocol, but not to be served.
      *
-     * @param answer one line for people, sent before the connection is closed
+     * @param answer one line for people, without its end: the transport sends it and a {@code \n} before it closes
      */
     record Refused(String answer) implements Opening {}
 }

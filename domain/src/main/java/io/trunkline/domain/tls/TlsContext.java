@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -22,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * those that are open go on. Any thread.
  */
 public final class TlsContext {
-    /** Of a key store that lives in memory only. */
-    private static final char[] NO_PASSWORD = new char[0];
-
     private final TlsConfig config;
     private volatile SSLContext context;
     private List<?> stamp;
@@ -92,20 +85,9 @@ public final class TlsContext {
     }
 
     private static SSLContext load(TlsConfig config) {
-        List<X509Certificate> chain = Pem.certificates("tls.certificate", config.certificate());
-        PrivateKey key = Pem.key("tls.key", config.key());
-        if (!KeyPairs.match(key, chain.get(0).getPublicKey())) {
-            throw new IllegalArgumentException("tls.key: the key in " + config.key()
-                    + " does not go with the first certificate in " + config.certificate());
-        }
         try {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(null, NO_PASSWORD);
-            keys.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, NO_PASSWORD);
             SSLContext made = SSLContext.getInstance("TLS");
-            made.init(managers.getKeyManagers(), trustManagers(config.trust()), null);
+            made.init(KeyStores.keys(config.certificate(), config.key()), trustManagers(config.trust()), null);
             return made;
         } catch (GeneralSecurityException | IOException fault) {
             throw new IllegalArgumentException(
@@ -119,14 +101,8 @@ public final class TlsContext {
     private static TrustManager @Nullable [] trustManagers(@Nullable Path trust)
             throws GeneralSecurityException, IOException {
         if (trust == null) return null;
-        KeyStore authorities = KeyStore.getInstance("PKCS12");
-        authorities.load(null, NO_PASSWORD);
-        int count = 0;
-        for (X509Certificate authority : Pem.certificates("tls.trust", trust)) {
-            authorities.setCertificateEntry("authority-" + count++, authority);
-        }
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(authorities);
+        managers.init(KeyStores.trusted(trust));
         return managers.getTrustManagers();
     }
 }

@@ -2,7 +2,10 @@ package io.trunkline.it.support;
 
 import io.trunkline.client.PublicationListener;
 import io.trunkline.client.Subscription;
+import io.trunkline.client.ClientBuilder;
 import io.trunkline.client.TrunklineClient;
+import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.transport.tcp.TcpClientTransport;
 import io.trunkline.transport.okhttp.OkHttpTransport;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The Java client over OkHttp. */
+/** The Java client, over the transport that serves its address. */
 public final class JavaClientLine implements Line {
-    private final OkHttpTransport transport = new OkHttpTransport();
+    private final List<ClientTransport> transports = List.of(new OkHttpTransport(), new TcpClientTransport());
     private final TrunklineClient client;
     private final LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
     private final Map<String, Subscription> subscriptions = new HashMap<>();
@@ -25,9 +28,19 @@ public final class JavaClientLine implements Line {
 
     private final String marker = "marker/" + UUID.randomUUID();
 
-    public JavaClientLine(String url) throws Exception {
-        client = get(TrunklineClient.builder(url).transport(transport).connect());
+    private JavaClientLine(String url, boolean binary) throws Exception {
+        ClientBuilder builder = TrunklineClient.builder(url).transports(transports);
+        if (binary) builder.binary();
+        client = get(builder.connect());
         get(client.subscribe(marker, listener));
+    }
+
+    static Line json(String url) throws Exception {
+        return new JavaClientLine(url, false);
+    }
+
+    static Line binary(String url) throws Exception {
+        return new JavaClientLine(url, true);
     }
 
     @Override
@@ -70,6 +83,6 @@ public final class JavaClientLine implements Line {
     @Override
     public void close() {
         client.close();
-        transport.close();
+        transports.forEach(ClientTransport::close);
     }
 }

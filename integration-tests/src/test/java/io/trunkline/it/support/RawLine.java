@@ -8,16 +8,16 @@ import java.util.Queue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The native protocol spoken by hand over a raw WebSocket. */
+/** The native protocol spoken by hand, over whatever carries its text. */
 public final class RawLine implements Line {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final RawWebSocket socket;
+    private final Texts socket;
     private final Queue<String> publications = new ArrayDeque<>();
     private int ids;
 
-    public RawLine(int port) throws IOException {
-        socket = RawWebSocket.open(port, "/ws", "Sec-WebSocket-Protocol: trunkline.v1");
+    public RawLine(Texts socket) {
+        this.socket = socket;
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class RawLine implements Line {
 
     private JsonNode call(String method, String params) throws IOException {
         int id = ++ids;
-        socket.sendText(
+        socket.send(
                 "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
         while (true) {
             JsonNode message = read();
@@ -72,7 +72,7 @@ public final class RawLine implements Line {
     }
 
     private JsonNode read() throws IOException {
-        return JSON.readTree(socket.nextText());
+        return JSON.readTree(socket.next());
     }
 
     private void keep(JsonNode publication) {

@@ -4,10 +4,12 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import io.trunkline.http.HttpApiModule;
 import io.trunkline.nativeprotocol.NativeProtocolModule;
+import io.trunkline.server.RawModule;
 import io.trunkline.server.TrunklineModule;
 import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.console.ConsoleModule;
 import io.trunkline.transport.jetty.JettyTransportModule;
+import io.trunkline.transport.tcp.TcpTransportModule;
 
 /** The modules that {@code serve} runs with, without its log. */
 final class StandardModules {
@@ -20,7 +22,9 @@ final class StandardModules {
                 install(new TrunklineModule(config.trunkline()));
                 install(new NativeProtocolModule(config.nativeProtocol()));
                 install(new HttpApiModule(config.http()));
+                install(new RawModule(config.raw()));
                 install(new JettyTransportModule(config.jetty()));
+                config.tcp().ifPresent(tcp -> install(new TcpTransportModule(tcp)));
                 install(new ConsoleModule());
             }
         };

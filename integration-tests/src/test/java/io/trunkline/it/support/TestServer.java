@@ -30,6 +30,9 @@ public final class TestServer implements AutoCloseable {
               jetty:
                 port: 0
                 selectors: 3
+              tcp:
+                port: 0
+                loops: 3
             drain:
               timeout: 5s
             channels:
@@ -79,8 +82,19 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** The one port. */
     public int port() {
         return trunkline.endpoints().get(0).getPort();
+    }
+
+    /** The port of the transport that is TCP alone. */
+    public int tcpPort() {
+        return trunkline.endpoints().getLast().getPort();
+    }
+
+    /** Where protocols are registered. */
+    public Trunkline trunkline() {
+        return trunkline;
     }
 
     public String url() {

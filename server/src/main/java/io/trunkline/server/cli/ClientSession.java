@@ -5,22 +5,30 @@ import io.trunkline.client.ClientObserver;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.server.text.Escapes;
+import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.domain.tls.ClientTls;
 import io.trunkline.transport.okhttp.OkHttpTransport;
+import io.trunkline.transport.okhttp.OkHttpTransportConfig;
+import io.trunkline.transport.tcp.TcpClientConfig;
+import io.trunkline.transport.tcp.TcpClientTransport;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** A connection for one command; every failure is one line for the user. */
 final class ClientSession implements AutoCloseable {
-    private final OkHttpTransport transport;
+    private final ClientTransport transport;
     private final TrunklineClient client;
 
-    private ClientSession(OkHttpTransport transport, TrunklineClient client) {
+    private ClientSession(ClientTransport transport, TrunklineClient client) {
         this.transport = transport;
         this.client = client;
     }
 
     static ClientSession open(ServerAddress address, Terminal terminal, ClientObserver observer) throws CommandFailure {
-        OkHttpTransport transport = new OkHttpTransport();
+        ClientTransport transport = transport(address.urlFor(terminal), address.tls());
         try {
             ClientBuilder builder = builder(address, terminal, transport).observer(observer);
             return new ClientSession(transport, await(builder.connect()));
@@ -30,12 +38,27 @@ final class ClientSession implements AutoCloseable {
         }
     }
 
-    private static ClientBuilder builder(ServerAddress address, Terminal terminal, OkHttpTransport transport)
+    /** One transport alone: a command that speaks TCP need not load what WebSocket takes. */
+    private static ClientTransport transport(String url, @Nullable ClientTls tls) {
+        if (url.toLowerCase(Locale.ROOT).startsWith("tcp")) {
+            return tls == null
+                    ? new TcpClientTransport()
+                    : new TcpClientTransport(TcpClientConfig.DEFAULT.withTls(tls.context()));
+        }
+        if (tls == null) return new OkHttpTransport();
+        OkHttpClient client = new OkHttpClient.Builder()
+                .sslSocketFactory(tls.context().getSocketFactory(), tls.trust())
+                .build();
+        return new OkHttpTransport(client, OkHttpTransportConfig.DEFAULT);
+    }
+
+    private static ClientBuilder builder(ServerAddress address, Terminal terminal, ClientTransport transport)
             throws CommandFailure {
         try {
             ClientBuilder builder = TrunklineClient.builder(address.urlFor(terminal))
                     .transport(transport)
                     .clientName("trunkline-cli");
+            if (address.binary) builder.binary();
             for (String header : address.headers) {
                 int colon = header.indexOf(':');
                 if (colon < 1) throw new IllegalArgumentException("--header must be NAME:VALUE");

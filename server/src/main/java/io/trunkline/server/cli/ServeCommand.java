@@ -1,5 +1,6 @@
 package io.trunkline.server.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,34 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on; 127.0.0.1 by default.")
     @Nullable
     String host;
+
+    @Option(
+            names = "--tcp-port",
+            paramLabel = "PORT",
+            description = "Port of its own for raw TCP, 0 for a free one; none by default: --port takes raw TCP too.")
+    @Nullable
+    String tcpPort;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "Speaks TLS beside clear text, with the certificates in this PEM file; with --tls-key.")
+    @Nullable
+    String tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The key of --tls-certificate: PKCS #8, PEM.")
+    @Nullable
+    String tlsKey;
+
+    @Option(
+            names = "--tls-self-signed",
+            paramLabel = "DIR",
+            description = {
+                "Speaks TLS with a certificate for this machine that it makes in DIR, where there is none yet. For"
+                        + " development: nobody trusts it who was not told to, with --ca DIR/certificate.pem."
+            })
+    @Nullable
+    Path tlsSelfSigned;
 
     @Mixin
     ConfigSources sources = new ConfigSources();

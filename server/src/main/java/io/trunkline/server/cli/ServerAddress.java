@@ -1,5 +1,7 @@
 package io.trunkline.server.cli;
 
+import io.trunkline.domain.tls.ClientTls;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ final class ServerAddress {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Address of the server; TRUNKLINE_URL where that is set, else " + DEFAULT + ".")
+            description = "Address of the server: ws://, wss://, tcp:// or tcps://. TRUNKLINE_URL where that is set, else "
+                    + DEFAULT + ".")
     @Nullable
     String url;
 
@@ -21,6 +24,38 @@ final class ServerAddress {
             paramLabel = "NAME:VALUE",
             description = "Sends one more header with the handshake. May be repeated.")
     List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "Trusts the certificates in this PEM file, and no others, with wss:// and tcps://.")
+    @Nullable
+    Path authorities;
+
+    @Option(
+            names = "--client-certificate",
+            paramLabel = "FILE",
+            description = "Shows the certificate in this PEM file to the server; with --client-key.")
+    @Nullable
+    Path clientCertificate;
+
+    @Option(names = "--client-key", paramLabel = "FILE", description = "The key of --client-certificate: PKCS #8, PEM.")
+    @Nullable
+    Path clientKey;
+
+    @Option(names = "--binary", description = "Speaks the binary form of the protocol.")
+    boolean binary;
+
+    /** What TLS is to be like; null where nothing was said. */
+    @Nullable
+    ClientTls tls() throws CommandFailure {
+        if (authorities == null && clientCertificate == null && clientKey == null) return null;
+        try {
+            return ClientTls.of(authorities, clientCertificate, clientKey);
+        } catch (IllegalArgumentException refused) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(refused.getMessage()));
+        }
+    }
 
     String urlFor(Terminal terminal) {
         if (url != null) return url;

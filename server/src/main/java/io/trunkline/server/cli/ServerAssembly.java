@@ -3,7 +3,12 @@ package io.trunkline.server.cli;
 import io.trunkline.http.HttpApiModule;
 import io.trunkline.nativeprotocol.NativeProtocolModule;
 import io.trunkline.server.Trunkline;
+import io.trunkline.server.RawModule;
 import io.trunkline.server.TrunklineModule;
+import io.trunkline.transport.tcp.TcpTransportModule;
+import com.google.inject.Module;
+import java.util.ArrayList;
+import java.util.List;
 import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.console.ConsoleModule;
 import io.trunkline.server.log.LogModule;
@@ -14,12 +19,15 @@ final class ServerAssembly {
     private ServerAssembly() {}
 
     static Trunkline of(ServerConfig config) {
-        return Trunkline.of(
+        List<Module> modules = new ArrayList<>(List.of(
                 new TrunklineModule(config.trunkline()),
+                new RawModule(config.raw()),
                 new NativeProtocolModule(config.nativeProtocol()),
                 new HttpApiModule(config.http()),
                 new JettyTransportModule(config.jetty()),
                 new ConsoleModule(),
-                new LogModule());
+                new LogModule()));
+        config.tcp().ifPresent(tcp -> modules.add(new TcpTransportModule(tcp)));
+        return Trunkline.of(modules.toArray(Module[]::new));
     }
 }

@@ -122,7 +122,8 @@ public final class Keys {
             LOG_LEVEL);
 
     /** All keys, in the order of the documentation. */
-    public static final List<Key<?>> ALL = Stream.of(JettyKeys.ALL, NativeKeys.ALL, HttpKeys.ALL, HUB_AND_LOG)
+    public static final List<Key<?>> ALL = Stream.of(
+                    JettyKeys.ALL, TcpKeys.ALL, TlsKeys.ALL, ProxyKeys.ALL, RawKeys.ALL, NativeKeys.ALL, HttpKeys.ALL, HUB_AND_LOG)
             .flatMap(List::stream)
             .toList();
 

@@ -7,7 +7,11 @@ import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
+import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.server.RawConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.util.Optional;
 
 /**
@@ -16,7 +20,9 @@ import java.util.Optional;
  * @param trunkline the hub and the assembly
  * @param nativeProtocol the native protocol
  * @param http the HTTP API
- * @param jetty the transport
+ * @param jetty the one port
+ * @param tcp a port for TCP alone; empty for none
+ * @param raw what becomes of connections that speak no known protocol
  * @param log what is logged, and how
  */
 public record ServerConfig(
@@ -24,11 +30,18 @@ public record ServerConfig(
         NativeProtocolConfig nativeProtocol,
         HttpApiConfig http,
         JettyTransportConfig jetty,
+        Optional<TcpTransportConfig> tcp,
+        RawConfig raw,
         LogConfig log) {
 
     /** Makes the records; what they refuse is added to {@code problems}, and the result is empty then. */
     static Optional<ServerConfig> of(Settings settings, Problems problems) {
-        Optional<JettyTransportConfig> jetty = problems.attempt(settings, JettyKeys.SECTION, () -> jetty(settings));
+        Optional<Optional<TlsConfig>> tls = problems.attempt(settings, "", () -> TlsKeys.read(settings));
+        Optional<JettyTransportConfig> jetty =
+                problems.attempt(settings, JettyKeys.SECTION, () -> jetty(settings, need(tls)));
+        Optional<Optional<TcpTransportConfig>> tcp =
+                problems.attempt(settings, TcpKeys.SECTION, () -> TcpKeys.read(settings, need(tls)));
+        Optional<RawConfig> raw = problems.attempt(settings, "", () -> RawKeys.read(settings));
         Optional<NativeProtocolConfig> nativeProtocol = problems.attempt(settings, "", () -> nativeProtocol(settings));
         Optional<HttpApiConfig> http = problems.attempt(settings, "", () -> http(settings));
         Optional<HubConfig> hub = hub(settings, problems);
@@ -41,6 +54,8 @@ public record ServerConfig(
                         need(nativeProtocol),
                         need(http),
                         need(jetty),
+                        need(tcp),
+                        need(raw),
                         new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL))));
     }
 
@@ -59,7 +74,7 @@ public record ServerConfig(
         return part.orElseThrow(Settings.Unusable::new);
     }
 
-    private static JettyTransportConfig jetty(Settings settings) {
+    private static JettyTransportConfig jetty(Settings settings, Optional<TlsConfig> tls) {
         return new JettyTransportConfig(
                 settings.get(JettyKeys.HOST),
                 settings.get(JettyKeys.PORT),
@@ -72,7 +87,12 @@ public record ServerConfig(
                 settings.get(JettyKeys.CLOSE_TIMEOUT),
                 settings.get(JettyKeys.IDLE_TIMEOUT),
                 Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
-                Math.toIntExact(settings.get(JettyKeys.WRITE_BUFFER_BYTES)));
+                Math.toIntExact(settings.get(JettyKeys.WRITE_BUFFER_BYTES)),
+                new PortConfig(
+                        tls.orElse(null),
+                        settings.get(TlsKeys.CLEAR_TEXT),
+                        settings.get(JettyKeys.HTTP2),
+                        settings.get(JettyKeys.DETECTION_TIMEOUT)));
     }
 
     private static NativeProtocolConfig nativeProtocol(Settings settings) {
@@ -82,7 +102,9 @@ public record ServerConfig(
                 settings.get(NativeKeys.MALFORMED_LIMIT),
                 settings.get(NativeKeys.MALFORMED_WINDOW),
                 Math.toIntExact(settings.get(NativeKeys.HISTORY_ANSWER_BYTES)),
-                settings.get(NativeKeys.HISTORY_LIMIT));
+                settings.get(NativeKeys.HISTORY_LIMIT),
+                settings.get(NativeKeys.BINARY_LAYOUT),
+                settings.get(NativeKeys.BINARY_ID_CHARACTERS));
     }
 
     private static HttpApiConfig http(Settings settings) {

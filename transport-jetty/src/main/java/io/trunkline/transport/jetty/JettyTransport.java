@@ -55,7 +55,6 @@ public final class JettyTransport implements Transport {
 
     @Override
     public List<URI> endpoints() {
-        URI uri = server == null ? null : server.uri();
-        return uri == null ? List.of() : List.of(uri);
+        return server == null ? List.of() : server.uris();
     }
 }

@@ -19,7 +19,8 @@ import java.util.List;
  * @param closeTimeout how long a closing WebSocket may take before it is cut
  * @param idleTimeout silence after which an HTTP connection is closed; WebSockets have their pings instead
  * @param headerBytes longest request line and headers
- * @param writeBufferBytes messages of one turn are gathered up to this size into one write
+ * @param writeBufferBytes messages of one turn on a WebSocket are gathered up to this size into one write
+ * @param onePort TLS, HTTP/2, and what else is spoken on the port
  */
 public record JettyTransportConfig(
         String host,
@@ -33,7 +34,8 @@ public record JettyTransportConfig(
         Duration closeTimeout,
         Duration idleTimeout,
         int headerBytes,
-        int writeBufferBytes) {
+        int writeBufferBytes,
+        PortConfig onePort) {
     private static final int SPARE_THREADS = 8;
 
     /** The documented defaults: 127.0.0.1:8080, WebSockets at {@code /ws}, no compression, same origin only. */
@@ -49,23 +51,51 @@ public record JettyTransportConfig(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             8 << 10,
-            32 << 10);
+            32 << 10,
+            PortConfig.DEFAULT);
 
     public JettyTransportConfig {
         if (host.isBlank()) throw new IllegalArgumentException("host must not be blank");
         range("port", port, 0, 65_535);
         range("selectors", selectors, 0, 1_024);
         range("threads", threads, selectors + SPARE_THREADS, 100_000);
-        if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
-            throw new IllegalArgumentException(
-                    "path must begin with '/' and have neither '?' nor '#', but was '" + path + "'");
-        }
+        checkPath(path);
         allowedOrigins = List.copyOf(allowedOrigins);
         allowedOrigins.forEach(JettyTransportConfig::checkOrigin);
         positive("closeTimeout", closeTimeout);
         positive("idleTimeout", idleTimeout);
         range("headerBytes", headerBytes, 1 << 10, 1 << 20);
         range("writeBufferBytes", writeBufferBytes, 1 << 10, 16 << 20);
+    }
+
+    /** With {@link PortConfig#DEFAULT}. */
+    public JettyTransportConfig(
+            String host,
+            int port,
+            int selectors,
+            int threads,
+            String path,
+            boolean compression,
+            boolean strictSubprotocols,
+            List<String> allowedOrigins,
+            Duration closeTimeout,
+            Duration idleTimeout,
+            int headerBytes,
+            int writeBufferBytes) {
+        this(
+                host,
+                port,
+                selectors,
+                threads,
+                path,
+                compression,
+                strictSubprotocols,
+                allowedOrigins,
+                closeTimeout,
+                idleTimeout,
+                headerBytes,
+                writeBufferBytes,
+                PortConfig.DEFAULT);
     }
 
     /** This configuration on another address. */
@@ -82,7 +112,8 @@ public record JettyTransportConfig(
                 closeTimeout,
                 idleTimeout,
                 headerBytes,
-                writeBufferBytes);
+                writeBufferBytes,
+                onePort);
     }
 
     /** This configuration with another number of event loops. */
@@ -99,10 +130,42 @@ public record JettyTransportConfig(
                 closeTimeout,
                 idleTimeout,
                 headerBytes,
-                writeBufferBytes);
+                writeBufferBytes,
+                onePort);
     }
 
-    private static void checkOrigin(String origin) {
+    /** This configuration with another one port. */
+    public JettyTransportConfig withOnePort(PortConfig other) {
+        return new JettyTransportConfig(
+                host,
+                port,
+                selectors,
+                threads,
+                path,
+                compression,
+                strictSubprotocols,
+                allowedOrigins,
+                closeTimeout,
+                idleTimeout,
+                headerBytes,
+                writeBufferBytes,
+                other);
+    }
+
+    /** The part that WebSockets follow. */
+    public JettyMountConfig mount() {
+        return new JettyMountConfig(
+                path, compression, strictSubprotocols, allowedOrigins, closeTimeout, writeBufferBytes);
+    }
+
+    static void checkPath(String path) {
+        if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
+            throw new IllegalArgumentException(
+                    "path must begin with '/' and have neither '?' nor '#', but was '" + path + "'");
+        }
+    }
+
+    static void checkOrigin(String origin) {
         String rule = "allowedOrigins must be like 'https://app.example.com:8443', but one was '" + origin + "'";
         try {
             URI uri = new URI(origin);
@@ -116,13 +179,13 @@ public record JettyTransportConfig(
         }
     }
 
-    private static void range(String field, long value, long from, long to) {
+    static void range(String field, long value, long from, long to) {
         if (value < from || value > to) {
             throw new IllegalArgumentException(field + " must be " + from + " to " + to + ", but was " + value);
         }
     }
 
-    private static void positive(String field, Duration value) {
+    static void positive(String field, Duration value) {
         if (!value.isPositive()) throw new IllegalArgumentException(field + " must be positive, but was " + value);
     }
 }

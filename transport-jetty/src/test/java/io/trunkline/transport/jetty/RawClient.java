@@ -59,14 +59,28 @@ final class RawClient implements AutoCloseable {
 
     /** Sends an upgrade request and reads the head of the answer, whatever it is. */
     static RawClient open(int port, String path, int receiveBuffer, String... headers) throws IOException {
+        return ask(port, path, receiveBuffer, headers).answer();
+    }
+
+    /** Sends an upgrade request. */
+    static RawClient ask(int port, String path, String... headers) throws IOException {
+        return ask(port, path, 0, headers);
+    }
+
+    private static RawClient ask(int port, String path, int receiveBuffer, String... headers) throws IOException {
         RawClient client = new RawClient(port, receiveBuffer);
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
                 + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
         for (String header : headers) request.append(header).append("\r\n");
         client.raw(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        client.readHead();
         return client;
+    }
+
+    /** Reads the head of the answer. */
+    RawClient answer() throws IOException {
+        readHead();
+        return this;
     }
 
     /** Sends a request as it is and returns the whole answer; the request must make the server close. */

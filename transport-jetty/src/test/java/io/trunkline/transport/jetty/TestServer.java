@@ -25,6 +25,7 @@ final class TestServer implements AutoCloseable {
     record End(CloseCode code, String detail) {}
 
     final Hub hub;
+    final Protocols protocols;
     final LineProtocol line;
     final LineProtocol odd;
     final JettyTransport transport;
@@ -44,7 +45,8 @@ final class TestServer implements AutoCloseable {
         hub.start();
         line = new LineProtocol(hub, "line");
         odd = new LineProtocol(hub, "Test 1.0");
-        transport = new JettyTransport(config, hub, new Protocols(List.of(line, odd)), List.of(endpoints));
+        protocols = new Protocols(List.of(line, odd));
+        transport = new JettyTransport(config, hub, protocols, List.of(endpoints));
         transport.start();
     }
 

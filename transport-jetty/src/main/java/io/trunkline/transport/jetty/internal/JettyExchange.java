@@ -10,18 +10,18 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 /** A request and its answer, as endpoints see them. */
 final class JettyExchange implements HttpExchange {
     private final Request request;
-    private final Fields query;
     private final Response response;
     private final Callback callback;
+    private volatile @Nullable Fields query;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    JettyExchange(Request request, Fields query, Response response, Callback callback) {
+    JettyExchange(Request request, Response response, Callback callback) {
         this.request = request;
-        this.query = query;
         this.response = response;
         this.callback = callback;
     }
@@ -38,7 +38,17 @@ final class JettyExchange implements HttpExchange {
 
     @Override
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(query.getValue(name));
+        return Optional.ofNullable(query().getValue(name));
+    }
+
+    /** Parsed when asked for: a request that is not ours may have a query that only its owner understands. */
+    private Fields query() {
+        Fields parsed = query;
+        if (parsed == null) {
+            parsed = Request.extractQueryParameters(request);
+            query = parsed;
+        }
+        return parsed;
     }
 
     @Override

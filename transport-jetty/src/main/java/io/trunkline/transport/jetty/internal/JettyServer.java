@@ -3,18 +3,22 @@ package io.trunkline.transport.jetty.internal;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.proxy.TrustedAddresses;
+import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.domain.tls.TlsContext;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.internal.port.CertificateWatch;
+import io.trunkline.transport.jetty.internal.port.OnePort;
+import io.trunkline.transport.jetty.internal.port.PortContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +35,9 @@ public final class JettyServer {
     private final Server server;
     private final ServerConnector connector;
     private final SelectorLoops loops;
-    private @Nullable URI uri;
+    private final @Nullable TlsContext tls;
+    private final @Nullable CertificateWatch certificates;
+    private List<URI> uris = List.of();
 
     public JettyServer(JettyTransportConfig config, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
         this.config = config;
@@ -39,22 +45,24 @@ public final class JettyServer {
         threads.setName("trunkline-jetty");
         this.server = new Server(threads);
         this.connector = connector(config, server);
-        this.loops = new SelectorLoops(hub, connector);
+        TlsConfig tlsConfig = config.onePort().tls();
+        this.tls = tlsConfig == null ? null : new TlsContext(tlsConfig);
+        this.certificates =
+                tls == null ? null : new CertificateWatch(tls, server.getScheduler(), server.getThreadPool());
+        this.loops = new SelectorLoops(hub, server.getThreadPool());
+        speakEverything(hub, protocols);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        SocketSettings settings =
-                new SocketSettings(hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout());
-        SocketUpgrade sockets = new SocketUpgrade(config, container(config, server), protocols, settings, loops);
+        SocketSettings settings = new SocketSettings(
+                hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), new OpenSockets());
+        SocketUpgrade sockets = new SocketUpgrade(
+                config.mount(), Containers.of(server, null, config.writeBufferBytes()), protocols, settings, loops);
         server.setHandler(new RequestHandler(config.path(), sockets, endpoints));
     }
 
     private static ServerConnector connector(JettyTransportConfig config, Server server) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(config.headerBytes());
         int selectors = config.selectors() == 0 ? -1 : config.selectors();
-        ServerConnector connector = new ServerConnector(server, ACCEPTORS, selectors, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, ACCEPTORS, selectors, new ConnectionFactory[0]);
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setAcceptQueueSize(BACKLOG);
@@ -62,14 +70,23 @@ public final class JettyServer {
         return connector;
     }
 
-    private static ServerWebSocketContainer container(JettyTransportConfig config, Server server) {
-        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
-        // liveness is the domain's, by pings
-        container.setIdleTimeout(Duration.ZERO);
-        // no limit of Jetty's: it would cut our messages into frames, and ours counts whole messages
-        container.setMaxFrameSize(0);
-        container.setOutputBufferSize(config.writeBufferBytes());
-        return container;
+    /** The first bytes of a connection decide. What they lead to stands behind, where Jetty finds it for upgrades. */
+    private void speakEverything(Hub hub, Protocols protocols) {
+        HttpFactories http = HttpFactories.of(config);
+        PortContext context = new PortContext(
+                connector,
+                hub,
+                protocols,
+                endPoint -> loops.of(connector, endPoint),
+                config.onePort(),
+                config.closeTimeout(),
+                TrustedAddresses.parse(config.onePort().trustedProxies()),
+                tls,
+                http.http1(),
+                http.http2());
+        connector.addConnectionFactory(new OnePort(context));
+        connector.addConnectionFactory(http.http1());
+        if (http.http2() != null) connector.addConnectionFactory(http.http2());
     }
 
     /** A name that nobody knows is the one failure that comes without words. */
@@ -81,7 +98,10 @@ public final class JettyServer {
     public void start() throws IOException {
         try {
             server.start();
-            uri = URI.create("http://" + authority());
+            uris = schemes()
+                    .map(scheme -> URI.create(scheme + "://" + authority()))
+                    .toList();
+            if (certificates != null) certificates.start();
         } catch (IOException unbound) {
             stop();
             Throwable cause = unbound.getCause() == null ? unbound : unbound.getCause();
@@ -95,9 +115,14 @@ public final class JettyServer {
         }
     }
 
-    /** The address clients connect to, with the real port; null before the start. */
-    public @Nullable URI uri() {
-        return uri;
+    /** The addresses clients connect to, with the real port; none before the start. */
+    public List<URI> uris() {
+        return uris;
+    }
+
+    private Stream<String> schemes() {
+        if (tls == null) return Stream.of("http");
+        return config.onePort().takesClearText() ? Stream.of("http", "https") : Stream.of("https");
     }
 
     private String authority() {
@@ -114,6 +139,7 @@ public final class JettyServer {
 
     /** Cuts what is open, which reports its end, and ends the threads. */
     public void stop() {
+        if (certificates != null) certificates.end();
         try {
             server.stop();
         } catch (Exception fault) {

@@ -1,6 +1,7 @@
 package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.connection.TransportKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,21 +9,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.TunnelSupport;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 /** Jetty's requests in the domain's terms; what is made here keeps nothing of the request alive. */
 final class Requests {
+    private static final String WEBSOCKET = "websocket";
+
     private Requests() {}
 
-    static Handshake handshake(Request request, Fields query, List<String> subprotocols) {
+    /** Whether the client wants a WebSocket: RFC 6455, section 4.2.1, or RFC 8441, section 4, over HTTP/2. */
+    static boolean isUpgrade(Request request) {
+        TunnelSupport tunnel = request.getTunnelSupport();
+        boolean wanted = request.getHeaders().contains(HttpHeader.UPGRADE, WEBSOCKET)
+                || tunnel != null && WEBSOCKET.equalsIgnoreCase(tunnel.getProtocol());
+        return wanted && "13".equals(request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_VERSION));
+    }
+
+    /** As the client wrote them; Jetty's own list of them is known only within its upgrade. */
+    static List<String> subprotocols(Request request) {
+        return List.copyOf(request.getHeaders().getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, true));
+    }
+
+    static Handshake handshake(Request request, List<String> subprotocols) {
         return new Handshake(
                 TransportKind.WEBSOCKET,
                 request.getConnectionMetaData().getRemoteSocketAddress(),
                 Request.getPathInContext(request),
-                valuesOf(query),
+                valuesOf(Request.extractQueryParameters(request)),
                 headersOf(request),
-                subprotocols);
+                subprotocols,
+                tlsOf(request),
+                Map.of());
     }
 
     private static Map<String, List<String>> valuesOf(Fields query) {
@@ -38,5 +60,11 @@ final class Requests {
                     .add(field.getValue());
         }
         return headers;
+    }
+
+    private static @Nullable TlsPeer tlsOf(Request request) {
+        EndPoint.SslSessionData session =
+                request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
+        return session == null ? null : TlsPeer.of(session.sslSession());
     }
 }

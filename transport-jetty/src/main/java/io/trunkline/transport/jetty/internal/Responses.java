@@ -2,11 +2,19 @@ package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.http.HttpAnswer;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers, written whole. */
 final class Responses {
+    private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
+
     private Responses() {}
 
     static void write(Response response, HttpAnswer answer, Callback callback) {
@@ -17,6 +25,25 @@ final class Responses {
 
     /** A refusal in one line of plain text. */
     static void refuse(Response response, int status, String reason, Callback callback) {
+        refuse(response, status, reason, Map.of(), callback);
+    }
+
+    /** A refusal in one line of plain text, with more headers. */
+    static void refuse(Response response, int status, String reason, Map<String, String> headers, Callback callback) {
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
         write(response, HttpAnswer.text(status, reason + "\n"), callback);
+    }
+
+    /** What the client did wrong is its business; everything else is ours, and the client learns no more than that. */
+    static void fail(Request request, Response response, Callback callback, RuntimeException fault) {
+        if (response.isCommitted()) {
+            LOG.error("request failed: {} {}", request.getMethod(), Request.getPathInContext(request), fault);
+            callback.failed(fault);
+        } else if (fault instanceof HttpException http && http.getCode() < HttpStatus.INTERNAL_SERVER_ERROR_500) {
+            refuse(response, http.getCode(), String.valueOf(http.getReason()), callback);
+        } else {
+            LOG.error("request failed: {} {}", request.getMethod(), Request.getPathInContext(request), fault);
+            refuse(response, HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error", callback);
+        }
     }
 }

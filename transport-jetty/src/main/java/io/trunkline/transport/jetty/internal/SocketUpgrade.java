@@ -1,10 +1,11 @@
 package io.trunkline.transport.jetty.internal;
 
+import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.hub.HandshakeDecision;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.protocol.Protocols;
-import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.JettyMountConfig;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,24 +13,23 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
-import org.jspecify.annotations.Nullable;
 
-/** Turns a request into a WebSocket: readiness, origin, subprotocol, compression. Any thread. */
+/** Turns a request into a WebSocket: readiness, origin, subprotocol, the hub's handshake hooks, compression. Any thread. */
 final class SocketUpgrade {
-    private final JettyTransportConfig config;
+    private final JettyMountConfig config;
     private final ServerWebSocketContainer container;
     private final Hub hub;
     private final Protocols protocols;
     private final SocketSettings settings;
     private final SelectorLoops loops;
     private final OriginRule origins;
+    private volatile boolean stopped;
 
     SocketUpgrade(
-            JettyTransportConfig config,
+            JettyMountConfig config,
             ServerWebSocketContainer container,
             Protocols protocols,
             SocketSettings settings,
@@ -43,24 +43,40 @@ final class SocketUpgrade {
         this.origins = new OriginRule(config.allowedOrigins());
     }
 
-    /** Answers the request, with 101 if all is well. */
-    void handle(Request request, Fields query, Response response, Callback callback) {
-        if (!hub.isReady()) {
-            Responses.refuse(response, HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down", callback);
-            return;
-        }
-        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-        if (!origins.allows(origin, request.getHeaders().get(HttpHeader.HOST))) {
+    /** Refuses from now on. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Answers the request now or later, with 101 if all is well. */
+    void handle(Request request, Response response, Callback callback) {
+        if (isStopping()) {
+            refuseWhileStopping(response, callback);
+        } else if (!isAllowedOrigin(request)) {
             Responses.refuse(
                     response,
                     HttpStatus.FORBIDDEN_403,
                     "this origin may not open a WebSocket (transport.jetty.allowedOrigins)",
                     callback);
-            return;
+        } else if (!Requests.isUpgrade(request)) {
+            refuseOtherThanUpgrade(response, callback);
+        } else {
+            negotiate(request, response, callback);
         }
-        boolean answered = container.upgrade(
-                (upgrade, accepted, done) -> listener(upgrade, query, accepted, done), request, response, callback);
-        if (!answered) refuseOtherThanUpgrade(response, callback);
+    }
+
+    private boolean isStopping() {
+        return stopped || !hub.isReady();
+    }
+
+    private static void refuseWhileStopping(Response response, Callback callback) {
+        Responses.refuse(response, HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down", callback);
+    }
+
+    private boolean isAllowedOrigin(Request request) {
+        return origins.allows(
+                request.getHeaders().get(HttpHeader.ORIGIN),
+                request.getHeaders().get(HttpHeader.HOST));
     }
 
     private static void refuseOtherThanUpgrade(Response response, Callback callback) {
@@ -70,24 +86,63 @@ final class SocketUpgrade {
                 response, HttpStatus.UPGRADE_REQUIRED_426, "this path takes WebSocket upgrades only", callback);
     }
 
-    /** Returns null after it has refused. */
-    private @Nullable SocketListener listener(
-            ServerUpgradeRequest request, Fields query, ServerUpgradeResponse response, Callback callback) {
-        List<String> offered = request.getSubProtocols();
+    private void negotiate(Request request, Response response, Callback callback) {
+        List<String> offered = Requests.subprotocols(request);
         Optional<Protocol> chosen = protocols.choose(offered);
         if (chosen.isEmpty() && !offered.isEmpty() && config.strictSubprotocols()) {
             String reason = "none of the offered subprotocols is one of " + String.join(", ", protocols.names())
                     + " (transport.jetty.strictSubprotocols)";
             Responses.refuse(response, HttpStatus.BAD_REQUEST_400, reason, callback);
-            return null;
+            return;
         }
-        chosen.ifPresent(protocol -> response.setAcceptedSubProtocol(protocol.name()));
-        response.setExtensions(config.compression() ? Compression.choose(request.getExtensions()) : List.of());
-        Turns turns = loops.of(request.getConnectionMetaData().getConnection().getEndPoint());
-        return new SocketListener(
-                settings,
-                Requests.handshake(request, query, offered),
-                chosen.orElseGet(protocols::defaultProtocol),
-                turns);
+        Handshake handshake = Requests.handshake(request, offered);
+        hub.handshake(handshake)
+                .thenAccept(decision -> decided(decision, handshake, chosen, request, response, callback));
+    }
+
+    /** Runs where the hooks decided. A client that has left meanwhile fails the write of the answer, or ends once it is open. */
+    private void decided(
+            HandshakeDecision decision,
+            Handshake handshake,
+            Optional<Protocol> chosen,
+            Request request,
+            Response response,
+            Callback callback) {
+        try {
+            switch (decision) {
+                case HandshakeDecision.Refused no ->
+                    Responses.refuse(response, no.status(), no.reason(), no.headers(), callback);
+                case HandshakeDecision.Accepted yes -> {
+                    if (isStopping()) {
+                        refuseWhileStopping(response, callback);
+                        return;
+                    }
+                    yes.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+                    upgrade(handshake.withAttributes(yes.attributes()), chosen, request, response, callback);
+                }
+            }
+        } catch (RuntimeException fault) {
+            Responses.fail(request, response, callback, fault);
+        }
+    }
+
+    private void upgrade(
+            Handshake handshake, Optional<Protocol> chosen, Request request, Response response, Callback callback) {
+        Protocol protocol = chosen.orElseGet(protocols::defaultProtocol);
+        SocketListener listener = new SocketListener(settings, handshake, protocol, loops.of(request));
+        boolean answered = container.upgrade(
+                (asked, accepted, done) -> {
+                    chosen.ifPresent(named -> accepted.setAcceptedSubProtocol(named.name()));
+                    compress(asked, accepted);
+                    return listener;
+                },
+                request,
+                response,
+                callback);
+        if (!answered) refuseOtherThanUpgrade(response, callback);
+    }
+
+    private void compress(ServerUpgradeRequest asked, ServerUpgradeResponse accepted) {
+        accepted.setExtensions(config.compression() ? Compression.choose(asked.getExtensions()) : List.of());
     }
 }

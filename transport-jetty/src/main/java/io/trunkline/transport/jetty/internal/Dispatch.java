@@ -1,0 +1,38 @@
+package io.trunkline.transport.jetty.internal;
+
+import io.trunkline.domain.http.HttpEndpoint;
+import java.util.List;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Which requests are ours: WebSockets at their path, and what the first endpoint takes that wants it. Any thread. */
+final class Dispatch {
+    private final String socketPath;
+    private final SocketUpgrade sockets;
+    private final List<HttpEndpoint> endpoints;
+
+    Dispatch(String socketPath, SocketUpgrade sockets, List<HttpEndpoint> endpoints) {
+        this.socketPath = socketPath;
+        this.sockets = sockets;
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    /** Answers now or later what is ours; false for what is not, with which nothing was done. */
+    boolean handle(Request request, Response response, Callback callback) {
+        try {
+            if (Request.getPathInContext(request).equals(socketPath)) {
+                sockets.handle(request, response, callback);
+                return true;
+            }
+            JettyExchange exchange = new JettyExchange(request, response, callback);
+            for (HttpEndpoint endpoint : endpoints) {
+                if (endpoint.handle(exchange)) return true;
+            }
+            return false;
+        } catch (RuntimeException fault) {
+            Responses.fail(request, response, callback, fault);
+            return true;
+        }
+    }
+}
