@@ -1,15 +1,22 @@
 package io.trunkline.client;
 
 import io.trunkline.client.internal.ClientOptions;
+import io.trunkline.client.internal.CustomSession;
 import io.trunkline.client.internal.Session;
 import io.trunkline.client.internal.ThreadTimer;
 import io.trunkline.client.internal.Timer;
 import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.domain.framing.LabelLayout;
+import io.trunkline.domain.framing.LabelledMessages;
+import io.trunkline.domain.json.Shown;
+import io.trunkline.nativeprotocol.NativeBinaryProtocol;
+import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeProtocol;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +49,10 @@ public final class ClientBuilder {
     private long maxBufferedBytes = 4 << 20;
     private long maxUndeliveredBytes = 4 << 20;
     private int maxPendingRequests = 65_536;
+    private LabelLayout binaryLayout = LabelLayout.TRUNKLINE;
+    private int binaryIdCharacters = LabelledMessages.ID_CHARACTERS;
+    private final List<BinaryListener> binaryListeners = new ArrayList<>();
+    private final Map<String, Function<ProtocolLink, ProtocolSession>> protocols = new LinkedHashMap<>();
     private Executor executor =
             task -> Thread.ofVirtual().name("trunkline-client").start(task);
     private ClientObserver observer = new ClientObserver() {};
@@ -93,10 +105,66 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** The subprotocols to offer, in order of preference; {@code trunkline.v1} by default, which this client speaks. */
+    /**
+     * The subprotocols to offer, in order of preference; {@code trunkline.v1} by default. This client speaks that one and
+     * {@code trunkline.v1.bin}, whichever the server chooses, and the first where it chooses none.
+     */
     public ClientBuilder subprotocols(String... names) {
+        for (String name : names) checkName(name);
         subprotocols = List.of(names);
         return this;
+    }
+
+    /** Offers the binary form first: smaller messages, and payloads that are not escaped on the way. */
+    public ClientBuilder binary() {
+        return subprotocols(NativeBinaryProtocol.NAME, NativeProtocol.NAME);
+    }
+
+    /** How labelled binary messages are laid out on {@code trunkline.v1}, as the server has it; its own layout by default. */
+    public ClientBuilder binaryLayout(LabelLayout chosen) {
+        binaryLayout = Objects.requireNonNull(chosen, "binaryLayout");
+        return this;
+    }
+
+    /** Most characters of the label of a binary message, from 1 to 255; 10 by default. */
+    public ClientBuilder binaryIdCharacters(int characters) {
+        binaryIdCharacters = new LabelledMessages(binaryLayout, characters).idCharacters();
+        return this;
+    }
+
+    /** Has {@code listener} hear every labelled binary message from the server. */
+    public ClientBuilder onBinary(BinaryListener listener) {
+        binaryListeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Adds a protocol of the application, to be spoken by {@link #open}. Names are offered in the order of these calls and
+     * compared exactly. Browsers, and some other clients, offer only names without spaces.
+     *
+     * @param name printable ASCII without commas, such as {@code Test 1.0}
+     * @param start makes the session once the server has chosen the name, before anything is delivered; called on a thread of
+     *     the transport, must not block
+     * @throws IllegalArgumentException when the name cannot be offered, or was added before
+     */
+    public ClientBuilder registerProtocol(String name, Function<ProtocolLink, ProtocolSession> start) {
+        checkName(name);
+        if (protocols.putIfAbsent(name, Objects.requireNonNull(start, "start")) != null) {
+            throw new IllegalArgumentException("two protocols are named '" + name + "'");
+        }
+        return this;
+    }
+
+    /** Commas separate names in a handshake, and other characters than these cannot stand in a header. */
+    private static void checkName(String name) {
+        boolean fits = !name.isBlank()
+                && name.equals(name.strip())
+                && name.chars().allMatch(c -> c >= ' ' && c < 127 && c != ',');
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "a subprotocol's name must be printable ASCII without commas or spaces at" + " its ends, but was '"
+                            + Shown.of(name) + "'");
+        }
     }
 
     /** What the client calls itself towards the server; at most 100 characters. */
@@ -170,12 +238,29 @@ public final class ClientBuilder {
         return connect(new ThreadTimer());
     }
 
-    CompletableFuture<TrunklineClient> connect(Timer timer) {
-        ClientTransport chosen = transport;
-        if (chosen == null) {
+    /**
+     * Connects, and speaks the one of the {@linkplain #registerProtocol registered protocols} that the server chooses. The
+     * future completes with the link once its session is there; it fails with a {@link TrunklineException}, also where the
+     * server chooses none of them: nothing else is spoken then. Cancelling it gives the connection up.
+     *
+     * @throws IllegalStateException where no transport was set, or no protocol was registered
+     */
+    public CompletableFuture<ProtocolLink> open() {
+        if (protocols.isEmpty()) throw new IllegalStateException("open needs a protocol: see registerProtocol");
+        List<String> names = List.copyOf(protocols.keySet());
+        return new CustomSession(options(names), new LinkedHashMap<>(protocols)).open(chosenTransport());
+    }
+
+    private ClientTransport chosenTransport() {
+        if (transport == null) {
             throw new IllegalStateException("transport is missing: OkHttpTransport serves ws:// and wss://");
         }
-        Session session = new Session(options(), timer);
+        return transport;
+    }
+
+    CompletableFuture<TrunklineClient> connect(Timer timer) {
+        ClientTransport chosen = chosenTransport();
+        Session session = new Session(options(subprotocols), timer);
         CompletableFuture<TrunklineClient> client =
                 session.connect(chosen).thenApply(info -> new TrunklineClient(session));
         client.whenComplete((given, fault) -> {
@@ -184,14 +269,16 @@ public final class ClientBuilder {
         return client;
     }
 
-    private ClientOptions options() {
+    private ClientOptions options(List<String> names) {
         return new ClientOptions(
-                new ClientRequest(url, headers, subprotocols, connectTimeout, maxMessageBytes),
+                new ClientRequest(url, headers, names, NativeCodec.streams(), connectTimeout, maxMessageBytes),
                 clientName,
                 requestTimeout,
                 maxBufferedBytes,
                 maxUndeliveredBytes,
                 maxPendingRequests,
+                new LabelledMessages(binaryLayout, binaryIdCharacters),
+                List.copyOf(binaryListeners),
                 executor,
                 observer);
     }

@@ -3,8 +3,9 @@ package io.trunkline.client;
 import io.trunkline.client.internal.Results;
 import io.trunkline.client.internal.Session;
 import io.trunkline.domain.payload.Payload;
-import io.trunkline.nativeprotocol.NativeRequests;
+import io.trunkline.nativeprotocol.NativeCodec;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +75,7 @@ public final class TrunklineClient implements AutoCloseable {
         Objects.requireNonNull(channelOrPattern, "channelOrPattern");
         Objects.requireNonNull(payload, "payload");
         return session.request(
-                "publish", id -> NativeRequests.publish(id, channelOrPattern, payload), Results::published);
+                "publish", (codec, id) -> codec.publish(id, channelOrPattern, payload), Results::published);
     }
 
     /** Publishes a JSON value; what is not one fails the future with BAD_ARGUMENT. */
@@ -93,13 +94,40 @@ public final class TrunklineClient implements AutoCloseable {
         Objects.requireNonNull(range, "range");
         return session.request(
                 "history",
-                id -> NativeRequests.history(id, channel, range.limit(), range.since(), range.reverse()),
+                (codec, id) -> codec.history(id, channel, range.limit(), range.since(), range.reverse()),
                 Results::history);
+    }
+
+    /**
+     * Sends a binary message with a label to the server's application. The future completes when the message waits to be sent,
+     * after what was sent before; a server that refuses it tells {@link ClientObserver#onError}. On {@code tcp://} only the
+     * binary form has such messages.
+     *
+     * @param id at most 10 characters, where nothing else was configured
+     * @param data its position is left alone; may be used again once this returns
+     */
+    public CompletableFuture<Void> sendBinary(String id, ByteBuffer data) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(data, "data");
+        return session.sendBinary(id, data);
+    }
+
+    /** As {@link #sendBinary(String, ByteBuffer)}. */
+    public CompletableFuture<Void> sendBinary(String id, byte[] data) {
+        return sendBinary(id, ByteBuffer.wrap(data));
+    }
+
+    /**
+     * Has {@code listener} hear the labelled binary messages from the server, from now on; to miss none of the first, name it
+     * at {@link ClientBuilder#onBinary}.
+     */
+    public void onBinary(BinaryListener listener) {
+        session.onBinary(Objects.requireNonNull(listener, "listener"));
     }
 
     /** Completes when the server has answered. */
     public CompletableFuture<Void> ping() {
-        return session.request("ping", NativeRequests::ping, result -> null);
+        return session.request("ping", NativeCodec::ping, result -> null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a server says. */
@@ -37,11 +38,21 @@ public sealed interface NativeMessage {
     record Farewell(int code, String reason, boolean reconnect, long afterMs) implements NativeMessage {}
 
     /**
-     * The server asks something; a client answers with {@link NativeRequests#answer}.
+     * The server asks something; a client answers with {@link NativeCodec#answer}.
      *
-     * @param id the request's id as it was written, JSON
+     * @param id the request's id as it was written: JSON, or the number of the binary form
      */
-    record Question(String id, String method) implements NativeMessage {}
+    record Question(String id, String method) implements NativeMessage {
+        /** What a server is told whose question is not known. */
+        static final String UNKNOWN = "this client has no such method";
+    }
+
+    /**
+     * A binary message with a label.
+     *
+     * @param data the receiver's own
+     */
+    record Labelled(String id, ByteBuffer data) implements NativeMessage {}
 
     /** A notification that this version does not know: it belongs to a newer server and is left alone. */
     record Unknown(String method) implements NativeMessage {}

@@ -15,6 +15,7 @@ import io.trunkline.nativeprotocol.internal.command.PingMethod;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
 import io.trunkline.nativeprotocol.internal.command.SubscribeMethod;
 import io.trunkline.nativeprotocol.internal.command.UnsubscribeMethod;
+import io.trunkline.nativeprotocol.internal.session.JsonForm;
 import io.trunkline.nativeprotocol.internal.session.MessageReader;
 import io.trunkline.nativeprotocol.internal.session.NativeSession;
 import io.trunkline.nativeprotocol.internal.session.SessionEnvironment;
@@ -28,14 +29,21 @@ public final class NativeProtocol implements StreamProtocol {
     public static final String NAME = "trunkline.v1";
 
     private final SessionEnvironment environment;
+    private final JsonForm form;
 
     /**
      * @param clock measures the window of malformed messages
      * @param observer told of faults in the server, which clients see as {@code internal}
      */
     public NativeProtocol(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
-        this.environment = new SessionEnvironment(
-                new MessageReader(config.maxNesting(), config.batchLimit()),
+        this.environment = environment(hub, config, clock, observer);
+        this.form = new JsonForm(new MessageReader(config.maxNesting(), config.batchLimit()), config.labels());
+    }
+
+    /** What sessions of all forms need. */
+    static SessionEnvironment environment(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
+        return new SessionEnvironment(
+                hub,
                 methods(hub, config),
                 clock,
                 observer,
@@ -61,7 +69,7 @@ public final class NativeProtocol implements StreamProtocol {
 
     @Override
     public ProtocolSession open(Connection connection) {
-        return new NativeSession(connection, environment);
+        return new NativeSession<>(connection, environment, form);
     }
 
     @Override

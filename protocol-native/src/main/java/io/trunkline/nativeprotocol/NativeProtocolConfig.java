@@ -1,5 +1,7 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.framing.LabelLayout;
+import io.trunkline.domain.framing.LabelledMessages;
 import java.time.Duration;
 
 /**
@@ -11,6 +13,8 @@ import java.time.Duration;
  * @param malformedWindow the window of {@code malformedLimit}
  * @param historyAnswerBytes bytes of publications in one answer, of which at least one publication is sent
  * @param historyLimit most publications in one answer
+ * @param binaryLayout how labelled binary messages are laid out where the form does not say
+ * @param binaryIdCharacters most characters of a label, at most 255
  */
 public record NativeProtocolConfig(
         int maxNesting,
@@ -18,10 +22,19 @@ public record NativeProtocolConfig(
         int malformedLimit,
         Duration malformedWindow,
         int historyAnswerBytes,
-        int historyLimit) {
-    /** 64 levels, 100 requests, 50 malformed messages in 10 s, 256 KiB and 1,000 publications of history. */
-    public static final NativeProtocolConfig DEFAULT =
-            new NativeProtocolConfig(64, 100, 50, Duration.ofSeconds(10), 256 << 10, 1_000);
+        int historyLimit,
+        LabelLayout binaryLayout,
+        int binaryIdCharacters) {
+    /** 64 levels, 100 requests, 50 malformed messages in 10 s, 256 KiB and 1,000 publications of history, labels of 10. */
+    public static final NativeProtocolConfig DEFAULT = new NativeProtocolConfig(
+            64,
+            100,
+            50,
+            Duration.ofSeconds(10),
+            256 << 10,
+            1_000,
+            LabelLayout.TRUNKLINE,
+            LabelledMessages.ID_CHARACTERS);
 
     private static final int LEAST_NESTING = 4;
 
@@ -37,6 +50,12 @@ public record NativeProtocolConfig(
         }
         positive("native.historyAnswerBytes", historyAnswerBytes);
         positive("native.historyLimit", historyLimit);
+        new LabelledMessages(binaryLayout, binaryIdCharacters); // which checks them
+    }
+
+    /** Reads and writes labelled binary messages. */
+    LabelledMessages labels() {
+        return new LabelledMessages(binaryLayout, binaryIdCharacters);
     }
 
     private static void positive(String field, int value) {

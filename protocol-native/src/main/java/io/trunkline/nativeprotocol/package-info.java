@@ -1,10 +1,10 @@
 /**
- * The native protocol {@code trunkline.v1}: JSON-RPC 2.0, one message per text message.
+ * The native protocol in its two forms: {@code trunkline.v1}, JSON-RPC 2.0 in text messages, and {@code trunkline.v1.bin}.
  *
  * <p>Servers install {@link io.trunkline.nativeprotocol.NativeProtocolModule} or make a
- * {@link io.trunkline.nativeprotocol.NativeProtocol}. Clients write with
- * {@link io.trunkline.nativeprotocol.NativeRequests} and read with {@link io.trunkline.nativeprotocol.NativeMessages}. The
- * protocol's full text is {@code docs/protocol.md}.
+ * {@link io.trunkline.nativeprotocol.NativeProtocol} and a
+ * {@link io.trunkline.nativeprotocol.NativeBinaryProtocol}. Clients write and read with
+ * {@link io.trunkline.nativeprotocol.NativeCodec}. The protocol's full text is {@code docs/protocol.md}.
  */
 @NullMarked
 package io.trunkline.nativeprotocol;

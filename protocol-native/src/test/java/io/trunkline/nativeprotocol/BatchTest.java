@@ -3,6 +3,7 @@ package io.trunkline.nativeprotocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.hub.Decision;
@@ -110,7 +111,7 @@ class BatchTest {
     void answersARefusalThatCameLate() {
         CompletableFuture<Decision> decision = new CompletableFuture<>();
         rig.hub.onSubscribe((connection, pattern) -> decision);
-        assertThat(peer.say(NativeRequests.subscribe(2, "a", false))).isEmpty();
+        assertThat(peer.say(JsonClient.subscribe(2, "a", false))).isEmpty();
         decision.complete(new Decision.Refused("not today"));
         rig.run();
         assertThat(peer.heard())
@@ -122,7 +123,7 @@ class BatchTest {
     void forgetsTheRestOfABatchWhoseConnectionIsGone() {
         CompletableFuture<Decision> decision = new CompletableFuture<>();
         rig.hub.onSubscribe((connection, pattern) -> decision);
-        rig.peer().say(NativeRequests.subscribe(9, "b", false));
+        rig.peer().say(JsonClient.subscribe(9, "b", false));
         assertThat(
                         peer.say(
                                 "[{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"subscribe\",\"params\":{\"channel\":\"a\"}},"
@@ -143,15 +144,16 @@ class BatchTest {
 
     @Test
     void sharesTheRoomOfHistoryBetweenTheRequestsOfABatch() {
-        NativeRig narrow = new NativeRig(new NativeProtocolConfig(64, 100, 50, Duration.ofSeconds(10), 400, 1_000));
+        NativeRig narrow = new NativeRig(
+                new NativeProtocolConfig(64, 100, 50, Duration.ofSeconds(10), 400, 1_000, LabelLayout.TRUNKLINE, 10));
         NativePeer reader = narrow.peer();
         for (int i = 0; i < 3; i++) {
-            reader.say(NativeRequests.publish(1, "history/a", Payload.text("x".repeat(120))));
+            reader.say(JsonClient.publish(1, "history/a", Payload.text("x".repeat(120))));
         }
         String history =
                 "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"history\",\"params\":{\"channel\":\"history/a\"}}";
         List<NativeMessage> answers =
-                NativeMessages.read(reader.ask("[" + history.formatted(1) + "," + history.formatted(2) + "]"));
+                JsonClient.read(reader.ask("[" + history.formatted(1) + "," + history.formatted(2) + "]"));
         NativeResult.History first =
                 ((NativeMessage.Answer) answers.get(0)).result().history();
         assertThat(first.publications()).hasSize(2);

@@ -30,8 +30,7 @@ class FaultTest {
     void aStoreThatAnswersLateOnAnotherThreadIsAwaited() {
         CompletableFuture<HistoryPage> late = new CompletableFuture<>();
         store.page = late;
-        assertThat(peer.say(NativeRequests.history(1, "history/a", 9, null, false)))
-                .isEmpty();
+        assertThat(peer.say(JsonClient.history(1, "history/a", 9, null, false))).isEmpty();
         assertThat(peer.outlet.isReadingPaused()).isTrue();
         Thread.ofPlatform().start(() -> late.completeExceptionally(new IllegalStateException("late")));
         late.handle((page, fault) -> fault).join();

@@ -134,16 +134,17 @@ class MalformedMessageTest {
     }
 
     @Test
-    void refusesBinaryMessages() {
-        rig.turns.enter(() -> peer.connection.receiveBinary(ByteBuffer.allocate(3)));
+    void refusesBinaryMessagesWithoutALabel() {
+        rig.turns.enter(() -> peer.connection.receiveBinary(ByteBuffer.allocate(0)));
         rig.run();
-        assertThat(NativeMessages.read(peer.heard().get(0)).get(0)).isInstanceOfSatisfying(Failure.class, failure -> {
+        assertThat(JsonClient.read(peer.heard().get(0)).get(0)).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.code()).isEqualTo(-32600);
-            assertThat(failure.message()).startsWith("binary messages are not part of trunkline.v1 on this server");
+            assertThat(failure.id()).isNull();
+            assertThat(failure.message()).isEqualTo("not a labelled message in the layout trunkline: it is empty");
         });
     }
 
     private Failure failure(String message) {
-        return (Failure) NativeMessages.read(peer.ask(message)).get(0);
+        return (Failure) JsonClient.read(peer.ask(message)).get(0);
     }
 }

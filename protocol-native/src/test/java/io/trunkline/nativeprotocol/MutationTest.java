@@ -20,14 +20,14 @@ class MutationTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MESSAGES = 5_000;
     private static final List<String> SEEDS = List.of(
-            NativeRequests.connect(1, "fuzz/1"),
-            NativeRequests.subscribe(2, "a/*", true),
-            NativeRequests.unsubscribe(3, "a/*"),
-            NativeRequests.publish(4, "a/b", Payload.json("{\"t\":[1,2.5e3,null,true,\"\\u00e9\\ud83d\\ude00\"]}")),
-            NativeRequests.publish(5, "history/b", Payload.text("text \"quoted\" \\ \n \u00e9\u2028")),
-            NativeRequests.publish(6, "a/#", Payload.binary(new byte[] {0, 1, 2, 3})),
-            NativeRequests.history(7, "history/b", 3, new StreamPosition("e", 0), true),
-            "[" + NativeRequests.ping(8) + "," + NativeRequests.ping(9) + ",{\"jsonrpc\":\"2.0\",\"method\":\"ping\"}]",
+            JsonClient.connect(1, "fuzz/1"),
+            JsonClient.subscribe(2, "a/*", true),
+            JsonClient.unsubscribe(3, "a/*"),
+            JsonClient.publish(4, "a/b", Payload.json("{\"t\":[1,2.5e3,null,true,\"\\u00e9\\ud83d\\ude00\"]}")),
+            JsonClient.publish(5, "history/b", Payload.text("text \"quoted\" \\ \n \u00e9\u2028")),
+            JsonClient.publish(6, "a/#", Payload.binary(new byte[] {0, 1, 2, 3})),
+            JsonClient.history(7, "history/b", 3, new StreamPosition("e", 0), true),
+            "[" + JsonClient.ping(8) + "," + JsonClient.ping(9) + ",{\"jsonrpc\":\"2.0\",\"method\":\"ping\"}]",
             "{\"params\":{\"data\":{},\"channel\":\"a\"},\"id\":\"x\",\"method\":\"publish\",\"jsonrpc\":\"2.0\"}");
     private static final byte[] LIKELY = "{}[]\",:\\u0123456789.-+eE/*#$ntf ".getBytes(StandardCharsets.US_ASCII);
 

@@ -25,7 +25,7 @@ class NativeCodecTest {
     @Test
     void readsTheAnswerToConnect() {
         NativeResult.Connected connected =
-                result(NativeRequests.connect(1, "test/\"1\"")).connected();
+                result(JsonClient.connect(1, "test/\"1\"")).connected();
         assertThat(connected)
                 .isEqualTo(new NativeResult.Connected(
                         peer.connection.id().value(), null, false, Duration.ofSeconds(25), 1 << 20, 4 << 20, 1_000));
@@ -41,43 +41,41 @@ class NativeCodecTest {
                 Payload.text(""),
                 Payload.binary(new byte[] {0, -1, 34, 92}),
                 Payload.binary(new byte[0]));
-        result(NativeRequests.subscribe(1, "a/*", false)).subscribed();
+        result(JsonClient.subscribe(1, "a/*", false)).subscribed();
         for (Payload payload : payloads) {
-            List<String> heard = peer.say(NativeRequests.publish(2, "a/b", payload));
+            List<String> heard = peer.say(JsonClient.publish(2, "a/b", payload));
             assertThat(heard).hasSize(2);
             assertThat(answer(heard.get(0)).published()).isEqualTo(new NativeResult.Published(1, 1, -1));
-            assertThat(NativeMessages.read(heard.get(1)))
+            assertThat(JsonClient.read(heard.get(1)))
                     .containsExactly(new Delivery(new NativePublication("a/b", payload, -1, null)));
         }
     }
 
     @Test
     void leavesOutOwnPublicationsWhenAskedTo() {
-        result(NativeRequests.subscribe(1, "a", true)).subscribed();
-        assertThat(peer.say(NativeRequests.publish(2, "a", Payload.text("x")))).hasSize(1);
-        rig.peer().say(NativeRequests.publish(2, "a", Payload.text("y")));
+        result(JsonClient.subscribe(1, "a", true)).subscribed();
+        assertThat(peer.say(JsonClient.publish(2, "a", Payload.text("x")))).hasSize(1);
+        rig.peer().say(JsonClient.publish(2, "a", Payload.text("y")));
         assertThat(peer.heard()).hasSize(1);
     }
 
     @Test
     void readsHistory() {
         for (int i = 1; i <= 5; i++) {
-            assertThat(result(NativeRequests.publish(i, "history/a", Payload.json("" + i)))
+            assertThat(result(JsonClient.publish(i, "history/a", Payload.json("" + i)))
                             .published())
                     .isEqualTo(new NativeResult.Published(1, 0, i));
         }
         NativeResult.History all =
-                result(NativeRequests.history(9, "history/a", 3, null, false)).history();
+                result(JsonClient.history(9, "history/a", 3, null, false)).history();
         assertThat(all.publications()).extracting(NativePublication::offset).containsExactly(1L, 2L, 3L);
         assertThat(all.top().offset()).isEqualTo(5);
         assertThat(all.more()).isTrue();
         StreamPosition three = new StreamPosition(all.top().epoch(), 3);
-        assertThat(offsets(NativeRequests.history(9, "history/a", 9, three, false)))
-                .containsExactly(4L, 5L);
-        assertThat(offsets(NativeRequests.history(9, "history/a", 9, three, true)))
-                .containsExactly(2L, 1L);
+        assertThat(offsets(JsonClient.history(9, "history/a", 9, three, false))).containsExactly(4L, 5L);
+        assertThat(offsets(JsonClient.history(9, "history/a", 9, three, true))).containsExactly(2L, 1L);
         NativeResult.Subscribed subscribed =
-                result(NativeRequests.subscribe(1, "history/a", false)).subscribed();
+                result(JsonClient.subscribe(1, "history/a", false)).subscribed();
         assertThat(subscribed).isEqualTo(new NativeResult.Subscribed(all.top(), false, List.of()));
     }
 
@@ -89,10 +87,10 @@ class NativeCodecTest {
 
     @Test
     void unsubscribesAndPings() {
-        result(NativeRequests.subscribe(1, "a", false)).subscribed();
-        assertThat(peer.ask(NativeRequests.unsubscribe(2, "a"))).contains("\"result\":{}");
-        assertThat(peer.ask(NativeRequests.ping(3))).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{}}");
-        assertThat(result(NativeRequests.publish(4, "a", Payload.text("x")))
+        result(JsonClient.subscribe(1, "a", false)).subscribed();
+        assertThat(peer.ask(JsonClient.unsubscribe(2, "a"))).contains("\"result\":{}");
+        assertThat(peer.ask(JsonClient.ping(3))).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{}}");
+        assertThat(result(JsonClient.publish(4, "a", Payload.text("x")))
                         .published()
                         .recipients())
                 .isZero();
@@ -100,9 +98,9 @@ class NativeCodecTest {
 
     @Test
     void readsRefusals() {
-        assertThat(NativeMessages.read(peer.ask(NativeRequests.subscribe(7, "a//b", false))))
+        assertThat(JsonClient.read(peer.ask(JsonClient.subscribe(7, "a//b", false))))
                 .containsExactly(new Failure(7L, -32001, "pattern has an empty level 2: a//b", "invalidChannel", null));
-        assertThat(NativeMessages.read(peer.ask("?")).get(0)).isInstanceOfSatisfying(Failure.class, failure -> {
+        assertThat(JsonClient.read(peer.ask("?")).get(0)).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.id()).isNull();
             assertThat(failure.name()).isEqualTo("parseError");
         });
@@ -115,10 +113,10 @@ class NativeCodecTest {
                 + "{\"jsonrpc\":\"2.0\",\"method\":\"slow\",\"params\":{}},"
                 + "{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"method\":\"ping\"}]";
         Question ping = new Question("\"s1\"", "ping");
-        assertThat(NativeMessages.read(batch))
+        assertThat(JsonClient.read(batch))
                 .containsExactly(new Farewell(3001, "bye", true, 500), new Unknown("slow"), ping);
-        assertThat(NativeRequests.answer(ping)).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"result\":{}}");
-        assertThat(NativeRequests.answer(new Question("5", "sing"))).contains("\"id\":5", "-32601");
+        assertThat(JsonClient.answer(ping)).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"result\":{}}");
+        assertThat(JsonClient.answer(new Question("5", "sing"))).contains("\"id\":5", "-32601");
     }
 
     @ParameterizedTest
@@ -127,7 +125,7 @@ class NativeCodecTest {
             quoteCharacter = '~',
             value = {
                 "{                                                   | not JSON at byte 1",
-                "7                                                   | it must be an object, but was a number",
+                "7                                                   | it must be an object, but was 7",
                 "[]                                                  | it is an empty batch",
                 "[7]                                                 | an element of its batch must be an object",
                 "{}                                                  | jsonrpc must be \"2.0\"",
@@ -136,15 +134,15 @@ class NativeCodecTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":{}}    | id must be a whole number of at most 2^53, but was a string",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":7}         | result must be an object",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{}}         | code of error is missing",
-                "{\"jsonrpc\":\"2.0\",\"method\":\"publication\"}    | params is missing",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"publication\"}    | params of publication is missing",
                 "{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":{\"data\":1}}    | channel of publication is missing",
-                "{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":{\"channel\":\"a\"}} | base64 of publication is missing",
-                "{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":{\"channel\":\"a\",\"base64\":\"?\"}} | base64 of publication cannot be decoded",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":{\"channel\":\"a\"}} | data or base64 is missing (publication)",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":{\"channel\":\"a\",\"base64\":\"?\"}} | base64 must be base64 in the standard alphabet",
                 "{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":{\"channel\":\"a\",\"data\":\"\\ud800\"}} | unpaired surrogate",
                 "{\"jsonrpc\":\"2.0\",\"method\":\"disconnect\",\"params\":{}}               | code of disconnect is missing",
             })
     void namesWhatIsWrongWithAServersMessage(String message, String problem) {
-        assertThatThrownBy(() -> NativeMessages.read(message))
+        assertThatThrownBy(() -> JsonClient.read(message))
                 .isInstanceOf(NativeFormatException.class)
                 .hasMessageStartingWith("malformed message from the server: ")
                 .hasMessageContaining(problem);
@@ -152,7 +150,7 @@ class NativeCodecTest {
 
     @Test
     void refusesToSendAJsonPayloadThatIsNotJson() {
-        assertThatThrownBy(() -> NativeRequests.publish(1, "a", Payload.json("1},\"channel\":\"b\",\"data\":{")))
+        assertThatThrownBy(() -> JsonClient.publish(1, "a", Payload.json("1},\"channel\":\"b\",\"data\":{")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("payload of kind JSON is not JSON at byte ");
     }
@@ -162,6 +160,6 @@ class NativeCodecTest {
     }
 
     private static NativeResult answer(String message) {
-        return ((Answer) NativeMessages.read(message).get(0)).result();
+        return ((Answer) JsonClient.read(message).get(0)).result();
     }
 }

@@ -22,7 +22,7 @@ class NativeProtocolModuleTest {
         Set<Protocol> protocols = Guice.createInjector(
                         Stage.PRODUCTION, new Assembly(), new NativeProtocolModule(NativeProtocolConfig.DEFAULT))
                 .getInstance(Key.get(new TypeLiteral<Set<Protocol>>() {}));
-        assertThat(protocols).hasSize(1).extracting(Protocol::name).containsExactly("trunkline.v1");
+        assertThat(protocols).extracting(Protocol::name).containsExactly("trunkline.v1", "trunkline.v1.bin");
     }
 
     private static final class Assembly extends AbstractModule {

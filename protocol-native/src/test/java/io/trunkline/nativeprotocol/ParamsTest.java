@@ -168,6 +168,6 @@ class ParamsTest {
     }
 
     private Failure refusal(String method, String params) {
-        return (Failure) NativeMessages.read(peer.call(method, params)).get(0);
+        return (Failure) JsonClient.read(peer.call(method, params)).get(0);
     }
 }

@@ -1,8 +1,11 @@
 package io.trunkline.client.internal;
 
+import io.trunkline.client.BinaryListener;
 import io.trunkline.client.ClientObserver;
 import io.trunkline.domain.client.ClientRequest;
+import io.trunkline.domain.framing.LabelledMessages;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -14,6 +17,8 @@ import java.util.concurrent.Executor;
  * @param maxBufferedBytes most bytes that may wait to be sent
  * @param maxUndeliveredBytes most bytes of publications that may wait for listeners
  * @param maxPendingRequests most requests that may wait for an answer
+ * @param labels how labelled binary messages are written
+ * @param binaryListeners who hears of labelled binary messages
  * @param executor what listeners, observers and futures run on
  */
 public record ClientOptions(
@@ -23,5 +28,7 @@ public record ClientOptions(
         long maxBufferedBytes,
         long maxUndeliveredBytes,
         int maxPendingRequests,
+        LabelledMessages labels,
+        List<BinaryListener> binaryListeners,
         Executor executor,
         ClientObserver observer) {}

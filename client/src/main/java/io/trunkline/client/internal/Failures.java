@@ -13,12 +13,17 @@ final class Failures {
 
     private Failures() {}
 
-    static TrunklineException badArgument(String method, IllegalArgumentException refused) {
+    static TrunklineException badArgument(String method, RuntimeException refused) {
         return new TrunklineException(Kind.BAD_ARGUMENT, method + " refused: " + refused.getMessage(), null, refused);
     }
 
     static TrunklineException badMessage(RuntimeException malformed) {
         return new TrunklineException(Kind.BAD_MESSAGE, malformed.getMessage(), null, malformed);
+    }
+
+    static TrunklineException textOnly(String method) {
+        String problem = method + " was not sent: TL/1 json carries text only; choose the binary form";
+        return new TrunklineException(Kind.BAD_ARGUMENT, problem, "binary", null);
     }
 
     static TrunklineException tooLarge(String method, long bytes, long limit) {
@@ -58,6 +63,14 @@ final class Failures {
     static TrunklineException notOpened(Throwable fault) {
         Throwable cause = unwrapped(fault);
         return new TrunklineException(Kind.CONNECT, String.valueOf(cause.getMessage()), null, cause);
+    }
+
+    /** The server answered with none of the application's protocols. */
+    static TrunklineException noneChosen(ClientRequest request, String chosen) {
+        String problem = "could not connect to " + request + ": the server chose "
+                + (chosen.isEmpty() ? "no subprotocol" : "the subprotocol '" + chosen + "'") + ", offered were "
+                + request.subprotocols();
+        return new TrunklineException(Kind.CONNECT, problem, "registerProtocol", null);
     }
 
     /** The link was there, but the server's answer to {@code connect} was no welcome. */

@@ -10,7 +10,6 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.channel.NameRules;
 import io.trunkline.domain.publication.StreamPosition;
-import io.trunkline.nativeprotocol.NativeRequests;
 import io.trunkline.nativeprotocol.NativeResult.Subscribed;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +67,7 @@ final class Feeds {
         feeds.put(feed.pattern, feed);
         CompletableFuture<@Nullable StreamPosition> answer = session.request(
                 "subscribe",
-                id -> NativeRequests.subscribe(id, feed.text, false),
+                (codec, id) -> codec.subscribe(id, feed.text, false),
                 result -> opened(feed, first, result.subscribed()));
         answer.whenComplete((position, fault) -> {
             if (fault != null) failed(feed, fault);
@@ -104,7 +103,7 @@ final class Feeds {
     }
 
     private CompletableFuture<Void> unsubscribe(Feed feed) {
-        return session.request("unsubscribe", id -> NativeRequests.unsubscribe(id, feed.text), result -> null);
+        return session.request("unsubscribe", (codec, id) -> codec.unsubscribe(id, feed.text), result -> null);
     }
 
     synchronized boolean isActive(FeedSubscription subscription) {

@@ -4,16 +4,15 @@ import io.trunkline.client.ClientState;
 import io.trunkline.client.Closing;
 import io.trunkline.client.Publication;
 import io.trunkline.client.TrunklineException;
-import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.client.ClientListener;
+import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeFormatException;
 import io.trunkline.nativeprotocol.NativeMessage;
-import io.trunkline.nativeprotocol.NativeMessages;
 import io.trunkline.nativeprotocol.NativePublication;
-import io.trunkline.nativeprotocol.NativeRequests;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the server says, one call at a time, on the thread that reads. */
@@ -23,28 +22,38 @@ final class Incoming implements ClientListener {
     /** What the server announced of the connection's end; better than a close code alone. */
     private @Nullable Closing farewell;
 
+    private final Gate gate = new Gate();
+
     Incoming(Session session) {
         this.session = session;
     }
 
+    /** It is known what the link speaks. */
+    void begin() {
+        gate.open();
+    }
+
     @Override
     public void onText(String message) {
-        try {
-            NativeMessages.read(message).forEach(this::handle);
-        } catch (NativeFormatException | InvalidNameException malformed) {
-            session.reportError(Failures.badMessage(malformed));
-        }
+        gate.pass(() -> read(codec -> codec.read(message)));
     }
 
     @Override
     public void onBinary(byte[] message) {
-        String problem = "the server sent a binary message, which trunkline.v1 does not have";
-        session.reportError(new TrunklineException(Kind.BAD_MESSAGE, problem, null, null));
+        gate.pass(() -> read(codec -> codec.read(message)));
     }
 
     @Override
     public void onClosed(int code, String reason) {
-        session.linkClosed(farewell != null ? farewell : Closing.of(code, reason));
+        gate.pass(() -> session.linkClosed(farewell != null ? farewell : Closing.of(code, reason)));
+    }
+
+    private void read(Function<NativeCodec, List<NativeMessage>> read) {
+        try {
+            read.apply(session.codec()).forEach(this::handle);
+        } catch (NativeFormatException | InvalidNameException malformed) {
+            session.reportError(Failures.badMessage(malformed));
+        }
     }
 
     private void handle(NativeMessage message) {
@@ -55,7 +64,8 @@ final class Incoming implements ClientListener {
             case NativeMessage.Delivery delivery -> deliver(delivery.publication());
             case NativeMessage.Farewell told ->
                 farewell = new Closing(told.code(), told.reason(), told.reconnect(), Duration.ofMillis(told.afterMs()));
-            case NativeMessage.Question question -> session.answer(NativeRequests.answer(question));
+            case NativeMessage.Question question -> session.answer(question);
+            case NativeMessage.Labelled labelled -> deliver(labelled);
             case NativeMessage.Unknown unknown -> {} // of a newer server
         }
     }
@@ -66,6 +76,11 @@ final class Incoming implements ClientListener {
         Long id = failure.id();
         if (id != null) session.requests().fail(id, fault);
         else session.reportError(fault); // the server could not tell which request it refuses
+    }
+
+    private void deliver(NativeMessage.Labelled arrived) {
+        long bytes = Inbox.ENTRY_BYTES + arrived.id().length() + arrived.data().remaining();
+        session.inbox().put(bytes, () -> session.tellBinary(arrived.id(), arrived.data()));
     }
 
     private void deliver(NativePublication arrived) {

@@ -1,5 +1,6 @@
 package io.trunkline.client.internal;
 
+import io.trunkline.client.BinaryListener;
 import io.trunkline.client.ClientState;
 import io.trunkline.client.Closing;
 import io.trunkline.client.ConnectionInfo;
@@ -8,16 +9,22 @@ import io.trunkline.client.Subscription;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientTransport;
-import io.trunkline.nativeprotocol.NativeRequests;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.nativeprotocol.NativeBinaryProtocol;
+import io.trunkline.nativeprotocol.NativeCodec;
+import io.trunkline.nativeprotocol.NativeMessage;
+import io.trunkline.nativeprotocol.NativeOutgoing;
 import io.trunkline.nativeprotocol.NativeResult;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +40,25 @@ public final class Session {
     private final Inbox inbox;
     private final Requests requests;
     private final Feeds feeds;
+    private final List<BinaryListener> binaryListeners;
+    private final Incoming incoming = new Incoming(this);
     private final AtomicLong lastId = new AtomicLong();
     private final CompletableFuture<ConnectionInfo> connected = new CompletableFuture<>();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
+    /** Set before anything is sent or read. */
+    private volatile NativeCodec codec;
+
     private ClientState state = ClientState.CONNECTING;
     private @Nullable ClientLink link;
     private @Nullable ConnectionInfo info;
     private @Nullable Closing closing;
+
+    /** Makes a message of a request, given its id. */
+    @FunctionalInterface
+    public interface Ask {
+        /** @throws IllegalArgumentException when the arguments are refused */
+        NativeOutgoing message(NativeCodec codec, long id);
+    }
 
     public Session(ClientOptions options, Timer timer) {
         this.options = options;
@@ -48,6 +67,8 @@ public final class Session {
         this.inbox = new Inbox(options.maxUndeliveredBytes(), application);
         this.requests = new Requests(application, timer);
         this.feeds = new Feeds(this);
+        this.binaryListeners = new CopyOnWriteArrayList<>(options.binaryListeners());
+        this.codec = NativeCodec.json(options.labels());
     }
 
     // ---- up
@@ -58,7 +79,7 @@ public final class Session {
         TrunklineException tooLong = Failures.connectTooLong(options.request());
         Runnable stopTimer = timer.after(options.request().timeout(), () -> connectFailed(tooLong));
         connected.whenComplete((done, fault) -> stopTimer.run());
-        transport.connect(options.request(), new Incoming(this)).whenComplete((opened, fault) -> {
+        transport.connect(options.request(), incoming).whenComplete((opened, fault) -> {
             if (fault == null) opened(opened);
             else connectFailed(Failures.notOpened(fault));
         });
@@ -66,6 +87,15 @@ public final class Session {
     }
 
     private void opened(ClientLink opened) {
+        boolean binary =
+                opened.subprotocol().filter(NativeBinaryProtocol.NAME::equals).isPresent();
+        // without a subprotocol a server speaks its default, the JSON form
+        if (binary) codec = NativeCodec.binary(options.labels());
+        greet(opened);
+        incoming.begin();
+    }
+
+    private void greet(ClientLink opened) {
         boolean wanted;
         synchronized (this) {
             wanted = state == ClientState.CONNECTING;
@@ -81,7 +111,7 @@ public final class Session {
                     if (fault != null) connectFailed(Failures.notWelcome(options.request(), fault));
                 });
         // A link that takes nothing is closing already, and tells so.
-        opened.sendText(NativeRequests.connect(id, options.clientName()));
+        codec.connect(id, options.clientName()).sendTo(opened);
     }
 
     private ConnectionInfo welcome(NativeResult result) {
@@ -128,23 +158,45 @@ public final class Session {
      * @param read makes the outcome of the result, before the next message is read
      */
     public <T extends @Nullable Object> CompletableFuture<T> request(
-            String method, LongFunction<String> write, Function<NativeResult, T> read) {
+            String method, Ask write, Function<NativeResult, T> read) {
         long id = lastId.incrementAndGet();
-        String message;
+        NativeOutgoing message;
         try {
-            message = write.apply(id);
+            message = write.message(codec, id);
         } catch (IllegalArgumentException refused) {
             return CompletableFuture.failedFuture(Failures.badArgument(method, refused));
         }
-        long bytes = Utf8.length(message);
         synchronized (this) {
-            TrunklineException refusal = refusal(method, bytes);
+            TrunklineException refusal = refusal(method, message.length());
             if (refusal != null) return CompletableFuture.failedFuture(refusal);
             CompletableFuture<T> answer = requests.expect(id, method, options.requestTimeout(), read);
-            if (openLink().sendText(message)) return answer;
+            if (message.sendTo(openLink())) return answer;
             requests.forget(id);
             return CompletableFuture.failedFuture(Failures.notTaken(method));
         }
+    }
+
+    /** Sends a labelled message; done when it waits to be sent. */
+    public CompletableFuture<Void> sendBinary(String id, ByteBuffer data) {
+        String what = "sendBinary";
+        NativeOutgoing message;
+        try {
+            message = codec.labelled(id, data);
+        } catch (CommandException refused) {
+            return CompletableFuture.failedFuture(Failures.badArgument(what, refused));
+        }
+        synchronized (this) {
+            TrunklineException refusal = refusal(what, message.length());
+            if (refusal != null) return CompletableFuture.failedFuture(refusal);
+            if (!openLink().takesBinary()) return CompletableFuture.failedFuture(Failures.textOnly(what));
+            if (message.sendTo(openLink())) return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.failedFuture(Failures.notTaken(what));
+    }
+
+    /** Adds a listener to labelled messages. */
+    public void onBinary(BinaryListener listener) {
+        binaryListeners.add(listener);
     }
 
     /** Why a request of so many bytes cannot be sent now; null when it can. */
@@ -210,13 +262,24 @@ public final class Session {
         return feeds;
     }
 
-    /** Sends what is no request of ours. */
-    void answer(String message) {
+    NativeCodec codec() {
+        return codec;
+    }
+
+    /** Answers what the server asks. */
+    void answer(NativeMessage.Question question) {
         ClientLink open;
         synchronized (this) {
             open = openLink();
         }
-        open.sendText(message);
+        codec.answer(question).sendTo(open);
+    }
+
+    /** Calls all who listen to labelled messages. */
+    void tellBinary(String id, ByteBuffer data) {
+        for (BinaryListener listener : binaryListeners) {
+            application.call(() -> listener.onBinary(id, data.asReadOnlyBuffer()));
+        }
     }
 
     /** Tells the observer, in one sequence with the publications. */

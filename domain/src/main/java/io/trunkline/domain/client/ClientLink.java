@@ -23,6 +23,11 @@ public interface ClientLink {
      */
     boolean sendBinary(ByteBuffer message);
 
+    /** Whether the protocol on this link has binary messages; not so on a stream of text frames. Constant. */
+    default boolean takesBinary() {
+        return true;
+    }
+
     /** Bytes that are queued and have not left. */
     long queuedBytes();
 

@@ -106,7 +106,12 @@ public record LabelledMessages(LabelLayout layout, int idCharacters) {
                 + " characters, padded with spaces or zeros, but was '" + shown + "'");
     }
 
-    private void checkId(String id) {
+    /**
+     * Looks at an id alone, for a protocol that has a layout of its own.
+     *
+     * @throws CommandException when it breaks a rule
+     */
+    public void checkId(String id) {
         if (id.isEmpty()) throw refused(ErrorCode.INVALID_PARAMS, "must not be empty");
         int characters = id.codePointCount(0, id.length());
         if (characters > idCharacters) throw tooLong("" + characters);

@@ -41,6 +41,21 @@ public final class TrustedAddresses {
         return blocks.isEmpty();
     }
 
+    /** The entries, each in its plainest form. */
+    public List<String> entries() {
+        return blocks.stream().map(AddressBlock::toString).toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrustedAddresses that && entries().equals(that.entries());
+    }
+
+    @Override
+    public int hashCode() {
+        return entries().hashCode();
+    }
+
     @Override
     public String toString() {
         return blocks.toString();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** An outlet that keeps what it is given, and takes bytes as far as a test lets it. */
 public final class RecordingOutlet implements Outlet {
     private final List<String> messages = new ArrayList<>();
+    private final List<WireBytes> wires = new ArrayList<>();
     private @Nullable Connection connection;
     private long room = Long.MAX_VALUE;
     private long unwritten;
@@ -36,6 +37,7 @@ public final class RecordingOutlet implements Outlet {
         while (room > 0) {
             WireBytes message = outbox.poll();
             if (message == null) break;
+            wires.add(message);
             messages.add(message.asText());
             unwritten = message.length();
             wrote |= writeTail(outbox);
@@ -105,6 +107,11 @@ public final class RecordingOutlet implements Outlet {
     /** Messages taken, in order, the last of them perhaps in part. */
     public List<String> messages() {
         return messages;
+    }
+
+    /** As {@link #messages}, as they were sent. */
+    public List<WireBytes> wires() {
+        return wires;
     }
 
     /** Flushes that took at least one message: what a transport would do with one write each. */

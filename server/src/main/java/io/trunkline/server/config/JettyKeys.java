@@ -1,6 +1,7 @@
 package io.trunkline.server.config;
 
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.PortConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -69,6 +70,17 @@ public final class JettyKeys {
             (long) DEFAULT.writeBufferBytes(),
             "Messages that become due together are gathered up to this size into one write.");
 
+    public static final Key<Boolean> HTTP2 = Key.of(
+            SECTION + "http2",
+            ChoiceType.bool(),
+            PortConfig.DEFAULT.http2(),
+            "Whether HTTP/2 is spoken: negotiated within TLS, and in clear text by prior knowledge or upgrade.");
+    public static final Key<Duration> DETECTION_TIMEOUT = Key.of(
+            SECTION + "detectionTimeout",
+            new DurationType(Duration.ofMillis(1)),
+            PortConfig.DEFAULT.detectionTimeout(),
+            "How long it may take in all, TLS included, until it is known what a connection speaks.");
+
     /** All of them, in the order of the documentation. */
     public static final List<Key<?>> ALL = List.of(
             HOST,
@@ -82,7 +94,9 @@ public final class JettyKeys {
             CLOSE_TIMEOUT,
             IDLE_TIMEOUT,
             HEADER_BYTES,
-            WRITE_BUFFER_BYTES);
+            WRITE_BUFFER_BYTES,
+            HTTP2,
+            DETECTION_TIMEOUT);
 
     private JettyKeys() {}
 }

@@ -1,5 +1,6 @@
 package io.trunkline.server.config;
 
+import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +33,28 @@ public final class NativeKeys {
     public static final Key<Integer> HISTORY_LIMIT =
             count("native.historyLimit", DEFAULT.historyLimit(), "Most publications in one answer.");
 
+    public static final Key<LabelLayout> BINARY_LAYOUT = Key.of(
+            "native.binaryLayout",
+            new ChoiceType<>("choice", LabelLayout::text, LabelLayout.values()),
+            DEFAULT.binaryLayout(),
+            "How labelled binary messages lie in a WebSocket message: `trunkline`, or `sgc` as sgcWebSockets lays them out.");
+    public static final Key<Integer> BINARY_ID_CHARACTERS = Key.of(
+            "native.binaryIdCharacters",
+            new IntegerType(1, 255),
+            DEFAULT.binaryIdCharacters(),
+            "Most characters of the id of a labelled binary message.");
+
     /** All of them, in the order of the documentation. */
     public static final List<Key<?>> ALL =
-            List.of(MAX_NESTING, BATCH_LIMIT, MALFORMED_LIMIT, MALFORMED_WINDOW, HISTORY_ANSWER_BYTES, HISTORY_LIMIT);
+            List.of(
+                    MAX_NESTING,
+                    BATCH_LIMIT,
+                    MALFORMED_LIMIT,
+                    MALFORMED_WINDOW,
+                    HISTORY_ANSWER_BYTES,
+                    HISTORY_LIMIT,
+                    BINARY_LAYOUT,
+                    BINARY_ID_CHARACTERS);
 
     private NativeKeys() {}
 

@@ -10,6 +10,7 @@ import io.trunkline.server.log.LogConfig;
 import io.trunkline.domain.tls.TlsConfig;
 import io.trunkline.server.RawConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.PortConfig;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.util.Optional;
 
@@ -86,7 +87,12 @@ public record ServerConfig(
                 settings.get(JettyKeys.CLOSE_TIMEOUT),
                 settings.get(JettyKeys.IDLE_TIMEOUT),
                 Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
-                Math.toIntExact(settings.get(JettyKeys.WRITE_BUFFER_BYTES)));
+                Math.toIntExact(settings.get(JettyKeys.WRITE_BUFFER_BYTES)),
+                new PortConfig(
+                        tls.orElse(null),
+                        settings.get(TlsKeys.CLEAR_TEXT),
+                        settings.get(JettyKeys.HTTP2),
+                        settings.get(JettyKeys.DETECTION_TIMEOUT)));
     }
 
     private static NativeProtocolConfig nativeProtocol(Settings settings) {
@@ -96,7 +102,9 @@ public record ServerConfig(
                 settings.get(NativeKeys.MALFORMED_LIMIT),
                 settings.get(NativeKeys.MALFORMED_WINDOW),
                 Math.toIntExact(settings.get(NativeKeys.HISTORY_ANSWER_BYTES)),
-                settings.get(NativeKeys.HISTORY_LIMIT));
+                settings.get(NativeKeys.HISTORY_LIMIT),
+                settings.get(NativeKeys.BINARY_LAYOUT),
+                settings.get(NativeKeys.BINARY_ID_CHARACTERS));
     }
 
     private static HttpApiConfig http(Settings settings) {

@@ -94,6 +94,7 @@ public final class TcpKeys {
                         Math.toIntExact(settings.get(WRITE_BATCH_BYTES)),
                         settings.get(BACKLOG),
                         tls.orElse(null),
-                        settings.get(TlsKeys.CLEAR_TEXT)));
+                        settings.get(TlsKeys.CLEAR_TEXT),
+                        settings.get(ProxyKeys.TRUSTED)));
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.transport.tcp;
 
+import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.domain.tls.TlsConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlog connects that the kernel keeps while we are busy
  * @param tls null for clear text only
  * @param clearText whether clear text is accepted where there is TLS, on the same port
+ * @param trustedProxies from where a PROXY header is taken. They have no limit of their own on connections: their clients have
  */
 public record TcpTransportConfig(
         String host,
@@ -33,7 +35,8 @@ public record TcpTransportConfig(
         int writeBatchBytes,
         int backlog,
         @Nullable TlsConfig tls,
-        boolean clearText) {
+        boolean clearText,
+        TrustedAddresses trustedProxies) {
     /**
      * The documented defaults: 127.0.0.1:7080, clear text, 50,000 connections. A limit of the system on open files may come
      * first: then accepting pauses until a connection closes.
@@ -50,7 +53,8 @@ public record TcpTransportConfig(
             256 << 10,
             1_024,
             null,
-            true);
+            true,
+            TrustedAddresses.NONE);
 
     public TcpTransportConfig {
         if (host.isBlank()) throw new IllegalArgumentException("host must not be blank");
@@ -83,7 +87,8 @@ public record TcpTransportConfig(
                 writeBatchBytes,
                 backlog,
                 tls,
-                clearText);
+                clearText,
+                trustedProxies);
     }
 
     /** This configuration with another number of event loops. */
@@ -100,7 +105,8 @@ public record TcpTransportConfig(
                 writeBatchBytes,
                 backlog,
                 tls,
-                clearText);
+                clearText,
+                trustedProxies);
     }
 
     /** This configuration with other limits on connections. */
@@ -117,7 +123,8 @@ public record TcpTransportConfig(
                 writeBatchBytes,
                 backlog,
                 tls,
-                clearText);
+                clearText,
+                trustedProxies);
     }
 
     /** This configuration with other time limits. */
@@ -134,7 +141,8 @@ public record TcpTransportConfig(
                 writeBatchBytes,
                 backlog,
                 tls,
-                clearText);
+                clearText,
+                trustedProxies);
     }
 
     /** This configuration with TLS; {@code clear} is whether clear text is accepted beside it. */
@@ -151,7 +159,26 @@ public record TcpTransportConfig(
                 writeBatchBytes,
                 backlog,
                 other,
-                clear);
+                clear,
+                trustedProxies);
+    }
+
+    /** This configuration with addresses that may send a PROXY header. */
+    public TcpTransportConfig withTrustedProxies(TrustedAddresses other) {
+        return new TcpTransportConfig(
+                host,
+                port,
+                loops,
+                maxConnections,
+                maxConnectionsPerAddress,
+                detectionTimeout,
+                closeTimeout,
+                readBufferBytes,
+                writeBatchBytes,
+                backlog,
+                tls,
+                clearText,
+                other);
     }
 
     private static void range(String field, long value, long from, long to) {

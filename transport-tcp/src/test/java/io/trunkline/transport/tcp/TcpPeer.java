@@ -9,15 +9,24 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A client's end of a plain socket; reads only when asked. Every wait is bounded. */
 class TcpPeer implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
 
     final Socket socket;
+    private final Socket carrier;
 
     TcpPeer(Socket socket) throws IOException {
+        this(socket, socket);
+    }
+
+    /** @param carrier the plain socket below, where {@code socket} is one of TLS */
+    TcpPeer(Socket socket, Socket carrier) throws IOException {
         this.socket = socket;
+        this.carrier = carrier;
         socket.setSoTimeout(PATIENCE_MS);
         socket.setTcpNoDelay(true);
     }
@@ -32,6 +41,15 @@ class TcpPeer implements AutoCloseable {
         if (receiveBytes > 0) socket.setReceiveBufferSize(receiveBytes);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
         return new TcpPeer(socket);
+    }
+
+    /** This connection with TLS begun on it. */
+    TcpPeer startTls(SSLContext context, String... protocols) throws IOException {
+        SSLSocket tls =
+                (SSLSocket) context.getSocketFactory().createSocket(carrier, "127.0.0.1", carrier.getPort(), true);
+        if (protocols.length > 0) tls.setEnabledProtocols(protocols);
+        tls.startHandshake();
+        return new TcpPeer(tls, carrier);
     }
 
     /** Sends these bytes as they are. */
@@ -95,9 +113,9 @@ class TcpPeer implements AutoCloseable {
 
     /** Is gone without a word. */
     void reset() throws IOException {
-        if (socket.isClosed()) return;
-        socket.setSoLinger(true, 0);
-        socket.close();
+        if (carrier.isClosed()) return;
+        carrier.setSoLinger(true, 0);
+        carrier.close();
     }
 
     @Override

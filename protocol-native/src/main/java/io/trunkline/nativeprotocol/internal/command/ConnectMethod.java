@@ -3,7 +3,7 @@ package io.trunkline.nativeprotocol.internal.command;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.json.JsonWriter;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -43,7 +43,7 @@ public final class ConnectMethod implements Method {
                     ErrorCode.REFUSED, "connect was called before on this connection", "connect once");
         }
         if (client != null) caller.connection().attributes().put(CLIENT_ATTRIBUTE, client);
-        Result result = out -> out.object(members -> write(caller, members));
+        Result result = out -> write(caller, out);
         return result.now();
     }
 
@@ -56,18 +56,18 @@ public final class ConnectMethod implements Method {
         return client;
     }
 
-    private void write(Caller caller, JsonWriter out) {
+    private void write(Caller caller, FieldWriter out) {
         String user = caller.connection().user();
-        out.name("connection").string(caller.connection().id().value());
-        if (user == null) out.name("user").literal("null");
-        else out.name("user").string(user);
-        out.name("resumed").literal(false);
-        out.name("ping").literal(pingSeconds());
-        out.name("limits").object(limits -> {
-            limits.name("messageBytes").literal(hub.limits().messageBytes());
-            limits.name("pendingBytes").literal(hub.limits().pendingBytes());
-            limits.name("subscriptions").literal(hub.config().bounds().subscriptions());
-        });
+        out.string("connection", caller.connection().id().value());
+        if (user == null) out.nothing("user");
+        else out.string("user", user);
+        out.flag("resumed", false);
+        out.number("ping", pingSeconds());
+        out.object(
+                "limits",
+                limits -> limits.integer("messageBytes", hub.limits().messageBytes())
+                        .integer("pendingBytes", hub.limits().pendingBytes())
+                        .integer("subscriptions", hub.config().bounds().subscriptions()));
     }
 
     /** Whole seconds mostly, decimals where the interval is not one: {@code 25}, {@code 0.5}. */

@@ -5,33 +5,39 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.domain.json.JsonKind;
-import io.trunkline.domain.json.JsonObject;
-import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.json.Shown;
-import java.nio.charset.StandardCharsets;
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.nativeprotocol.internal.wire.JsonMembers;
+import io.trunkline.nativeprotocol.internal.wire.Members;
+import io.trunkline.nativeprotocol.internal.wire.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a method is called with. Every getter names the parameter, the rule and the value when it refuses; an optional
- * parameter that is {@code null} counts as left out.
+ * What a method is called with, in whichever form it came. Every getter names the parameter, the rule and the value when it
+ * refuses; an optional parameter that is {@code null} counts as left out.
  */
 public final class Params {
-    private final JsonObject members;
+    private final Members members;
     private final String prefix;
 
-    private Params(JsonObject members, String prefix) {
+    private Params(Members members, String prefix) {
         this.members = members;
         this.prefix = prefix;
     }
 
     /** Parameters of a method, which are an object of these names, or left out. */
-    public static Params of(@Nullable JsonValue params, Method method) {
-        if (params == null) return new Params(JsonObject.EMPTY, "");
-        if (params.kind() != JsonKind.OBJECT) throw refused("params must be an object, but was " + shown(params));
-        Params checked = new Params(params.object(), "");
-        checked.check("params", method.parameters(), method.name() + " has no parameter");
+    public static Params of(@Nullable Value params, Method method) {
+        return of(params, method.name(), method.parameters());
+    }
+
+    /** Parameters of something called {@code name}, which are an object of the names {@code known}, or left out. */
+    public static Params of(@Nullable Value params, String name, List<String> known) {
+        if (params == null) return new Params(JsonMembers.NONE, "");
+        Members members = params.object();
+        if (members == null) throw refused("params must be an object, but was " + params.shown());
+        Params checked = new Params(members, "");
+        checked.check("params", known, name + " has no parameter");
         return checked;
     }
 
@@ -43,28 +49,23 @@ public final class Params {
         }
     }
 
-    /** A value that may be any JSON, {@code null} too; null where it is left out. */
-    @Nullable
-    JsonValue any(String name) {
-        return members.get(name);
-    }
-
     boolean has(String name) {
         return value(name) != null;
     }
 
-    private @Nullable JsonValue value(String name) {
-        JsonValue value = members.get(name);
-        return value == null || value.kind() == JsonKind.NULL ? null : value;
+    private @Nullable Value value(String name) {
+        Value value = members.get(name);
+        return value == null || value.isNull() ? null : value;
     }
 
     /** An optional parameter that is an object of these members. */
     @Nullable
     Params object(String name, List<String> known) {
-        JsonValue value = value(name);
+        Value value = value(name);
         if (value == null) return null;
-        if (value.kind() != JsonKind.OBJECT) throw mustBe(name, "an object", value);
-        Params object = new Params(value.object(), prefix + name + ".");
+        Members inner = value.object();
+        if (inner == null) throw mustBe(name, "an object", value);
+        Params object = new Params(inner, prefix + name + ".");
         object.check(prefix + name, known, prefix + name + " has no member");
         return object;
     }
@@ -72,34 +73,34 @@ public final class Params {
     /** An optional text. */
     @Nullable
     String string(String name) {
-        JsonValue value = value(name);
-        if (value == null) return null;
-        if (value.kind() != JsonKind.STRING) throw mustBe(name, "a string", value);
-        return value.string();
+        return value(name) == null ? null : requiredString(name);
     }
 
-    String requiredString(String name) {
-        JsonValue value = members.get(name);
+    /** A text. */
+    public String requiredString(String name) {
+        Value value = members.get(name);
         if (value == null) throw refused(prefix + name + " is missing");
-        if (value.kind() != JsonKind.STRING) throw mustBe(name, "a string", value);
-        return value.string();
+        String text = value.string();
+        if (text == null) throw mustBe(name, "a string", value);
+        return text;
     }
 
     boolean flag(String name) {
-        JsonValue value = value(name);
+        Value value = value(name);
         if (value == null) return false;
-        if (value.kind() != JsonKind.TRUE && value.kind() != JsonKind.FALSE) throw mustBe(name, "true or false", value);
-        return value.kind() == JsonKind.TRUE;
+        Boolean flag = value.flag();
+        if (flag == null) throw mustBe(name, "true or false", value);
+        return flag;
     }
 
     /** An optional whole number. */
     long integer(String name, long least, long most, long otherwise) {
-        JsonValue value = value(name);
+        Value value = value(name);
         if (value == null) return otherwise;
-        String rule = "a whole number from " + least + " to " + most;
-        if (value.kind() != JsonKind.NUMBER) throw mustBe(name, rule, value);
         Long number = value.integer();
-        if (number == null || number < least || number > most) throw mustBe(name, rule, value);
+        if (number == null || number < least || number > most) {
+            throw mustBe(name, "a whole number from " + least + " to " + most, value);
+        }
         return number;
     }
 
@@ -119,6 +120,15 @@ public final class Params {
         }
     }
 
+    /** The payload, in the members that the form has for it. */
+    public Payload payload() {
+        try {
+            return members.payload();
+        } catch (IllegalArgumentException refusal) {
+            throw refused(String.valueOf(refusal.getMessage()));
+        }
+    }
+
     /** Refuses a parameter of the protocol that this server does not offer, rather than ignoring it. */
     void refuse(String name, String why) {
         if (has(name)) throw refused(name + " is refused: " + why);
@@ -128,15 +138,7 @@ public final class Params {
         return new CommandException(ErrorCode.INVALID_PARAMS, message);
     }
 
-    private CommandException mustBe(String name, String rule, JsonValue value) {
-        return refused(prefix + name + " must be " + rule + ", but was " + shown(value));
-    }
-
-    /** Numbers as they are when short, of anything else the kind: a payload in the wrong place is not repeated. */
-    private static String shown(JsonValue value) {
-        boolean number = value.kind() == JsonKind.NUMBER && value.length() <= 24;
-        return number
-                ? new String(value.bytes(), StandardCharsets.US_ASCII)
-                : value.kind().text();
+    private CommandException mustBe(String name, String rule, Value value) {
+        return refused(prefix + name + " must be " + rule + ", but was " + value.shown());
     }
 }

@@ -33,14 +33,14 @@ public final class PublishMethod implements Method {
             params.refuse(later, "this server does not support it");
         }
         ChannelPattern target = params.pattern("channel");
-        return hub.publish(caller.connection(), target, PayloadParam.of(params)).thenApply(PublishMethod::result);
+        return hub.publish(caller.connection(), target, params.payload()).thenApply(PublishMethod::result);
     }
 
     private static Result result(PublishResult published) {
-        return out -> out.object(members -> {
-            if (published.offset() >= 0) members.name("offset").literal(published.offset());
-            members.name("channels").literal(published.channels());
-            members.name("recipients").literal(published.recipients());
-        });
+        return out -> {
+            if (published.offset() >= 0) out.integer("offset", published.offset());
+            out.integer("channels", published.channels());
+            out.integer("recipients", published.recipients());
+        };
     }
 }

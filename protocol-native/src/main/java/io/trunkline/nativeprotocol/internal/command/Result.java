@@ -1,17 +1,17 @@
 package io.trunkline.nativeprotocol.internal.command;
 
-import io.trunkline.domain.json.JsonWriter;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The result of a method: writes its value, one JSON object. */
+/** The result of a method: writes its members. */
 @FunctionalInterface
 public interface Result {
-    /** The result {@code {}}. */
-    Result EMPTY = out -> out.object(members -> {});
+    /** The result without members. */
+    Result EMPTY = out -> {};
 
-    /** Writes the value; called once, in a turn. */
-    void write(JsonWriter out);
+    /** Writes the members; called once, in a turn. */
+    void write(FieldWriter out);
 
     /** This result, there already. */
     default CompletionStage<Result> now() {

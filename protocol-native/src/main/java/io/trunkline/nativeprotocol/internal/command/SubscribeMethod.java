@@ -36,13 +36,10 @@ public final class SubscribeMethod implements Method {
 
     private static Result result(SubscribeResult subscribed) {
         StreamPosition position = subscribed.position();
-        return out -> out.object(members -> {
-            if (position != null) {
-                members.name("epoch").string(position.epoch());
-                members.name("offset").literal(position.offset());
-            }
-            members.name("recovered").literal(false);
-            members.name("publications").array(none -> {});
-        });
+        return out -> {
+            if (position != null) out.string("epoch", position.epoch()).integer("offset", position.offset());
+            out.flag("recovered", false);
+            out.publications("publications", List.of(), 0);
+        };
     }
 }

@@ -1,24 +1,36 @@
 package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.error.CommandException;
-import io.trunkline.domain.json.JsonValue;
+import io.trunkline.nativeprotocol.internal.wire.Value;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** One element of a message from a client. */
-sealed interface Incoming {
+sealed interface Incoming<I> {
     /**
      * A call of a method.
      *
-     * @param id as it was written; null for a notification, which is not answered
+     * @param id as it came; null for a notification, which is not answered
      * @param params as they came, still to be checked
      */
-    record Request(
-            @Nullable JsonValue id, String method, @Nullable JsonValue params) implements Incoming {}
+    record Request<I>(
+            @Nullable I id, String method, @Nullable Value params) implements Incoming<I> {}
 
     /**
-     * Something that is no request.
+     * A labelled binary message.
      *
-     * @param id as it was written; null where it cannot be told
+     * @param id as it came; null where only a refusal is answered
+     * @param data the session's own
      */
-    record Invalid(@Nullable JsonValue id, CommandException fault) implements Incoming {}
+    record Labelled<I>(@Nullable I id, String label, ByteBuffer data) implements Incoming<I> {}
+
+    /** The answer to the server's ping. */
+    record Pong<I>() implements Incoming<I> {}
+
+    /**
+     * Something that is none of these, or that is refused before it is looked at.
+     *
+     * @param id as it came; null where it cannot be told
+     */
+    record Invalid<I>(@Nullable I id, CommandException fault) implements Incoming<I> {}
 }

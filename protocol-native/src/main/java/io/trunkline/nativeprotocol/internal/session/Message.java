@@ -8,4 +8,9 @@ import java.util.List;
  * @param items what it holds, in order
  * @param batch whether it is an array, and so answered by one
  */
-record Message(List<Incoming> items, boolean batch) {}
+record Message<I>(List<Incoming<I>> items, boolean batch) {
+    /** A message that holds one thing. */
+    static <I> Message<I> of(Incoming<I> item) {
+        return new Message<>(List.of(item), false);
+    }
+}

@@ -7,7 +7,6 @@ import io.trunkline.domain.json.JsonFault;
 import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.json.JsonValue;
-import java.util.List;
 
 /** Reads messages: one request, or a batch of them (JSON-RPC 2.0, sections 4 and 6). Safe to share between loops. */
 public final class MessageReader {
@@ -27,9 +26,9 @@ public final class MessageReader {
     }
 
     /** @throws CommandException when the message as a whole is refused */
-    Message read(byte[] utf8) {
+    Message<JsonValue> read(byte[] utf8) {
         JsonValue root = parse(utf8);
-        if (root.kind() != JsonKind.ARRAY) return new Message(List.of(RequestReader.read(root)), false);
+        if (root.kind() != JsonKind.ARRAY) return Message.of(RequestReader.read(root));
         JsonArray batch = root.array();
         if (batch.count() == 0) throw new CommandException(ErrorCode.INVALID_REQUEST, "a batch must not be empty");
         if (batch.count() > batchLimit) {
@@ -38,7 +37,7 @@ public final class MessageReader {
                     "a batch may hold at most " + batchLimit + " requests, but has " + batch.count(),
                     "native.batchLimit");
         }
-        return new Message(batch.kept().stream().map(RequestReader::read).toList(), true);
+        return new Message<>(batch.kept().stream().map(RequestReader::read).toList(), true);
     }
 
     private JsonValue parse(byte[] utf8) {

@@ -2,8 +2,6 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
-import io.trunkline.domain.json.JsonValue;
-import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.nativeprotocol.internal.command.Caller;
 import io.trunkline.nativeprotocol.internal.command.Result;
 import java.util.concurrent.CompletableFuture;
@@ -14,28 +12,24 @@ import org.jspecify.annotations.Nullable;
  * One message on its way: its requests one after the other, and their answers. While one waits, the rest of the message waits
  * with it and nothing is read from the connection; the answers of a batch leave together when the last is there.
  */
-final class MessageRun implements Caller {
-    private final NativeSession session;
-    private final Message message;
-    private final JsonWriter answers = new JsonWriter();
+final class MessageRun<I> implements Caller {
+    private final NativeSession<I> session;
+    private final Message<I> message;
+    private final Answers<I> answers;
     private int next;
     private int answered;
 
-    MessageRun(NativeSession session, Message message) {
+    MessageRun(NativeSession<I> session, Message<I> message, Answers<I> answers) {
         this.session = session;
         this.message = message;
-        if (message.batch()) answers.begin('[');
+        this.answers = answers;
     }
 
     /** Goes on until a request waits or all are done; called in turns. */
     void proceed() {
         while (next < message.items().size() && connection().isOpen()) {
             switch (message.items().get(next++)) {
-                case Incoming.Invalid invalid -> {
-                    error(invalid.id(), invalid.fault());
-                    session.malformed();
-                }
-                case Incoming.Request request -> {
+                case Incoming.Request<I> request -> {
                     CompletableFuture<Result> result =
                             session.call(this, request).toCompletableFuture();
                     if (!result.isDone()) {
@@ -44,12 +38,22 @@ final class MessageRun implements Caller {
                     }
                     connection().turns().await(result, (value, fault) -> answer(request, value, fault));
                 }
+                case Incoming.Labelled<I> labelled -> take(labelled);
+                case Incoming.Pong<I> pong -> {
+                    if (!session.takePong()) refuse(null, RequestReader.unaskedAnswer());
+                }
+                case Incoming.Invalid<I> invalid -> refuse(invalid.id(), invalid.fault());
             }
         }
         finish();
     }
 
-    private void awaitThenProceed(Incoming.Request request, CompletableFuture<Result> result) {
+    private void refuse(@Nullable I id, CommandException fault) {
+        error(id, fault);
+        session.malformed();
+    }
+
+    private void awaitThenProceed(Incoming.Request<I> request, CompletableFuture<Result> result) {
         connection().hold();
         result.whenComplete((value, fault) -> {
             try {
@@ -63,21 +67,33 @@ final class MessageRun implements Caller {
         });
     }
 
-    private void answer(Incoming.Request request, @Nullable Result result, @Nullable Throwable fault) {
-        JsonValue id = request.id();
-        CommandException refusal = fault == null ? null : session.refusal(request, fault);
+    private void answer(Incoming.Request<I> request, @Nullable Result result, @Nullable Throwable fault) {
+        I id = request.id();
+        CommandException refusal = fault == null ? null : session.refusal(request.method(), fault);
         // a notification is not answered, whatever became of it
         if (id == null) return;
-        if (refusal != null) {
-            error(id, refusal);
-        } else if (result != null) {
-            Answers.result(answers, id, result);
-            answered();
-        }
+        if (refusal != null) error(id, refusal);
+        else if (result != null) result(id, result);
     }
 
-    private void error(@Nullable JsonValue id, CommandException fault) {
-        Answers.error(answers, id, fault);
+    /** A label is no id that an answer could have; but whoever sends must not think that it arrived. */
+    private void take(Incoming.Labelled<I> labelled) {
+        try {
+            session.take(labelled);
+        } catch (CommandException refused) {
+            error(labelled.id(), refused);
+            return;
+        }
+        if (labelled.id() != null) result(labelled.id(), Result.EMPTY);
+    }
+
+    private void result(I id, Result result) {
+        answers.result(id, result);
+        answered();
+    }
+
+    private void error(@Nullable I id, CommandException fault) {
+        answers.error(id, fault);
         answered();
     }
 
@@ -87,9 +103,7 @@ final class MessageRun implements Caller {
     }
 
     private void finish() {
-        if (!message.batch() || answered == 0) return;
-        answers.end(']');
-        send();
+        if (message.batch() && answered > 0) send();
     }
 
     private void send() {

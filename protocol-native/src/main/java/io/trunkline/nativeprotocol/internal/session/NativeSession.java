@@ -5,64 +5,79 @@ import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.nativeprotocol.internal.command.Method;
 import io.trunkline.nativeprotocol.internal.command.Params;
 import io.trunkline.nativeprotocol.internal.command.Result;
-import io.trunkline.nativeprotocol.internal.wire.PublicationForm;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The server's side of one {@code trunkline.v1} connection in the JSON form. */
-public final class NativeSession implements ProtocolSession {
+/** The server's side of one connection that speaks a form of the native protocol. */
+public final class NativeSession<I> implements ProtocolSession {
     private final Connection connection;
     private final SessionEnvironment environment;
+    private final Form<I> form;
     private final MalformedMeter malformed;
     private boolean connected;
+    private boolean pinged;
 
-    public NativeSession(Connection connection, SessionEnvironment environment) {
+    public NativeSession(Connection connection, SessionEnvironment environment, Form<I> form) {
         this.connection = connection;
         this.environment = environment;
+        this.form = form;
         this.malformed =
                 new MalformedMeter(environment.clock(), environment.malformedLimit(), environment.malformedWindow());
     }
 
     @Override
     public WireForm wireForm() {
-        return PublicationForm.JSON;
+        return form.publications();
     }
 
     @Override
     public void onText(ByteBuffer utf8) {
-        // requests may wait longer than the buffer is ours
-        byte[] bytes = new byte[utf8.remaining()];
-        utf8.get(bytes);
-        new MessageRun(this, read(bytes)).proceed();
-    }
-
-    private Message read(byte[] utf8) {
-        try {
-            return environment.reader().read(utf8);
-        } catch (CommandException fault) {
-            return invalid(fault);
-        }
+        receive(utf8, form::readText);
     }
 
     @Override
     public void onBinary(ByteBuffer bytes) {
-        String message = "binary messages are not part of trunkline.v1 on this server; send JSON as text";
-        new MessageRun(this, invalid(new CommandException(ErrorCode.INVALID_REQUEST, message))).proceed();
+        receive(bytes, form::readBinary);
     }
 
-    private static Message invalid(CommandException fault) {
-        return new Message(List.of(new Incoming.Invalid(null, fault)), false);
+    private void receive(ByteBuffer buffer, Function<byte[], Message<I>> read) {
+        // requests may wait longer than the buffer is ours
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        Message<I> message;
+        try {
+            message = read.apply(bytes);
+        } catch (CommandException fault) {
+            message = Message.of(new Incoming.Invalid<>(null, fault));
+        }
+        new MessageRun<>(this, message, form.answers(message.batch())).proceed();
+    }
+
+    @Override
+    public @Nullable WireBytes labelled(String id, ByteBuffer data) {
+        return form.labelled(connection, id, data);
+    }
+
+    /** Whoever left {@code connect} out may know nothing of questions. */
+    @Override
+    public boolean ping() {
+        if (!connected) return false;
+        pinged = true;
+        connection.send(form.ping());
+        return true;
     }
 
     @Override
     public int onClosing(CloseCode code, String reason) {
-        connection.send(Answers.disconnect(code, reason));
+        connection.send(form.disconnect(code, reason));
         return code.number();
     }
 
@@ -85,8 +100,20 @@ public final class NativeSession implements ProtocolSession {
         return first;
     }
 
+    /** Whether an answer to the server's ping was awaited; the next one is not. */
+    boolean takePong() {
+        boolean awaited = pinged;
+        pinged = false;
+        return awaited;
+    }
+
+    /** @throws CommandException when nobody here wants it */
+    void take(Incoming.Labelled<I> message) {
+        environment.hub().receiveBinary(connection, message.label(), message.data());
+    }
+
     /** Starts a request; never throws, a refusal fails the stage. */
-    CompletionStage<Result> call(MessageRun run, Incoming.Request request) {
+    CompletionStage<Result> call(MessageRun<I> run, Incoming.Request<I> request) {
         try {
             Method method = environment.methods().get(request.method());
             return method.call(run, Params.of(request.params(), method));
@@ -96,10 +123,10 @@ public final class NativeSession implements ProtocolSession {
     }
 
     /** What a client is told of a fault: refusals as they are, of anything else only that it happened. */
-    CommandException refusal(Incoming.Request request, Throwable fault) {
+    CommandException refusal(String method, Throwable fault) {
         Throwable cause = MessageRun.unwrapped(fault);
         if (cause instanceof CommandException refusal) return refusal;
-        environment.observer().callbackFailed(request.method() + " of connection " + connection.id(), cause);
+        environment.observer().callbackFailed(method + " of connection " + connection.id(), cause);
         return new CommandException(ErrorCode.INTERNAL, "internal error");
     }
 

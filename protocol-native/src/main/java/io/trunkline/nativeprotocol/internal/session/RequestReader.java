@@ -7,6 +7,7 @@ import io.trunkline.domain.json.JsonObject;
 import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.json.Shown;
 import io.trunkline.nativeprotocol.internal.command.Nearest;
+import io.trunkline.nativeprotocol.internal.wire.JsonParam;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,12 @@ final class RequestReader {
     /** Bytes of an id as it is written: it is sent back, and kept until then. */
     private static final int LONGEST_ID = 128;
 
+    /** The id with which the server asks for a life sign. */
+    static final String PING_ID = "ping";
+
     private RequestReader() {}
 
-    static Incoming read(JsonValue value) {
+    static Incoming<JsonValue> read(JsonValue value) {
         if (value.kind() != JsonKind.OBJECT) {
             return invalid(
                     null, "a request must be an object, but was " + value.kind().text());
@@ -26,7 +30,10 @@ final class RequestReader {
         JsonObject request = value.object();
         if (request.fault() != null) return invalid(null, "request " + request.fault());
         if (request.get("result") != null || request.get("error") != null) {
-            return invalid(null, "this is an answer, but the server asked nothing");
+            JsonValue id = request.get("id");
+            boolean pong =
+                    id != null && id.kind() == JsonKind.STRING && id.string().equals(PING_ID);
+            return pong ? new Incoming.Pong<>() : new Incoming.Invalid<>(null, unaskedAnswer());
         }
         JsonValue id = request.get("id");
         if (id != null && !isId(id)) {
@@ -36,7 +43,7 @@ final class RequestReader {
         return read(request, id);
     }
 
-    private static Incoming read(JsonObject request, @Nullable JsonValue id) {
+    private static Incoming<JsonValue> read(JsonObject request, @Nullable JsonValue id) {
         for (String name : request.names()) {
             if (MEMBERS.contains(name)) continue;
             return invalid(id, "a request has no member '" + Shown.of(name) + "'" + Nearest.hint(name, MEMBERS));
@@ -53,7 +60,12 @@ final class RequestReader {
             return invalid(
                     id, "method must be a string, but was " + method.kind().text());
         }
-        return new Incoming.Request(id, method.string(), request.get("params"));
+        return new Incoming.Request<>(id, method.string(), JsonParam.of(request.get("params")));
+    }
+
+    /** The refusal of an answer to nothing. */
+    static CommandException unaskedAnswer() {
+        return new CommandException(ErrorCode.INVALID_REQUEST, "this is an answer, but the server asked nothing");
     }
 
     private static boolean isId(JsonValue id) {
@@ -61,7 +73,7 @@ final class RequestReader {
         return id.kind() == JsonKind.STRING && id.length() <= LONGEST_ID;
     }
 
-    private static Incoming invalid(@Nullable JsonValue id, String message) {
-        return new Incoming.Invalid(id, new CommandException(ErrorCode.INVALID_REQUEST, message));
+    private static Incoming<JsonValue> invalid(@Nullable JsonValue id, String message) {
+        return new Incoming.Invalid<>(id, new CommandException(ErrorCode.INVALID_REQUEST, message));
     }
 }

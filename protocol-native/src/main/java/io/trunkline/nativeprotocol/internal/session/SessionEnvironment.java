@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol.internal.session;
 
+import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.nativeprotocol.internal.command.Methods;
@@ -12,7 +13,7 @@ import java.time.Duration;
  * @param answerBytes bytes of publications that the answer to one message may hold
  */
 public record SessionEnvironment(
-        MessageReader reader,
+        Hub hub,
         Methods methods,
         Clock clock,
         HubObserver observer,

@@ -13,14 +13,12 @@ import io.trunkline.transport.jetty.internal.port.PortContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +53,10 @@ public final class JettyServer {
         speakEverything(hub, protocols);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        SocketSettings settings =
-                new SocketSettings(hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout());
-        SocketUpgrade sockets =
-                new SocketUpgrade(config.mount(), container(config, server), protocols, settings, loops);
+        SocketSettings settings = new SocketSettings(
+                hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), new OpenSockets());
+        SocketUpgrade sockets = new SocketUpgrade(
+                config.mount(), Containers.of(server, null, config.writeBufferBytes()), protocols, settings, loops);
         server.setHandler(new RequestHandler(config.path(), sockets, endpoints));
     }
 
@@ -89,16 +87,6 @@ public final class JettyServer {
         connector.addConnectionFactory(new OnePort(context));
         connector.addConnectionFactory(http.http1());
         if (http.http2() != null) connector.addConnectionFactory(http.http2());
-    }
-
-    private static ServerWebSocketContainer container(JettyTransportConfig config, Server server) {
-        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
-        // liveness is the domain's, by pings
-        container.setIdleTimeout(Duration.ZERO);
-        // no limit of Jetty's: it would cut our messages into frames, and ours counts whole messages
-        container.setMaxFrameSize(0);
-        container.setOutputBufferSize(config.writeBufferBytes());
-        return container;
     }
 
     /** A name that nobody knows is the one failure that comes without words. */

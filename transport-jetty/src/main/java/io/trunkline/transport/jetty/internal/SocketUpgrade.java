@@ -26,6 +26,7 @@ final class SocketUpgrade {
     private final SocketSettings settings;
     private final SelectorLoops loops;
     private final OriginRule origins;
+    private volatile boolean stopped;
 
     SocketUpgrade(
             JettyMountConfig config,
@@ -42,10 +43,15 @@ final class SocketUpgrade {
         this.origins = new OriginRule(config.allowedOrigins());
     }
 
+    /** Refuses from now on. */
+    void stop() {
+        stopped = true;
+    }
+
     /** Answers the request now or later, with 101 if all is well. */
     void handle(Request request, Response response, Callback callback) {
-        if (!hub.isReady()) {
-            Responses.refuse(response, HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down", callback);
+        if (isStopping()) {
+            refuseWhileStopping(response, callback);
         } else if (!isAllowedOrigin(request)) {
             Responses.refuse(
                     response,
@@ -57,6 +63,14 @@ final class SocketUpgrade {
         } else {
             negotiate(request, response, callback);
         }
+    }
+
+    private boolean isStopping() {
+        return stopped || !hub.isReady();
+    }
+
+    private static void refuseWhileStopping(Response response, Callback callback) {
+        Responses.refuse(response, HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down", callback);
     }
 
     private boolean isAllowedOrigin(Request request) {
@@ -99,6 +113,10 @@ final class SocketUpgrade {
                 case HandshakeDecision.Refused no ->
                     Responses.refuse(response, no.status(), no.reason(), no.headers(), callback);
                 case HandshakeDecision.Accepted yes -> {
+                    if (isStopping()) {
+                        refuseWhileStopping(response, callback);
+                        return;
+                    }
                     yes.headers().forEach((name, value) -> response.getHeaders().put(name, value));
                     upgrade(handshake.withAttributes(yes.attributes()), chosen, request, response, callback);
                 }

@@ -34,11 +34,11 @@ final class Acceptor implements Runnable {
     private boolean failing;
     private boolean refusing;
 
-    Acceptor(ServerSocketChannel listening, List<SelectorLoop> loops, Admission admission, Hub hub) {
+    Acceptor(ServerSocketChannel listening, List<SelectorLoop> loops, SocketSettings settings) {
         this.listening = listening;
         this.loops = loops;
-        this.admission = admission;
-        this.hub = hub;
+        this.admission = settings.admission();
+        this.hub = settings.hub();
     }
 
     void start() {

@@ -1,5 +1,6 @@
 package io.trunkline.transport.tcp.internal;
 
+import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.net.InetAddress;
 import java.util.Map;
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
     private final int most;
     private final int mostPerAddress;
+    private final TrustedAddresses proxies;
     private final AtomicInteger all = new AtomicInteger();
     private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
-    /** One object for all where addresses are not counted. */
+    /** One object for all whose address is not counted. */
     private final Place anyPlace = all::decrementAndGet;
 
     Admission(TcpTransportConfig config) {
         this.most = config.maxConnections();
         this.mostPerAddress = config.maxConnectionsPerAddress();
+        this.proxies = config.trustedProxies();
     }
 
     /** The place of one connection; given back once. */
@@ -33,22 +36,37 @@ final class Admission {
             all.decrementAndGet();
             return "too many connections: at most " + most + " (transport.tcp.maxConnections)";
         }
-        if (mostPerAddress > 0 && byAddress.merge(address, 1, Integer::sum) > mostPerAddress) {
-            leave(address);
-            return "too many connections from this address: at most " + mostPerAddress
-                    + " (transport.tcp.maxConnectionsPerAddress)";
-        }
-        return null;
+        if (proxies.contains(address)) return null;
+        String refusal = refusalOfClient(address);
+        if (refusal != null) all.decrementAndGet();
+        return refusal;
+    }
+
+    /** The same for the client of a proxy, whose connection has a place already. */
+    @Nullable
+    String refusalOfClient(InetAddress address) {
+        if (mostPerAddress == 0 || byAddress.merge(address, 1, Integer::sum) <= mostPerAddress) return null;
+        forget(address);
+        return "too many connections from this address: at most " + mostPerAddress
+                + " (transport.tcp.maxConnectionsPerAddress)";
     }
 
     /** The place of a connection that {@link #refusal} let in. */
     Place placeOf(InetAddress address) {
-        return mostPerAddress > 0 ? () -> leave(address) : anyPlace;
+        return proxies.contains(address) ? anyPlace : placeOfClient(address);
     }
 
-    private void leave(InetAddress address) {
-        all.decrementAndGet();
-        if (mostPerAddress > 0) byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    /** The place of a connection whose client {@link #refusalOfClient} let in. */
+    Place placeOfClient(InetAddress address) {
+        if (mostPerAddress == 0) return anyPlace;
+        return () -> {
+            all.decrementAndGet();
+            forget(address);
+        };
+    }
+
+    private void forget(InetAddress address) {
+        byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
 
     int count() {

@@ -1,7 +1,6 @@
 package io.trunkline.transport.tcp.internal;
 
 import io.trunkline.domain.connection.Handshake;
-import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.hub.HandshakeDecision;
 import io.trunkline.domain.protocol.Detected;
@@ -9,6 +8,8 @@ import io.trunkline.domain.protocol.FirstContact;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.protocol.UnknownProtocolHook;
+import io.trunkline.domain.proxy.ProxyHeader;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Greeting {
     private final SocketSettings settings;
     private @Nullable ByteBuffer kept;
     private boolean withinTls;
+    private boolean proxied;
     private boolean decided;
 
     Greeting(TcpSocket socket, SocketSettings settings) {
@@ -61,9 +63,38 @@ final class Greeting {
         switch (known) {
             case MORE -> kept = copy(all);
             case TLS -> tls(all);
-            case PROXY -> decide(() -> unknown(all, "PROXY"));
+            case PROXY -> proxy(all);
             case HTTP_1, HTTP_2 -> decide(() -> socket.refuse("HTTP is not spoken on this port", ascii(NO_HTTP)));
         }
+    }
+
+    private void proxy(ByteBuffer all) {
+        boolean trusted =
+                settings.config().trustedProxies().contains(socket.remote().getAddress());
+        if (proxied || withinTls || !trusted) {
+            decide(() -> unknown(all, "PROXY"));
+            return;
+        }
+        switch (ProxyHeader.parse(all)) {
+            case ProxyHeader.More more -> kept = copy(all);
+            case ProxyHeader.Malformed no -> socket.refuse("PROXY header: " + no.reason(), NO_BYTES);
+            case ProxyHeader.Parsed header -> proxied(header, all);
+        }
+    }
+
+    private void proxied(ProxyHeader.Parsed header, ByteBuffer all) {
+        proxied = true;
+        all.position(all.position() + header.bytes());
+        InetSocketAddress client = header.source();
+        if (client != null) {
+            String refusal = settings.admission().refusalOfClient(client.getAddress());
+            if (refusal != null) {
+                socket.refuse(refusal, NO_BYTES);
+                return;
+            }
+            socket.proxied(client, settings.admission().placeOfClient(client.getAddress()));
+        }
+        if (all.hasRemaining()) take(all);
     }
 
     private void stream(Detected.Stream stream, ByteBuffer all) {
@@ -98,7 +129,7 @@ final class Greeting {
     }
 
     private void unknown(ByteBuffer all, @Nullable String name) {
-        FirstContact contact = new FirstContact(handshake(), all.asReadOnlyBuffer(), name);
+        FirstContact contact = new FirstContact(socket.handshake(), all.asReadOnlyBuffer(), name);
         switch (answerOf(settings.protocols().unknown(), contact)) {
             case UnknownProtocolHook.Refuse no -> socket.refuse(no.reason(), NO_BYTES);
             case UnknownProtocolHook.Accept yes -> ask(yes.protocol(), yes.framing(), false, all);
@@ -114,14 +145,10 @@ final class Greeting {
         }
     }
 
-    private Handshake handshake() {
-        return Handshake.plain(TransportKind.TCP, socket.remote(), socket.tlsPeer());
-    }
-
     /** Asks the handshake hooks; nothing is read until they have answered. */
     private void ask(Protocol protocol, Framing framing, boolean text, ByteBuffer first) {
         decided = true;
-        Handshake handshake = handshake();
+        Handshake handshake = socket.handshake();
         ByteBuffer rest = first.hasRemaining() ? copy(first) : NO_BYTES;
         socket.detected();
         socket.turns().await(settings.hub().handshake(handshake), (decision, fault) -> {

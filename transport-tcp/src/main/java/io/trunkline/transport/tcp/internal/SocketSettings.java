@@ -15,4 +15,5 @@ record SocketSettings(
         TcpTransportConfig config,
         Hub hub,
         Protocols protocols,
+        Admission admission,
         @Nullable TlsContext tls) {}

@@ -25,18 +25,13 @@ public final class TcpServer {
     private final Acceptor acceptor;
     private final @Nullable CertificateWatch certificates;
 
-    private TcpServer(
-            TcpTransportConfig config,
-            Hub hub,
-            ServerSocketChannel listening,
-            List<SelectorLoop> loops,
-            @Nullable TlsContext tls)
+    private TcpServer(SocketSettings settings, ServerSocketChannel listening, List<SelectorLoop> loops)
             throws IOException {
-        this.config = config;
+        this.config = settings.config();
         this.port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
         this.loops = loops;
-        this.acceptor = new Acceptor(listening, loops, new Admission(config), hub);
-        this.certificates = tls == null ? null : new CertificateWatch(tls);
+        this.acceptor = new Acceptor(listening, loops, settings);
+        this.certificates = settings.tls() == null ? null : new CertificateWatch(settings.tls());
     }
 
     /**
@@ -50,11 +45,11 @@ public final class TcpServer {
         ServerSocketChannel listening = listen(config);
         List<SelectorLoop> loops = new ArrayList<>();
         try {
-            SocketSettings settings = new SocketSettings(config, hub, protocols, tls);
+            SocketSettings settings = new SocketSettings(config, hub, protocols, new Admission(config), tls);
             for (int i = 0; i < loopCount(config); i++) {
                 loops.add(new SelectorLoop("trunkline-tcp-" + i, settings, Clock.SYSTEM));
             }
-            TcpServer server = new TcpServer(config, hub, listening, loops, tls);
+            TcpServer server = new TcpServer(settings, listening, loops);
             server.run();
             return server;
         } catch (IOException fault) {

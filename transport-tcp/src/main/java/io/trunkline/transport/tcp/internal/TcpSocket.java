@@ -14,13 +14,16 @@ import io.trunkline.domain.stream.StreamIntake;
 import io.trunkline.transport.tcp.internal.Admission.Place;
 import io.trunkline.transport.tcp.internal.Deadlines.Deadline;
 import java.io.IOException;
-import java.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection of the server: the socket, what is known of its state, and the connection's outlet, all in one object since
@@ -29,13 +32,16 @@ import org.jspecify.annotations.Nullable;
  * <p>It is first greeted, then attached to the hub, or refused. Whichever way it ends, {@link #end} runs once.
  */
 final class TcpSocket implements Outlet {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpSocket.class);
     /** Reads of one connection in a row, so that one peer does not keep the others of its loop waiting. */
     private static final int READS = 16;
 
     private final SelectorLoop loop;
     private final SelectionKey key;
-    private final Place place;
-    private final SocketAddress remote;
+    private Place place;
+    /** The peer, or whom a trusted proxy tells in its place. */
+    private InetSocketAddress remote;
+
     private ByteStream stream;
     private Framing framing = Framing.NONE;
     private @Nullable Greeting greeting;
@@ -60,7 +66,7 @@ final class TcpSocket implements Outlet {
         this.key = key;
         this.stream = stream;
         this.place = place;
-        this.remote = channel().getRemoteAddress();
+        this.remote = (InetSocketAddress) channel().getRemoteAddress();
         Greeting beginning = new Greeting(this, loop.settings());
         this.greeting = beginning;
         this.deadline = loop.detections().begin(beginning::ended);
@@ -74,20 +80,25 @@ final class TcpSocket implements Outlet {
         return loop.turns();
     }
 
-    SocketAddress remote() {
+    InetSocketAddress remote() {
         return remote;
     }
 
+    /** What is known of the peer. */
+    Handshake handshake() {
+        return Handshake.plain(TransportKind.TCP, remote, tlsPeer());
+    }
+
+    /** Who is at the other end of TLS; null in clear text, and until the handshake is done. */
     @Nullable
     TlsPeer tlsPeer() {
-        return null;
+        return stream instanceof TlsStream tls ? tls.peer() : null;
     }
 
     // ---- what the selector finds
 
     void ready() {
-        if (ended) return;
-        proceed(key.readyOps());
+        if (!ended) proceed(key.readyOps());
     }
 
     private void proceed(int ready) {
@@ -96,6 +107,9 @@ final class TcpSocket implements Outlet {
             if (!ended && wantsRead() && stream.mayRead(ready)) read();
         } catch (IOException lost) {
             lost(lost);
+        } catch (RuntimeException | AssertionError fault) {
+            LOG.error("a fault of the server's ends the connection from {}", remote, fault);
+            end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
         }
         updateInterest();
     }
@@ -143,6 +157,12 @@ final class TcpSocket implements Outlet {
 
     // ---- the greeting's outcome
 
+    /** A trusted proxy has told whom it speaks for. */
+    void proxied(InetSocketAddress client, Place ofClient) {
+        remote = client;
+        place = ofClient;
+    }
+
     /** What it speaks is known. */
     void detected() {
         if (deadline != null) deadline.cancel();
@@ -150,7 +170,24 @@ final class TcpSocket implements Outlet {
     }
 
     void startTls(SSLEngine engine, ByteBuffer first) {
-        throw new UnsupportedOperationException();
+        stream = new TlsStream(channel(), first, engine, this::takeStep);
+    }
+
+    /** Runs a step of a TLS handshake, and goes on afterwards. */
+    private void takeStep(Runnable step) {
+        Thread.startVirtualThread(() -> {
+            try {
+                step.run();
+            } finally {
+                turns().post(this::stepTaken);
+            }
+        });
+    }
+
+    private void stepTaken() {
+        if (ended || !(stream instanceof TlsStream tls)) return;
+        tls.stepDone();
+        proceed(SelectionKey.OP_READ);
     }
 
     void attach(Handshake handshake, Protocol protocol, Framing spoken, boolean text, ByteBuffer first) {
@@ -173,13 +210,13 @@ final class TcpSocket implements Outlet {
     /** Says {@code answer}, which is short, and closes; {@code reason} is for the observer. */
     void refuse(String reason, ByteBuffer answer) {
         if (ended) return;
-        loop.hub().refused(Handshake.plain(TransportKind.TCP, remote), reason);
+        loop.hub().refused(handshake(), reason);
         detected();
         greeting = null;
         limitClosing();
         closing = true;
         try {
-            stream.write(answer);
+            if (answer.hasRemaining()) stream.write(answer);
             finish();
         } catch (IOException lost) {
             lost(lost);
@@ -271,9 +308,13 @@ final class TcpSocket implements Outlet {
     }
 
     private void lost(IOException fault) {
-        String detail = "connection lost: " + fault.getMessage();
-        if (greeting != null) loop.hub().refused(Handshake.plain(TransportKind.TCP, remote), detail);
-        end(CloseCode.GONE, detail);
+        if (greeting != null && fault instanceof SSLException) {
+            refuse("TLS: " + fault.getMessage(), ByteBuffer.allocate(0));
+        } else {
+            String detail = "connection lost: " + fault.getMessage();
+            if (greeting != null) loop.hub().refused(handshake(), detail);
+            end(CloseCode.GONE, detail);
+        }
     }
 
     /** Closes at once, and what the kernel still holds for the peer is dropped. */

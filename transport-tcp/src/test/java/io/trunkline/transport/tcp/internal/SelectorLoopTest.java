@@ -21,7 +21,10 @@ final class SelectorLoopTest extends EventLoopContract {
         Hub hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory());
         Protocols protocols = new Protocols(List.of(new LineProtocol(hub)));
         loop = new SelectorLoop(
-                "contract", new SocketSettings(TcpTransportConfig.DEFAULT, hub, protocols, null), Clock.SYSTEM);
+                "contract",
+                new SocketSettings(
+                        TcpTransportConfig.DEFAULT, hub, protocols, new Admission(TcpTransportConfig.DEFAULT), null),
+                Clock.SYSTEM);
         loop.start();
         return loop;
     }

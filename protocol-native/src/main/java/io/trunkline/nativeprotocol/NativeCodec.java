@@ -1,0 +1,166 @@
+package io.trunkline.nativeprotocol;
+
+import io.trunkline.domain.client.StreamOpening;
+import io.trunkline.domain.framing.Framing;
+import io.trunkline.domain.framing.LabelledMessages;
+import io.trunkline.domain.json.JsonFault;
+import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.payload.PayloadKind;
+import io.trunkline.domain.publication.StreamPosition;
+import io.trunkline.nativeprotocol.NativeMessage.Answer;
+import io.trunkline.nativeprotocol.NativeMessage.Delivery;
+import io.trunkline.nativeprotocol.NativeMessage.Farewell;
+import io.trunkline.nativeprotocol.NativeMessage.Unknown;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
+import io.trunkline.nativeprotocol.internal.wire.OpeningLine;
+import io.trunkline.nativeprotocol.internal.wire.Value;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says and hears, in one form of the native protocol. Ids are the caller's, from 0 to 2^53; channel names are
+ * checked by the server. Any thread; nothing is kept between calls.
+ */
+public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
+    private static final JsonReader JSON = new JsonReader(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    NativeCodec() {}
+
+    /**
+     * The form of {@code trunkline.v1}.
+     *
+     * @param labels how labelled binary messages are laid out
+     */
+    public static NativeCodec json(LabelledMessages labels) {
+        return new JsonCodec(labels);
+    }
+
+    /**
+     * The form of {@code trunkline.v1.bin}.
+     *
+     * @param labels whose limit holds for labels; their layout is the form's own
+     */
+    public static NativeCodec binary(LabelledMessages labels) {
+        return new BinaryCodec(labels);
+    }
+
+    /** How both forms begin on a plain stream. */
+    public static List<StreamOpening> streams() {
+        return List.of(
+                new StreamOpening(NativeProtocol.NAME, OpeningLine.JSON, Framing.LENGTH_4, true),
+                new StreamOpening(NativeBinaryProtocol.NAME, OpeningLine.BINARY, Framing.LENGTH_4, false));
+    }
+
+    // ---- what a client says
+
+    /** @param client what the client calls itself, at most 100 characters */
+    public final NativeOutgoing connect(long id, @Nullable String client) {
+        return request(id, "connect", params -> {
+            if (client != null) params.string("client", client);
+        });
+    }
+
+    /** @param noLocal whether the client's own publications are left out */
+    public final NativeOutgoing subscribe(long id, String channelOrPattern, boolean noLocal) {
+        return request(id, "subscribe", params -> {
+            params.string("channel", channelOrPattern);
+            if (noLocal) params.flag("noLocal", true);
+        });
+    }
+
+    public final NativeOutgoing unsubscribe(long id, String channelOrPattern) {
+        return request(id, "unsubscribe", params -> params.string("channel", channelOrPattern));
+    }
+
+    /** @throws IllegalArgumentException when a JSON payload is not JSON */
+    public final NativeOutgoing publish(long id, String channelOrPattern, Payload payload) {
+        if (payload.kind() == PayloadKind.JSON) check(payload);
+        return request(
+                id,
+                "publish",
+                params -> params.string("channel", channelOrPattern).payload(payload));
+    }
+
+    /** What is not one JSON value would break the request around it, or be read as more parameters. */
+    private static void check(Payload json) {
+        try {
+            JSON.read(json.toBytes(), 0);
+        } catch (JsonFault fault) {
+            throw new IllegalArgumentException("payload of kind JSON is " + fault.getMessage());
+        }
+    }
+
+    /**
+     * @param limit most publications to get
+     * @param since the place after which to read (before which, when {@code reverse}); null for the whole
+     * @param reverse newest first
+     */
+    public final NativeOutgoing history(
+            long id, String channel, int limit, @Nullable StreamPosition since, boolean reverse) {
+        return request(id, "history", params -> {
+            params.string("channel", channel);
+            params.integer("limit", limit);
+            if (since != null) {
+                params.object(
+                        "since", place -> place.string("epoch", since.epoch()).integer("offset", since.offset()));
+            }
+            if (reverse) params.flag("reverse", true);
+        });
+    }
+
+    public final NativeOutgoing ping(long id) {
+        return request(id, "ping", none -> {});
+    }
+
+    /** The answer to what a server asks: {@code ping} is answered, nothing else is known. */
+    public abstract NativeOutgoing answer(NativeMessage.Question question);
+
+    /**
+     * A labelled binary message.
+     *
+     * @throws io.trunkline.domain.error.CommandException when the label breaks a rule
+     */
+    public abstract NativeOutgoing labelled(String id, ByteBuffer data);
+
+    abstract NativeOutgoing request(long id, String method, Consumer<FieldWriter> params);
+
+    // ---- what a server says
+
+    /**
+     * Reads a text message: one thing, or a batch of them in order.
+     *
+     * @throws NativeFormatException when it is not what the protocol allows
+     */
+    public abstract List<NativeMessage> read(String text);
+
+    /**
+     * As {@link #read(String)}, of a binary message; the array is given away.
+     *
+     * @throws NativeFormatException when it is not what the protocol allows
+     */
+    public abstract List<NativeMessage> read(byte[] message);
+
+    /** An answer of any form. */
+    static NativeMessage answer(long id, Value result) {
+        return new Answer(id, new NativeResult(Fields.of(result, "result")));
+    }
+
+    /** A notification of any form. */
+    static NativeMessage notification(String method, Value params) {
+        return switch (method) {
+            case "publication" -> new Delivery(Fields.of(params, method).publication());
+            case "disconnect" -> farewell(Fields.of(params, method));
+            default -> new Unknown(method);
+        };
+    }
+
+    private static Farewell farewell(Fields params) {
+        int code = (int) params.requiredInteger("code");
+        String reason = params.string("reason");
+        Long after = params.integer("after");
+        return new Farewell(code, reason == null ? "" : reason, params.flag("reconnect"), after == null ? 0 : after);
+    }
+}

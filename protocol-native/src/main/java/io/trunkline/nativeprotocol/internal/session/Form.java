@@ -1,0 +1,47 @@
+package io.trunkline.nativeprotocol.internal.session;
+
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.publication.WireForm;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form of the protocol: how messages are read and written. What they mean is the same in all forms, and is not said here.
+ * One object serves all connections.
+ *
+ * @param <I> an id of a request, as it came
+ */
+public interface Form<I> {
+    /** How publications are written. */
+    WireForm publications();
+
+    /**
+     * Reads a text message; the array is given away.
+     *
+     * @throws CommandException when the message as a whole is refused
+     */
+    Message<I> readText(byte[] utf8);
+
+    /** As {@link #readText}, of a binary message. */
+    Message<I> readBinary(byte[] bytes);
+
+    /** Begins the answers to a message. */
+    Answers<I> answers(boolean batch);
+
+    /** What is said before the server closes. */
+    WireBytes disconnect(CloseCode code, String reason);
+
+    /** A request that asks for a life sign. */
+    WireBytes ping();
+
+    /**
+     * A labelled binary message; null where this form has none on the connection's transport.
+     *
+     * @throws CommandException when the label breaks a rule
+     */
+    @Nullable
+    WireBytes labelled(Connection connection, String label, ByteBuffer data);
+}

@@ -1,0 +1,75 @@
+package io.trunkline.nativeprotocol.internal.session;
+
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.framing.LabelledMessage;
+import io.trunkline.domain.framing.LabelledMessages;
+import io.trunkline.domain.json.JsonValue;
+import io.trunkline.domain.json.JsonWriter;
+import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.wire.PublicationForm;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** JSON-RPC 2.0 in text messages; binary messages are labelled ones. */
+public final class JsonForm implements Form<JsonValue> {
+    private static final WireBytes PING = WireBytes.text(
+            "{\"jsonrpc\":\"2.0\",\"id\":\"" + RequestReader.PING_ID + "\",\"method\":\"ping\",\"params\":{}}");
+
+    private final MessageReader reader;
+    private final LabelledMessages labels;
+
+    public JsonForm(MessageReader reader, LabelledMessages labels) {
+        this.reader = reader;
+        this.labels = labels;
+    }
+
+    @Override
+    public WireForm publications() {
+        return PublicationForm.JSON;
+    }
+
+    @Override
+    public Message<JsonValue> readText(byte[] utf8) {
+        return reader.read(utf8);
+    }
+
+    @Override
+    public Message<JsonValue> readBinary(byte[] bytes) {
+        LabelledMessage message = labels.decode(ByteBuffer.wrap(bytes));
+        return Message.of(new Incoming.Labelled<>(null, message.id(), message.data()));
+    }
+
+    @Override
+    public Answers<JsonValue> answers(boolean batch) {
+        return new JsonAnswers(batch);
+    }
+
+    @Override
+    public WireBytes disconnect(CloseCode code, String reason) {
+        JsonWriter out = new JsonWriter();
+        out.object(notification -> {
+            notification.name("jsonrpc").string("2.0").name("method").string("disconnect");
+            notification.name("params").object(params -> {
+                params.name("code").literal(code.number());
+                params.name("reason").string(reason);
+                params.name("reconnect").literal(code.reconnect());
+            });
+        });
+        return out.toMessage();
+    }
+
+    @Override
+    public WireBytes ping() {
+        return PING;
+    }
+
+    /** On a stream all frames are text. */
+    @Override
+    public @Nullable WireBytes labelled(Connection connection, String label, ByteBuffer data) {
+        if (connection.handshake().transport() == TransportKind.TCP) return null;
+        return WireBytes.binary(labels.encode(label, data));
+    }
+}

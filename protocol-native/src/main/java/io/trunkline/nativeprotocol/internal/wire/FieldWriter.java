@@ -1,0 +1,34 @@
+package io.trunkline.nativeprotocol.internal.wire;
+
+import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.publication.Publication;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Writes the members of an object, in whichever form. Names are those of the JSON form. */
+public interface FieldWriter {
+    FieldWriter string(String name, String text);
+
+    /** @param value a whole number from 0 to 2^53 */
+    FieldWriter integer(String name, long value);
+
+    FieldWriter flag(String name, boolean value);
+
+    /** @param json a number as JSON writes it, not below zero */
+    FieldWriter number(String name, String json);
+
+    /** A member that has no value. */
+    FieldWriter nothing(String name);
+
+    FieldWriter object(String name, Consumer<FieldWriter> members);
+
+    FieldWriter payload(Payload payload);
+
+    /**
+     * A list of publications as far as they fit, at least one of them.
+     *
+     * @param room bytes that they may take
+     * @return how many were written
+     */
+    int publications(String name, List<Publication> publications, int room);
+}

@@ -1,0 +1,33 @@
+package io.trunkline.nativeprotocol.internal.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One value of a message, in whichever form it came. Each question is answered with null where it is not of that type. */
+public interface Value {
+    /** Whether it stands for a value that is left out. */
+    boolean isNull();
+
+    @Nullable
+    Members object();
+
+    @Nullable
+    List<Value> list();
+
+    @Nullable
+    String string();
+
+    /** A whole number of at most 2^53 either side of zero. */
+    @Nullable
+    Long integer();
+
+    /** Any number, as JSON writes it. */
+    @Nullable
+    String number();
+
+    @Nullable
+    Boolean flag();
+
+    /** As an error may show it: a short number, of anything else the type, since a payload is not repeated. */
+    String shown();
+}
