@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param http2 whether HTTP/2 is spoken: negotiated within TLS; in clear text by prior knowledge and by upgrade
  * @param detectionTimeout how long a connection may take from its accept until it is clear what it speaks, a TLS handshake
  *     included; an idle time it is not, so bytes that trickle in do not prolong it
- * @param trustedProxies addresses and blocks, such as {@code 10.0.0.0/8}, from which the PROXY protocol is believed; from
- *     others its header is an unknown protocol
+ * @param trustedProxies addresses and blocks, such as {@code 10.0.0.0/8}, from which the PROXY protocol is believed, and
+ *     what {@code X-Forwarded-For} and its kin say; from others the former is an unknown protocol, and the latter is ignored
  */
 public record PortConfig(
         @Nullable TlsConfig tls,
@@ -35,7 +35,7 @@ public record PortConfig(
         checkProxies(trustedProxies);
     }
 
-    private static void checkProxies(List<String> entries) {
+    static void checkProxies(List<String> entries) {
         try {
             TrustedAddresses.parse(entries);
         } catch (IllegalArgumentException wrong) {

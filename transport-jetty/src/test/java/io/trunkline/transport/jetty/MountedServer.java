@@ -43,6 +43,20 @@ final class MountedServer implements AutoCloseable {
 
     MountedServer(@Nullable Handler wrapped, long stopTimeoutMs, Wrap wrap, HttpEndpoint... endpoints)
             throws Exception {
+        this(JettyMountConfig.DEFAULT, wrapped, stopTimeoutMs, wrap, endpoints);
+    }
+
+    MountedServer(JettyMountConfig config, HttpEndpoint... endpoints) throws Exception {
+        this(config, null, 0, handler -> handler, endpoints);
+    }
+
+    private MountedServer(
+            JettyMountConfig config,
+            @Nullable Handler wrapped,
+            long stopTimeoutMs,
+            Wrap wrap,
+            HttpEndpoint... endpoints)
+            throws Exception {
         hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory(Clock.SYSTEM, new Ends()));
         hub.start();
         line = new LineProtocol(hub, "line");
@@ -50,7 +64,7 @@ final class MountedServer implements AutoCloseable {
         TrunklineHandler handler = wrapped == null ? new TrunklineHandler() : new TrunklineHandler(wrapped);
         server = listening(wrap.around(handler));
         server.setStopTimeout(stopTimeoutMs);
-        transport = new MountedTransport(JettyMountConfig.DEFAULT, handler, hub, protocols, List.of(endpoints));
+        transport = new MountedTransport(config, handler, hub, protocols, List.of(endpoints));
         transport.start();
         server.start();
     }
@@ -112,8 +126,10 @@ final class MountedServer implements AutoCloseable {
         return RawClient.open(port(), path);
     }
 
-    String get(String target) throws IOException {
-        return RawClient.exchange(port(), "GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    String get(String target, String... headers) throws IOException {
+        StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
+        for (String header : headers) request.append(header).append("\r\n");
+        return RawClient.exchange(port(), request.append("\r\n").toString());
     }
 
     TestServer.End nextEnd() throws InterruptedException {

@@ -57,7 +57,7 @@ public final class JettyServer {
                 hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), new OpenSockets());
         SocketUpgrade sockets = new SocketUpgrade(
                 config.mount(), Containers.of(server, null, config.writeBufferBytes()), protocols, settings, loops);
-        server.setHandler(new RequestHandler(config.path(), sockets, endpoints));
+        server.setHandler(new RequestHandler(config.mount(), sockets, endpoints));
     }
 
     private static ServerConnector connector(JettyTransportConfig config, Server server) {

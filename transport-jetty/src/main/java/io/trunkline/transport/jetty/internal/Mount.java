@@ -27,7 +27,7 @@ public final class Mount {
                 hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), open);
         sockets = new SocketUpgrade(
                 config, Containers.of(server, home, config.writeBufferBytes()), protocols, settings, loops);
-        dispatch = new Dispatch(config.path(), sockets, endpoints);
+        dispatch = new Dispatch(config, sockets, endpoints);
     }
 
     /** To be started and stopped with the handler; keeps our settings of WebSockets from those of the application. */

@@ -26,6 +26,7 @@ final class SocketUpgrade {
     private final SocketSettings settings;
     private final SelectorLoops loops;
     private final OriginRule origins;
+    private final Callers callers;
     private volatile boolean stopped;
 
     SocketUpgrade(
@@ -41,6 +42,7 @@ final class SocketUpgrade {
         this.settings = settings;
         this.loops = loops;
         this.origins = new OriginRule(config.allowedOrigins());
+        this.callers = new Callers(config.proxies());
     }
 
     /** Refuses from now on. */
@@ -50,9 +52,10 @@ final class SocketUpgrade {
 
     /** Answers the request now or later, with 101 if all is well. */
     void handle(Request request, Response response, Callback callback) {
+        Caller caller = callers.of(request);
         if (isStopping()) {
             refuseWhileStopping(response, callback);
-        } else if (!isAllowedOrigin(request)) {
+        } else if (!isAllowedOrigin(request, caller)) {
             Responses.refuse(
                     response,
                     HttpStatus.FORBIDDEN_403,
@@ -61,7 +64,7 @@ final class SocketUpgrade {
         } else if (!Requests.isUpgrade(request)) {
             refuseOtherThanUpgrade(response, callback);
         } else {
-            negotiate(request, response, callback);
+            negotiate(request, caller, response, callback);
         }
     }
 
@@ -73,10 +76,8 @@ final class SocketUpgrade {
         Responses.refuse(response, HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down", callback);
     }
 
-    private boolean isAllowedOrigin(Request request) {
-        return origins.allows(
-                request.getHeaders().get(HttpHeader.ORIGIN),
-                request.getHeaders().get(HttpHeader.HOST));
+    private boolean isAllowedOrigin(Request request, Caller caller) {
+        return origins.allows(request.getHeaders().get(HttpHeader.ORIGIN), caller.host(), caller.proto());
     }
 
     private static void refuseOtherThanUpgrade(Response response, Callback callback) {
@@ -86,7 +87,7 @@ final class SocketUpgrade {
                 response, HttpStatus.UPGRADE_REQUIRED_426, "this path takes WebSocket upgrades only", callback);
     }
 
-    private void negotiate(Request request, Response response, Callback callback) {
+    private void negotiate(Request request, Caller caller, Response response, Callback callback) {
         List<String> offered = Requests.subprotocols(request);
         Optional<Protocol> chosen = protocols.choose(offered);
         if (chosen.isEmpty() && !offered.isEmpty() && config.strictSubprotocols()) {
@@ -95,7 +96,7 @@ final class SocketUpgrade {
             Responses.refuse(response, HttpStatus.BAD_REQUEST_400, reason, callback);
             return;
         }
-        Handshake handshake = Requests.handshake(request, offered);
+        Handshake handshake = Requests.handshake(request, caller.remote(), offered);
         hub.handshake(handshake)
                 .thenAccept(decision -> decided(decision, handshake, chosen, request, response, callback));
     }
