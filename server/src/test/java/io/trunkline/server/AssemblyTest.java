@@ -81,13 +81,11 @@ class AssemblyTest {
     void everythingCanBePutTogetherByHand() throws IOException, InterruptedException {
         Hub hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory());
         NativeProtocol protocol = new NativeProtocol(hub, NativeProtocolConfig.DEFAULT, Clock.SYSTEM, HubObserver.NONE);
+        Protocols protocols = new Protocols(List.of(protocol));
         JettyTransport transport = new JettyTransport(
-                ANY_PORT,
-                hub,
-                new Protocols(List.of(protocol)),
-                List.of(new HealthEndpoint(hub, HubObserver.NONE), new ConsolePages()));
+                ANY_PORT, hub, protocols, List.of(new HealthEndpoint(hub, HubObserver.NONE), new ConsolePages()));
 
-        try (Trunkline server = new Trunkline(hub, List.of(transport), Duration.ofSeconds(1)).start()) {
+        try (Trunkline server = new Trunkline(hub, protocols, List.of(transport), Duration.ofSeconds(1)).start()) {
             assertThat(status(server, "/healthz")).isEqualTo(200);
             assertThat(status(server, "/console.js")).isEqualTo(200);
         }

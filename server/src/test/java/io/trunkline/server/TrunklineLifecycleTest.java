@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.time.Clock;
+import io.trunkline.nativeprotocol.NativeProtocol;
+import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +24,9 @@ class TrunklineLifecycleTest {
     private final Hub hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory());
     private final RecordingTransport a = new RecordingTransport("a", record);
     private final RecordingTransport b = new RecordingTransport("b", record);
-    private final Trunkline trunkline = new Trunkline(hub, List.of(a, b), Duration.ofSeconds(1));
+    private final Protocols protocols = new Protocols(
+            List.of(new NativeProtocol(hub, NativeProtocolConfig.DEFAULT, Clock.SYSTEM, HubObserver.NONE)));
+    private final Trunkline trunkline = new Trunkline(hub, protocols, List.of(a, b), Duration.ofSeconds(1));
 
     @AfterEach
     void end() {

@@ -21,7 +21,7 @@ public interface HttpExchange {
     /** The first value of a header; the name is compared without regard to case. */
     Optional<String> header(String name);
 
-    /** The address of the peer. */
+    /** The address of the client; behind a trusted proxy the one that the proxy tells. */
     SocketAddress remote();
 
     /**

@@ -92,7 +92,8 @@ public record ServerConfig(
                         tls.orElse(null),
                         settings.get(TlsKeys.CLEAR_TEXT),
                         settings.get(JettyKeys.HTTP2),
-                        settings.get(JettyKeys.DETECTION_TIMEOUT)));
+                        settings.get(JettyKeys.DETECTION_TIMEOUT),
+                        settings.get(ProxyKeys.TRUSTED).entries()));
     }
 
     private static NativeProtocolConfig nativeProtocol(Settings settings) {

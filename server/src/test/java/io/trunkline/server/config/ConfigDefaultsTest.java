@@ -6,6 +6,7 @@ import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
@@ -21,6 +22,8 @@ class ConfigDefaultsTest {
         assertThat(config.nativeProtocol()).isEqualTo(NativeProtocolConfig.DEFAULT);
         assertThat(config.http()).isEqualTo(HttpApiConfig.DEFAULT);
         assertThat(config.trunkline()).isEqualTo(TrunklineConfig.DEFAULT);
+        assertThat(config.tcp()).isEmpty();
+        assertThat(config.raw()).isEqualTo(RawConfig.DEFAULT);
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }
 

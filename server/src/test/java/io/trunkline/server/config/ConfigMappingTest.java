@@ -7,14 +7,22 @@ import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
+import io.trunkline.domain.framing.Framing;
+import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.proxy.TrustedAddresses;
+import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.domain.tls.TlsConfig;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.server.log.LogFormat;
 import io.trunkline.server.log.LogLevel;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +31,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every key, with a value that is not its default, by every way in. */
 class ConfigMappingTest {
     private static final Map<String, String> VALUES = values();
+    private static final TlsConfig TLS = new TlsConfig(
+            Path.of("server.pem"),
+            Path.of("keys/server.pem"),
+            ClientCertificates.NEEDED,
+            Path.of("authorities.pem"),
+            List.of("TLSv1.3"));
+    private static final TrustedAddresses PROXIES = TrustedAddresses.parse(List.of("10.0.0.0/8", "::1"));
 
     @TempDir
     Path folder;
@@ -47,12 +63,36 @@ class ConfigMappingTest {
         values.put("transport.jetty.idleTimeout", "1m");
         values.put("transport.jetty.headerBytes", "16KiB");
         values.put("transport.jetty.writeBufferBytes", "64KiB");
+        values.put("transport.jetty.http2", "false");
+        values.put("transport.jetty.detectionTimeout", "3s");
+        values.put("transport.tcp.port", "7001");
+        values.put("transport.tcp.host", "0.0.0.0");
+        values.put("transport.tcp.loops", "2");
+        values.put("transport.tcp.maxConnections", "1000");
+        values.put("transport.tcp.maxConnectionsPerAddress", "10");
+        values.put("transport.tcp.detectionTimeout", "4s");
+        values.put("transport.tcp.closeTimeout", "7s");
+        values.put("transport.tcp.readBufferBytes", "32KiB");
+        values.put("transport.tcp.writeBatchBytes", "128KiB");
+        values.put("transport.tcp.backlog", "64");
+        values.put("tls.certificate", "server.pem");
+        values.put("tls.key", "keys/server.pem");
+        values.put("tls.clients", "needed");
+        values.put("tls.trust", "authorities.pem");
+        values.put("tls.protocols", "[TLSv1.3]");
+        values.put("tls.clearText", "false");
+        values.put("proxies.trusted", "[10.0.0.0/8, '::1']");
+        values.put("raw.channel", "devices/all");
+        values.put("raw.framing", "delimiter 0a00");
+        values.put("raw.echo", "true");
         values.put("native.maxNesting", "32");
         values.put("native.batchLimit", "10");
         values.put("native.malformedLimit", "5");
         values.put("native.malformedWindow", "20s");
         values.put("native.historyAnswerBytes", "128KiB");
         values.put("native.historyLimit", "200");
+        values.put("native.binaryLayout", "sgc");
+        values.put("native.binaryIdCharacters", "20");
         values.put("http.bodyBytes", "2MiB");
         values.put("http.maxNesting", "16");
         values.put("http.publishTimeout", "3s");
@@ -92,7 +132,7 @@ class ConfigMappingTest {
                 new HubConfig.Bounds(100 << 20, 2 << 20, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
-                new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200),
+                new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),
                 new HttpApiConfig(2 << 20, 16, Duration.ofSeconds(3)),
                 new JettyTransportConfig(
                         "0.0.0.0",
@@ -106,7 +146,23 @@ class ConfigMappingTest {
                         Duration.ofSeconds(6),
                         Duration.ofMinutes(1),
                         16 << 10,
-                        64 << 10),
+                        64 << 10,
+                        new PortConfig(TLS, false, false, Duration.ofSeconds(3), PROXIES.entries())),
+                Optional.of(new TcpTransportConfig(
+                        "0.0.0.0",
+                        7001,
+                        2,
+                        1_000,
+                        10,
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(7),
+                        32 << 10,
+                        128 << 10,
+                        64,
+                        TLS,
+                        false,
+                        PROXIES)),
+                new RawConfig("devices/all", Framing.delimiter((byte) 10, (byte) 0), true),
                 new LogConfig(LogFormat.JSON, LogLevel.DEBUG));
     }
 

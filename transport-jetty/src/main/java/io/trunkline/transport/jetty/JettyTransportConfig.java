@@ -1,5 +1,6 @@
 package io.trunkline.transport.jetty;
 
+import io.trunkline.domain.http.ForwardedStyle;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -152,10 +153,17 @@ public record JettyTransportConfig(
                 other);
     }
 
-    /** The part that WebSockets follow. */
+    /** The part that requests and WebSockets follow. */
     public JettyMountConfig mount() {
         return new JettyMountConfig(
-                path, compression, strictSubprotocols, allowedOrigins, closeTimeout, writeBufferBytes);
+                path,
+                compression,
+                strictSubprotocols,
+                allowedOrigins,
+                closeTimeout,
+                writeBufferBytes,
+                onePort.trustedProxies(),
+                ForwardedStyle.X_FORWARDED);
     }
 
     static void checkPath(String path) {

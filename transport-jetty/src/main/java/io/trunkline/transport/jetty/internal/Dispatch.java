@@ -1,6 +1,7 @@
 package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.http.HttpEndpoint;
+import io.trunkline.transport.jetty.JettyMountConfig;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -9,11 +10,13 @@ import org.eclipse.jetty.util.Callback;
 /** Which requests are ours: WebSockets at their path, and what the first endpoint takes that wants it. Any thread. */
 final class Dispatch {
     private final String socketPath;
+    private final Callers callers;
     private final SocketUpgrade sockets;
     private final List<HttpEndpoint> endpoints;
 
-    Dispatch(String socketPath, SocketUpgrade sockets, List<HttpEndpoint> endpoints) {
-        this.socketPath = socketPath;
+    Dispatch(JettyMountConfig config, SocketUpgrade sockets, List<HttpEndpoint> endpoints) {
+        this.socketPath = config.path();
+        this.callers = new Callers(config.proxies());
         this.sockets = sockets;
         this.endpoints = List.copyOf(endpoints);
     }
@@ -25,7 +28,7 @@ final class Dispatch {
                 sockets.handle(request, response, callback);
                 return true;
             }
-            JettyExchange exchange = new JettyExchange(request, response, callback);
+            JettyExchange exchange = new JettyExchange(request, callers, response, callback);
             for (HttpEndpoint endpoint : endpoints) {
                 if (endpoint.handle(exchange)) return true;
             }

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** A request and its answer, as endpoints see them. */
 final class JettyExchange implements HttpExchange {
     private final Request request;
+    private final Callers callers;
     private final Response response;
     private final Callback callback;
     private volatile @Nullable Fields query;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    JettyExchange(Request request, Response response, Callback callback) {
+    JettyExchange(Request request, Callers callers, Response response, Callback callback) {
         this.request = request;
+        this.callers = callers;
         this.response = response;
         this.callback = callback;
     }
@@ -58,7 +60,7 @@ final class JettyExchange implements HttpExchange {
 
     @Override
     public SocketAddress remote() {
-        return request.getConnectionMetaData().getRemoteSocketAddress();
+        return callers.of(request).remote();
     }
 
     @Override

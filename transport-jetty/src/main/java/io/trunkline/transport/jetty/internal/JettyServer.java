@@ -3,22 +3,22 @@ package io.trunkline.transport.jetty.internal;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.domain.tls.TlsConfig;
 import io.trunkline.domain.tls.TlsContext;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.internal.port.CertificateWatch;
 import io.trunkline.transport.jetty.internal.port.OnePort;
 import io.trunkline.transport.jetty.internal.port.PortContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +36,7 @@ public final class JettyServer {
     private final ServerConnector connector;
     private final SelectorLoops loops;
     private final @Nullable TlsContext tls;
+    private final @Nullable CertificateWatch certificates;
     private List<URI> uris = List.of();
 
     public JettyServer(JettyTransportConfig config, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
@@ -46,15 +47,17 @@ public final class JettyServer {
         this.connector = connector(config, server);
         TlsConfig tlsConfig = config.onePort().tls();
         this.tls = tlsConfig == null ? null : new TlsContext(tlsConfig);
+        this.certificates =
+                tls == null ? null : new CertificateWatch(tls, server.getScheduler(), server.getThreadPool());
         this.loops = new SelectorLoops(hub, server.getThreadPool());
         speakEverything(hub, protocols);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        SocketSettings settings =
-                new SocketSettings(hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout());
-        SocketUpgrade sockets =
-                new SocketUpgrade(config.mount(), container(config, server), protocols, settings, loops);
-        server.setHandler(new RequestHandler(config.path(), sockets, endpoints));
+        SocketSettings settings = new SocketSettings(
+                hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), new OpenSockets());
+        SocketUpgrade sockets = new SocketUpgrade(
+                config.mount(), Containers.of(server, null, config.writeBufferBytes()), protocols, settings, loops);
+        server.setHandler(new RequestHandler(config.mount(), sockets, endpoints));
     }
 
     private static ServerConnector connector(JettyTransportConfig config, Server server) {
@@ -77,22 +80,13 @@ public final class JettyServer {
                 endPoint -> loops.of(connector, endPoint),
                 config.onePort(),
                 config.closeTimeout(),
+                TrustedAddresses.parse(config.onePort().trustedProxies()),
                 tls,
                 http.http1(),
                 http.http2());
         connector.addConnectionFactory(new OnePort(context));
         connector.addConnectionFactory(http.http1());
         if (http.http2() != null) connector.addConnectionFactory(http.http2());
-    }
-
-    private static ServerWebSocketContainer container(JettyTransportConfig config, Server server) {
-        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
-        // liveness is the domain's, by pings
-        container.setIdleTimeout(Duration.ZERO);
-        // no limit of Jetty's: it would cut our messages into frames, and ours counts whole messages
-        container.setMaxFrameSize(0);
-        container.setOutputBufferSize(config.writeBufferBytes());
-        return container;
     }
 
     /** A name that nobody knows is the one failure that comes without words. */
@@ -107,6 +101,7 @@ public final class JettyServer {
             uris = schemes()
                     .map(scheme -> URI.create(scheme + "://" + authority()))
                     .toList();
+            if (certificates != null) certificates.start();
         } catch (IOException unbound) {
             stop();
             Throwable cause = unbound.getCause() == null ? unbound : unbound.getCause();
@@ -144,6 +139,7 @@ public final class JettyServer {
 
     /** Cuts what is open, which reports its end, and ends the threads. */
     public void stop() {
+        if (certificates != null) certificates.end();
         try {
             server.stop();
         } catch (Exception fault) {

@@ -19,12 +19,15 @@ final class OriginRule {
 
     /**
      * @param origin the request's {@code Origin}: scheme, host and port, or {@code null} in letters for an opaque one
-     * @param host the request's {@code Host}; behind a proxy that ends TLS its scheme is not known, so none is compared
+     * @param host the request's {@code Host}, as the browser wrote it
+     * @param proto the scheme that the browser sees, {@code ws} and {@code wss} included; where it is not known, because an
+     *     unknown proxy may end TLS before us, none is compared
      */
-    boolean allows(@Nullable String origin, @Nullable String host) {
+    boolean allows(@Nullable String origin, @Nullable String host, @Nullable String proto) {
         if (origin == null) return true;
         String lower = lower(origin);
-        return allowed.contains(lower) || host != null && isSame(lower, lower(host));
+        if (allowed.contains(lower)) return true;
+        return host != null && isSame(lower, lower(host)) && (proto == null || isScheme(lower, proto));
     }
 
     private static boolean isSame(String origin, String host) {
@@ -32,6 +35,11 @@ final class OriginRule {
         if (end < 0) return false;
         String port = origin.startsWith("https:") ? ":443" : ":80";
         return withoutPort(origin.substring(end + 3), port).equals(withoutPort(host, port));
+    }
+
+    private static boolean isScheme(String origin, String proto) {
+        boolean secure = proto.equals("https") || proto.equals("wss");
+        return origin.startsWith(secure ? "https://" : "http://");
     }
 
     private static String withoutPort(String authority, String port) {

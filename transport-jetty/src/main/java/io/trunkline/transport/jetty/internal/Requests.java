@@ -3,6 +3,7 @@ package io.trunkline.transport.jetty.internal;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.connection.TransportKind;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,10 +36,11 @@ final class Requests {
         return List.copyOf(request.getHeaders().getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, true));
     }
 
-    static Handshake handshake(Request request, List<String> subprotocols) {
+    /** @param remote the client, as far as it is known */
+    static Handshake handshake(Request request, SocketAddress remote, List<String> subprotocols) {
         return new Handshake(
                 TransportKind.WEBSOCKET,
-                request.getConnectionMetaData().getRemoteSocketAddress(),
+                remote,
                 Request.getPathInContext(request),
                 valuesOf(Request.extractQueryParameters(request)),
                 headersOf(request),

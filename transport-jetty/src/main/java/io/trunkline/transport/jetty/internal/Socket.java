@@ -51,6 +51,7 @@ final class Socket {
 
     /** Takes the socket into the hub; in a turn, before anything else there. */
     void attach(Handshake handshake, Protocol protocol) {
+        if (ended) return;
         try {
             connection = settings.hub().attach(handshake, protocol, turns, outlet);
         } catch (RuntimeException fault) {
@@ -123,6 +124,14 @@ final class Socket {
 
     private void flush() {
         if (connection != null) connection.flush();
+    }
+
+    /** Cuts it where its server or mount ends; any thread. */
+    void end() {
+        turns.enter(() -> {
+            session.disconnect();
+            ended(new SessionEnd(CloseCode.GONE, "cut: the transport has been closed"));
+        });
     }
 
     /** Frees everything at once. Jetty mostly reports the end within this call; it counts once. */

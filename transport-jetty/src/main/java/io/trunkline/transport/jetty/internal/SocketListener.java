@@ -38,6 +38,8 @@ public final class SocketListener implements Session.Listener {
     public void onWebSocketOpen(Session session) {
         Socket opened = new Socket(settings, session, ((WebSocketSession) session).getCoreSession(), turns);
         socket = opened;
+        // first, so that an end which comes now is before the attach, or sees what it attached
+        settings.open().opened(opened);
         turns.enter(() -> opened.attach(handshake, protocol));
         session.demand();
     }
@@ -59,6 +61,7 @@ public final class SocketListener implements Session.Listener {
         callback.succeed();
         Socket closed = socket;
         if (closed == null) return;
+        settings.open().closed(closed);
         SessionEnd end = SessionEnd.of(status, failure);
         turns.enter(() -> closed.ended(end));
     }

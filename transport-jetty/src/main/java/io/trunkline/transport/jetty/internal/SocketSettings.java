@@ -10,5 +10,6 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * @param scheduler runs the time limits, on a thread of its own
  * @param messageBytes longest message that is read
  * @param closeTimeout how long closing may take
+ * @param open those that are open
  */
-record SocketSettings(Hub hub, Scheduler scheduler, int messageBytes, Duration closeTimeout) {}
+record SocketSettings(Hub hub, Scheduler scheduler, int messageBytes, Duration closeTimeout, OpenSockets open) {}

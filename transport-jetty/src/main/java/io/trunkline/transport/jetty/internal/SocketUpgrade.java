@@ -26,6 +26,8 @@ final class SocketUpgrade {
     private final SocketSettings settings;
     private final SelectorLoops loops;
     private final OriginRule origins;
+    private final Callers callers;
+    private volatile boolean stopped;
 
     SocketUpgrade(
             JettyMountConfig config,
@@ -40,13 +42,20 @@ final class SocketUpgrade {
         this.settings = settings;
         this.loops = loops;
         this.origins = new OriginRule(config.allowedOrigins());
+        this.callers = new Callers(config.proxies());
+    }
+
+    /** Refuses from now on. */
+    void stop() {
+        stopped = true;
     }
 
     /** Answers the request now or later, with 101 if all is well. */
     void handle(Request request, Response response, Callback callback) {
-        if (!hub.isReady()) {
-            Responses.refuse(response, HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down", callback);
-        } else if (!isAllowedOrigin(request)) {
+        Caller caller = callers.of(request);
+        if (isStopping()) {
+            refuseWhileStopping(response, callback);
+        } else if (!isAllowedOrigin(request, caller)) {
             Responses.refuse(
                     response,
                     HttpStatus.FORBIDDEN_403,
@@ -55,14 +64,20 @@ final class SocketUpgrade {
         } else if (!Requests.isUpgrade(request)) {
             refuseOtherThanUpgrade(response, callback);
         } else {
-            negotiate(request, response, callback);
+            negotiate(request, caller, response, callback);
         }
     }
 
-    private boolean isAllowedOrigin(Request request) {
-        return origins.allows(
-                request.getHeaders().get(HttpHeader.ORIGIN),
-                request.getHeaders().get(HttpHeader.HOST));
+    private boolean isStopping() {
+        return stopped || !hub.isReady();
+    }
+
+    private static void refuseWhileStopping(Response response, Callback callback) {
+        Responses.refuse(response, HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down", callback);
+    }
+
+    private boolean isAllowedOrigin(Request request, Caller caller) {
+        return origins.allows(request.getHeaders().get(HttpHeader.ORIGIN), caller.host(), caller.proto());
     }
 
     private static void refuseOtherThanUpgrade(Response response, Callback callback) {
@@ -72,7 +87,7 @@ final class SocketUpgrade {
                 response, HttpStatus.UPGRADE_REQUIRED_426, "this path takes WebSocket upgrades only", callback);
     }
 
-    private void negotiate(Request request, Response response, Callback callback) {
+    private void negotiate(Request request, Caller caller, Response response, Callback callback) {
         List<String> offered = Requests.subprotocols(request);
         Optional<Protocol> chosen = protocols.choose(offered);
         if (chosen.isEmpty() && !offered.isEmpty() && config.strictSubprotocols()) {
@@ -81,7 +96,7 @@ final class SocketUpgrade {
             Responses.refuse(response, HttpStatus.BAD_REQUEST_400, reason, callback);
             return;
         }
-        Handshake handshake = Requests.handshake(request, offered);
+        Handshake handshake = Requests.handshake(request, caller.remote(), offered);
         hub.handshake(handshake)
                 .thenAccept(decision -> decided(decision, handshake, chosen, request, response, callback));
     }
@@ -99,6 +114,10 @@ final class SocketUpgrade {
                 case HandshakeDecision.Refused no ->
                     Responses.refuse(response, no.status(), no.reason(), no.headers(), callback);
                 case HandshakeDecision.Accepted yes -> {
+                    if (isStopping()) {
+                        refuseWhileStopping(response, callback);
+                        return;
+                    }
                     yes.headers().forEach((name, value) -> response.getHeaders().put(name, value));
                     upgrade(handshake.withAttributes(yes.attributes()), chosen, request, response, callback);
                 }

@@ -23,7 +23,7 @@ class OriginRuleTest {
         "http://other.example:8443, server",
     })
     void allows(String origin, String host) {
-        assertThat(rule.allows(origin, host)).isTrue();
+        assertThat(rule.allows(origin, host, null)).isTrue();
     }
 
     @ParameterizedTest
@@ -42,6 +42,19 @@ class OriginRuleTest {
         "http://server,",
     })
     void refuses(String origin, String host) {
-        assertThat(rule.allows(origin, host)).isFalse();
+        assertThat(rule.allows(origin, host, null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://server, server, https, true",
+        "https://server, server, wss, true",
+        "http://server, server, ws, true",
+        "http://server, server, https, false",
+        "https://server, server, http, false",
+        "https://app.example.com, server, http, true",
+    })
+    void comparesTheSchemeWhereItIsKnown(String origin, String host, String proto, boolean allowed) {
+        assertThat(rule.allows(origin, host, proto)).isEqualTo(allowed);
     }
 }

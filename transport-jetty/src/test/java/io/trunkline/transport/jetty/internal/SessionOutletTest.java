@@ -58,7 +58,7 @@ class SessionOutletTest {
                     return null;
                 });
         Inbound inbound = new Inbound(turns, message -> {}, () -> demands++);
-        SocketSettings settings = new SocketSettings(hub, scheduler, 1_000, Duration.ofMinutes(1));
+        SocketSettings settings = new SocketSettings(hub, scheduler, 1_000, Duration.ofMinutes(1), new OpenSockets());
         SessionOutlet outlet = new SessionOutlet(
                 session,
                 new Core(),

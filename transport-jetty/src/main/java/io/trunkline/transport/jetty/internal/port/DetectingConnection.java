@@ -60,7 +60,8 @@ final class DetectingConnection extends AbstractConnection implements Connection
         else awaitBytes();
     }
 
-    private void awaitBytes() {
+    /** More bytes are needed; at the end of {@link #look}. */
+    void awaitBytes() {
         getEndPoint().fillInterested(fillable);
         // it may have come while nobody waited
         if (deadline.isOver()) expire();
@@ -73,6 +74,7 @@ final class DetectingConnection extends AbstractConnection implements Connection
 
     private FillInterest interest() {
         EndPoint endPoint = getEndPoint();
+        if (endPoint instanceof ProxiedEndPoint proxied) endPoint = proxied.unwrap();
         if (endPoint instanceof AbstractEndPoint waiting) return waiting.getFillInterest();
         throw new IllegalStateException("no end point of a selector: " + endPoint);
     }

@@ -3,6 +3,7 @@ package io.trunkline.transport.jetty.internal.port;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.domain.tls.TlsContext;
 import io.trunkline.transport.jetty.PortConfig;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loops finds the loop of a connection
  * @param closeTimeout how long a closing connection may take before it is cut
+ * @param proxies from whom the PROXY protocol is believed
  * @param tls null where the port has none
  * @param http1 makes connections of HTTP/1.1
  * @param http2 makes connections of HTTP/2; null where it is off
@@ -28,6 +30,7 @@ public record PortContext(
         Function<EndPoint, Turns> loops,
         PortConfig config,
         Duration closeTimeout,
+        TrustedAddresses proxies,
         @Nullable TlsContext tls,
         ConnectionFactory http1,
         @Nullable ConnectionFactory http2) {}

@@ -14,6 +14,7 @@ import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Accept;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Answer;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Refuse;
+import io.trunkline.domain.proxy.ProxyHeader;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ final class Verdict {
             case HTTP_1 -> endPoint.upgrade(context.http1().newConnection(context.connector(), endPoint));
             case HTTP_2 -> http2(context.http2());
             case TLS -> tls();
-            case PROXY -> unknown("PROXY");
+            case PROXY -> proxy();
             case MORE -> throw new IllegalArgumentException("not clear yet");
         }
     }
@@ -94,6 +95,25 @@ final class Verdict {
             refuse("TLS where none is spoken (transport.jetty.tls)", TLS_ALERT);
         } else {
             endPoint.upgrade(TlsLayer.below(port, context.tls(), connection));
+        }
+    }
+
+    private void proxy() {
+        boolean trusted = endPoint.getRemoteSocketAddress() instanceof InetSocketAddress peer
+                && context.proxies().contains(peer.getAddress());
+        if (!trusted || connection.passed().proxy()) {
+            unknown("PROXY");
+            return;
+        }
+        switch (ProxyHeader.parse(connection.first())) {
+            case ProxyHeader.More more -> connection.awaitBytes();
+            case ProxyHeader.Malformed malformed -> refuse("PROXY header: " + malformed.reason());
+            case ProxyHeader.Parsed header -> {
+                connection.skip(header.bytes());
+                EndPoint behind = header.source() == null ? endPoint : new ProxiedEndPoint(endPoint, header.source());
+                endPoint.upgrade(new DetectingConnection(
+                        port, behind, connection.deadline(), connection.passed().throughProxy()));
+            }
         }
     }
 

@@ -1,0 +1,54 @@
+package io.trunkline.transport.jetty.internal;
+
+import io.trunkline.domain.http.HttpEndpoint;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.transport.jetty.JettyMountConfig;
+import java.util.List;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** What of the hub stands in a server that is not ours: requests at our paths, and the WebSockets that came of them. */
+public final class Mount {
+    private final ContextHandler home = new ContextHandler();
+    private final OpenSockets open = new OpenSockets();
+    private final SelectorLoops loops;
+    private final SocketUpgrade sockets;
+    private final Dispatch dispatch;
+
+    public Mount(JettyMountConfig config, Server server, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
+        home.setServer(server);
+        loops = new SelectorLoops(hub, server.getThreadPool());
+        SocketSettings settings = new SocketSettings(
+                hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), open);
+        sockets = new SocketUpgrade(
+                config, Containers.of(server, home, config.writeBufferBytes()), protocols, settings, loops);
+        dispatch = new Dispatch(config, sockets, endpoints);
+    }
+
+    /** To be started and stopped with the handler; keeps our settings of WebSockets from those of the application. */
+    public LifeCycle home() {
+        return home;
+    }
+
+    /** Answers now or later what is ours; false for what is not, with which nothing was done. */
+    public boolean handle(Request request, Response response, Callback callback) {
+        return dispatch.handle(request, response, callback);
+    }
+
+    /** Refuses new WebSockets. */
+    public void stopAccepting() {
+        sockets.stop();
+    }
+
+    /** Cuts what is open, sees each end reported, and takes the loops out of the hub; the server may go on. */
+    public void end() {
+        sockets.stop();
+        open.end();
+        loops.end();
+    }
+}
