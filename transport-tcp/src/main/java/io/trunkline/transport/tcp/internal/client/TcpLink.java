@@ -164,6 +164,11 @@ final class TcpLink implements ClientLink {
         return send(WireBytes.text(message));
     }
 
+    @Override
+    public boolean takesBinary() {
+        return !opening.text();
+    }
+
     /** @throws IllegalArgumentException where the stream's messages are text */
     @Override
     public boolean sendBinary(ByteBuffer message) {
