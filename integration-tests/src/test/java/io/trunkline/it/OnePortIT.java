@@ -50,8 +50,14 @@ class OnePortIT {
                         TestServer.start(certificate.settings("raw.channel=" + CHANNEL, "raw.framing=newline"));
                 Texts webSocket = Way.WEBSOCKET.open(server);
                 Tool openssl = Tool.frames(
-                        "openssl", "s_client", "-quiet", "-verify_return_error", "-CAfile", authority,
-                        "-connect", "localhost:" + server.port());
+                        "openssl",
+                        "s_client",
+                        "-quiet",
+                        "-verify_return_error",
+                        "-CAfile",
+                        authority,
+                        "-connect",
+                        "localhost:" + server.port());
                 Tool nc = Tool.lines("nc", "127.0.0.1", String.valueOf(server.port()));
                 TcpClientTransport transport = new TcpClientTransport();
                 TrunklineClient binary = TrunklineClient.builder("tcp://127.0.0.1:" + server.port())
@@ -62,7 +68,8 @@ class OnePortIT {
             String http = "http://127.0.0.1:" + server.port();
             String https = "https://localhost:" + server.port();
             assertThat(Tool.run("curl", "-sf", http + "/")).contains("<title>Trunkline");
-            assertThat(Tool.run("curl", "-sf", "--cacert", authority, https + "/")).contains("<title>Trunkline");
+            assertThat(Tool.run("curl", "-sf", "--cacert", authority, https + "/"))
+                    .contains("<title>Trunkline");
             ChromeDriver browser = Browser.start("--ignore-certificate-errors");
             try {
                 Everyone everyone = new Everyone(server, webSocket, openssl, nc, binary, browser);
@@ -83,8 +90,16 @@ class OnePortIT {
                 browser.executeScript("window.client.publish('" + CHANNEL + "', {from: 'a browser'})");
                 everyone.expect("JSON {\"from\":\"a browser\"}", "{\"from\":\"a browser\"}");
 
-                Tool.run("curl", "-sf", "--cacert", authority, "-H", "Content-Type: application/json", "-d",
-                        "{\"channel\":\"" + CHANNEL + "\",\"data\":[1, 2]}", https + "/api/publish");
+                Tool.run(
+                        "curl",
+                        "-sf",
+                        "--cacert",
+                        authority,
+                        "-H",
+                        "Content-Type: application/json",
+                        "-d",
+                        "{\"channel\":\"" + CHANNEL + "\",\"data\":[1, 2]}",
+                        https + "/api/publish");
                 everyone.expect("JSON [1, 2]", "[1, 2]");
             } finally {
                 browser.quit();
@@ -93,12 +108,16 @@ class OnePortIT {
     }
 
     private static String publish(String payload) {
-        return "{\"jsonrpc\":\"2.0\",\"method\":\"publish\",\"params\":{\"channel\":\"" + CHANNEL + "\"," + payload + "}}";
+        return "{\"jsonrpc\":\"2.0\",\"method\":\"publish\",\"params\":{\"channel\":\"" + CHANNEL + "\"," + payload
+                + "}}";
     }
 
     private static byte[] frame(String message) {
         byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(4 + utf8.length).putInt(utf8.length).put(utf8).array();
+        return ByteBuffer.allocate(4 + utf8.length)
+                .putInt(utf8.length)
+                .put(utf8)
+                .array();
     }
 
     /** All receivers, each of which must get each publication once and in order. */
@@ -111,7 +130,12 @@ class OnePortIT {
             ChromeDriver browser,
             BlockingQueue<String> heard) {
         Everyone(
-                TestServer server, Texts webSocket, Tool openssl, Tool nc, TrunklineClient binary, ChromeDriver browser) {
+                TestServer server,
+                Texts webSocket,
+                Tool openssl,
+                Tool nc,
+                TrunklineClient binary,
+                ChromeDriver browser) {
             this(server, webSocket, openssl, nc, binary, browser, new LinkedBlockingQueue<>());
         }
 
@@ -153,7 +177,9 @@ class OnePortIT {
 
         /** As it is after JSON was parsed and written: the very bytes are what the binary client and nc show. */
         private static String compact(String seen) {
-            return seen.startsWith("JSON") ? "JSON " + seen.substring(5).replace(": ", ":").replace(", ", ",") : seen;
+            return seen.startsWith("JSON")
+                    ? "JSON " + seen.substring(5).replace(": ", ":").replace(", ", ",")
+                    : seen;
         }
     }
 }

@@ -83,10 +83,7 @@ class AssemblyTest {
         NativeProtocol protocol = new NativeProtocol(hub, NativeProtocolConfig.DEFAULT, Clock.SYSTEM, HubObserver.NONE);
         Protocols protocols = new Protocols(List.of(protocol));
         JettyTransport transport = new JettyTransport(
-                ANY_PORT,
-                hub,
-                protocols,
-                List.of(new HealthEndpoint(hub, HubObserver.NONE), new ConsolePages()));
+                ANY_PORT, hub, protocols, List.of(new HealthEndpoint(hub, HubObserver.NONE), new ConsolePages()));
 
         try (Trunkline server = new Trunkline(hub, protocols, List.of(transport), Duration.ofSeconds(1)).start()) {
             assertThat(status(server, "/healthz")).isEqualTo(200);

@@ -1,12 +1,12 @@
 package io.trunkline.it.support;
 
+import io.trunkline.client.ClientBuilder;
 import io.trunkline.client.PublicationListener;
 import io.trunkline.client.Subscription;
-import io.trunkline.client.ClientBuilder;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.domain.client.ClientTransport;
-import io.trunkline.transport.tcp.TcpClientTransport;
 import io.trunkline.transport.okhttp.OkHttpTransport;
+import io.trunkline.transport.tcp.TcpClientTransport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

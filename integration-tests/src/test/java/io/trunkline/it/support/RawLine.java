@@ -57,8 +57,7 @@ public final class RawLine implements Line {
 
     private JsonNode call(String method, String params) throws IOException {
         int id = ++ids;
-        socket.send(
-                "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
+        socket.send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
         while (true) {
             JsonNode message = read();
             if (message.has("method")) {

@@ -49,11 +49,12 @@ public final class Tool implements AutoCloseable {
     /** Runs a program to its end; returns what it printed. */
     public static String run(String... command) throws Exception {
         try (Tool tool = lines(command)) {
-            if (!tool.process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) throw new AssertionError(command[0] + " does not end");
+            if (!tool.process.waitFor(TIMEOUT_S, TimeUnit.SECONDS))
+                throw new AssertionError(command[0] + " does not end");
             tool.reader.join();
             if (tool.process.exitValue() != 0) {
-                throw new AssertionError(command[0] + " ended with " + tool.process.exitValue() + ": "
-                        + Files.readString(tool.errors));
+                throw new AssertionError(
+                        command[0] + " ended with " + tool.process.exitValue() + ": " + Files.readString(tool.errors));
             }
             return String.join("\n", tool.messages);
         }

@@ -57,7 +57,8 @@ final class Churn {
             } catch (Exception fault) {
                 // a cut socket hears of its own cut; of all others each failure counts
                 if (!(visit instanceof CutVisit)) {
-                    failures.computeIfAbsent(kind + ": " + fault, name -> new LongAdder()).increment();
+                    failures.computeIfAbsent(kind + ": " + fault, name -> new LongAdder())
+                            .increment();
                 }
             }
         }

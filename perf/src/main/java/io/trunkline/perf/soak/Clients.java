@@ -14,12 +14,14 @@ final class Clients implements AutoCloseable {
 
     /** A client to be; what goes wrong with it is told by its futures alone. */
     ClientBuilder builder(String url, boolean binary) {
-        ClientBuilder builder = TrunklineClient.builder(url).transports(transports).observer(new ClientObserver() {
-            @Override
-            public void onError(Throwable error) {
-                // belongs to no future: the visit that it concerns fails by itself
-            }
-        });
+        ClientBuilder builder = TrunklineClient.builder(url)
+                .transports(transports)
+                .observer(new ClientObserver() {
+                    @Override
+                    public void onError(Throwable error) {
+                        // belongs to no future: the visit that it concerns fails by itself
+                    }
+                });
         return binary ? builder.binary() : builder;
     }
 

@@ -13,8 +13,9 @@ import java.util.random.RandomGenerator;
 /** A bare socket that begins something, and mostly does not end it: cut in the midst, closed half, or gone silently. */
 record CutVisit(SoakServer server, Address address) implements Visit {
     private static final int READ_MILLIS = 200;
-    private static final String UPGRADE = "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    private static final String UPGRADE =
+            "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
     @Override
     public void run(RandomGenerator random) throws IOException {
@@ -52,7 +53,8 @@ record CutVisit(SoakServer server, Address address) implements Visit {
     }
 
     private static String subscribe(RandomGenerator random) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"channel\":\"" + Visit.channel(random) + "\"}}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"channel\":\""
+                + Visit.channel(random) + "\"}}";
     }
 
     private static byte[] frames(String preface, String... messages) {

@@ -23,11 +23,13 @@ record HttpVisit(HttpClient http, SoakServer server) implements Visit {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(PATIENCE);
     }
 
     private void expect(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
-        if (answer.statusCode() != 200) throw new IOException(request.uri().getPath() + " answered " + answer.statusCode());
+        if (answer.statusCode() != 200)
+            throw new IOException(request.uri().getPath() + " answered " + answer.statusCode());
     }
 }

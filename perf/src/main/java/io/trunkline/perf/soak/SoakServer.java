@@ -103,7 +103,8 @@ final class SoakServer implements AutoCloseable {
 
     private static long status(Path proc, String field) throws IOException {
         try (Stream<String> lines = Files.lines(proc.resolve("status"))) {
-            String line = lines.filter(each -> each.startsWith(field)).findFirst().orElseThrow();
+            String line =
+                    lines.filter(each -> each.startsWith(field)).findFirst().orElseThrow();
             return Long.parseLong(line.replaceAll("\\D", ""));
         }
     }

@@ -60,7 +60,9 @@ final class Watch implements AutoCloseable {
 
     /** Publishes the next number, and waits for the answer. */
     void publish() throws Exception {
-        publisher.publishJson(CHANNEL, String.valueOf(published.getAndIncrement())).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        publisher
+                .publishJson(CHANNEL, String.valueOf(published.getAndIncrement()))
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** What was not as it must be, after all that was published had time to arrive; null when all is well. */

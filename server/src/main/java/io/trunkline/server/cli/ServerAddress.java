@@ -14,8 +14,9 @@ final class ServerAddress {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Address of the server: ws://, wss://, tcp:// or tcps://. TRUNKLINE_URL where that is set, else "
-                    + DEFAULT + ".")
+            description =
+                    "Address of the server: ws://, wss://, tcp:// or tcps://. TRUNKLINE_URL where that is set, else "
+                            + DEFAULT + ".")
     @Nullable
     String url;
 

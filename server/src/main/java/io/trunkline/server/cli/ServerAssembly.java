@@ -1,18 +1,18 @@
 package io.trunkline.server.cli;
 
+import com.google.inject.Module;
 import io.trunkline.http.HttpApiModule;
 import io.trunkline.nativeprotocol.NativeProtocolModule;
-import io.trunkline.server.Trunkline;
 import io.trunkline.server.RawModule;
+import io.trunkline.server.Trunkline;
 import io.trunkline.server.TrunklineModule;
-import io.trunkline.transport.tcp.TcpTransportModule;
-import com.google.inject.Module;
-import java.util.ArrayList;
-import java.util.List;
 import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.console.ConsoleModule;
 import io.trunkline.server.log.LogModule;
 import io.trunkline.transport.jetty.JettyTransportModule;
+import io.trunkline.transport.tcp.TcpTransportModule;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Everything that the server has, put together. */
 final class ServerAssembly {

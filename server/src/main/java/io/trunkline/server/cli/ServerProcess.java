@@ -4,14 +4,14 @@ import io.trunkline.server.Trunkline;
 import io.trunkline.server.config.ConfigException;
 import io.trunkline.server.config.ConfigLoader;
 import io.trunkline.server.config.JettyKeys;
+import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.config.TcpKeys;
 import io.trunkline.server.config.TlsKeys;
-import java.util.Objects;
-import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.log.Logging;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +50,8 @@ final class ServerProcess {
         if (command.host != null) loader.flag("--host", TcpKeys.HOST, command.host);
         if (command.port != null) loader.flag("--port", JettyKeys.PORT, command.port);
         if (command.tcpPort != null) loader.flag("--tcp-port", TcpKeys.PORT, command.tcpPort);
-        if (command.tlsCertificate != null) loader.flag("--tls-certificate", TlsKeys.CERTIFICATE, command.tlsCertificate);
+        if (command.tlsCertificate != null)
+            loader.flag("--tls-certificate", TlsKeys.CERTIFICATE, command.tlsCertificate);
         if (command.tlsKey != null) loader.flag("--tls-key", TlsKeys.KEY, command.tlsKey);
         if (command.tlsSelfSigned != null) selfSigned(command, loader);
         try {
@@ -62,7 +63,8 @@ final class ServerProcess {
 
     private static void selfSigned(ServeCommand command, ConfigLoader loader) throws CommandFailure {
         if (command.tlsCertificate != null || command.tlsKey != null) {
-            throw new CommandFailure(ExitCode.USAGE, "--tls-self-signed does not go with --tls-certificate and --tls-key");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--tls-self-signed does not go with --tls-certificate and --tls-key");
         }
         SelfSigned made = SelfSigned.in(Objects.requireNonNull(command.tlsSelfSigned));
         loader.flag("--tls-self-signed", TlsKeys.CERTIFICATE, made.certificate().toString());

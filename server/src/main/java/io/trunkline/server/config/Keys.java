@@ -123,7 +123,14 @@ public final class Keys {
 
     /** All keys, in the order of the documentation. */
     public static final List<Key<?>> ALL = Stream.of(
-                    JettyKeys.ALL, TcpKeys.ALL, TlsKeys.ALL, ProxyKeys.ALL, RawKeys.ALL, NativeKeys.ALL, HttpKeys.ALL, HUB_AND_LOG)
+                    JettyKeys.ALL,
+                    TcpKeys.ALL,
+                    TlsKeys.ALL,
+                    ProxyKeys.ALL,
+                    RawKeys.ALL,
+                    NativeKeys.ALL,
+                    HttpKeys.ALL,
+                    HUB_AND_LOG)
             .flatMap(List::stream)
             .toList();
 

@@ -45,16 +45,15 @@ public final class NativeKeys {
             "Most characters of the id of a labelled binary message.");
 
     /** All of them, in the order of the documentation. */
-    public static final List<Key<?>> ALL =
-            List.of(
-                    MAX_NESTING,
-                    BATCH_LIMIT,
-                    MALFORMED_LIMIT,
-                    MALFORMED_WINDOW,
-                    HISTORY_ANSWER_BYTES,
-                    HISTORY_LIMIT,
-                    BINARY_LAYOUT,
-                    BINARY_ID_CHARACTERS);
+    public static final List<Key<?>> ALL = List.of(
+            MAX_NESTING,
+            BATCH_LIMIT,
+            MALFORMED_LIMIT,
+            MALFORMED_WINDOW,
+            HISTORY_ANSWER_BYTES,
+            HISTORY_LIMIT,
+            BINARY_LAYOUT,
+            BINARY_ID_CHARACTERS);
 
     private NativeKeys() {}
 

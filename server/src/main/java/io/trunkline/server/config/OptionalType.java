@@ -24,7 +24,9 @@ final class OptionalType<T> extends ScalarType<Optional<T>> {
 
     @Override
     Optional<Optional<T>> parse(String text) {
-        return text.equals(NONE) ? Optional.of(Optional.empty()) : type.parse(text).map(Optional::of);
+        return text.equals(NONE)
+                ? Optional.of(Optional.empty())
+                : type.parse(text).map(Optional::of);
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.tls.TlsConfig;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
+import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
-import io.trunkline.domain.tls.TlsConfig;
-import io.trunkline.server.RawConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
 import io.trunkline.transport.tcp.TcpTransportConfig;
@@ -92,7 +92,8 @@ public record ServerConfig(
                         tls.orElse(null),
                         settings.get(TlsKeys.CLEAR_TEXT),
                         settings.get(JettyKeys.HTTP2),
-                        settings.get(JettyKeys.DETECTION_TIMEOUT)));
+                        settings.get(JettyKeys.DETECTION_TIMEOUT),
+                        settings.get(ProxyKeys.TRUSTED).entries()));
     }
 
     private static NativeProtocolConfig nativeProtocol(Settings settings) {

@@ -35,10 +35,7 @@ public final class TlsKeys {
             TlsConfig.PROTOCOLS,
             "Versions of TLS that are spoken.");
     public static final Key<Boolean> CLEAR_TEXT = Key.of(
-            "tls.clearText",
-            ChoiceType.bool(),
-            true,
-            "Whether a port that speaks TLS takes clear text as well.");
+            "tls.clearText", ChoiceType.bool(), true, "Whether a port that speaks TLS takes clear text as well.");
 
     /** All of them, in the order of the documentation. */
     public static final List<Key<?>> ALL = List.of(CERTIFICATE, KEY, CLIENTS, TRUST, PROTOCOLS, CLEAR_TEXT);

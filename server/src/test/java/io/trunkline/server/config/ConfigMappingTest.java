@@ -7,14 +7,14 @@ import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
-import io.trunkline.domain.hub.HubConfig;
-import io.trunkline.http.HttpApiConfig;
-import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
+import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.domain.tls.ClientCertificates;
 import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.http.HttpApiConfig;
+import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
@@ -147,7 +147,7 @@ class ConfigMappingTest {
                         Duration.ofMinutes(1),
                         16 << 10,
                         64 << 10,
-                        new PortConfig(TLS, false, false, Duration.ofSeconds(3), PROXIES)),
+                        new PortConfig(TLS, false, false, Duration.ofSeconds(3), PROXIES.entries())),
                 Optional.of(new TcpTransportConfig(
                         "0.0.0.0",
                         7001,
