@@ -56,7 +56,8 @@ class EmbeddingIT {
                         .get(10, TimeUnit.SECONDS)) {
             LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
             client.subscribe(
-                            "orders/#", publication -> arrived.add(publication.payload().asText()))
+                            "orders/#",
+                            publication -> arrived.add(publication.payload().asText()))
                     .get(10, TimeUnit.SECONDS);
             HttpRequest publish = HttpRequest.newBuilder(uri(application, "/api/publish"))
                     .header("Content-Type", "application/json")
@@ -102,8 +103,9 @@ class EmbeddingIT {
                     .connect()
                     .get(10, TimeUnit.SECONDS)) {
                 client.ping().get(10, TimeUnit.SECONDS);
-                assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull().satisfies(tls -> assertThat(tls.protocol())
-                        .isEqualTo("TLSv1.3"));
+                assertThat(seen.poll(10, TimeUnit.SECONDS))
+                        .isNotNull()
+                        .satisfies(tls -> assertThat(tls.protocol()).isEqualTo("TLSv1.3"));
             }
         }
     }
