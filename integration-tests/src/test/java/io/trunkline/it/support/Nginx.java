@@ -18,8 +18,9 @@ import org.testcontainers.utility.MountableFile;
  * machine, so the same configuration serves both. Says on standard output which it is.
  */
 public final class Nginx implements AutoCloseable {
-    /** The image; the build machine makes one of its own from Debian's packages. */
-    private static final String IMAGE = System.getProperty("trunkline.it.nginx-image", "nginx:1.29");
+    /** {@code scripts/with-container-engine} makes one of Debian's packages and names it in the environment. */
+    private static final String IMAGE = System.getProperty(
+            "trunkline.it.nginx-image", System.getenv().getOrDefault("TRUNKLINE_IT_NGINX_IMAGE", "nginx:1.29"));
     /** Where {@code scripts/install-test-tools} unpacks Debian's packages. */
     private static final String UNPACKED = ".test-tools/nginx";
 
