@@ -2,7 +2,10 @@ package io.trunkline.nativeprotocol;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.testkit.RecordingOutlet;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,15 +16,32 @@ import java.util.List;
 final class NativePeer {
     final RecordingOutlet outlet = new RecordingOutlet();
     Connection connection;
+    ProtocolSession session;
     private final NativeRig rig;
     private int heard;
 
-    NativePeer(NativeRig rig) {
+    NativePeer(NativeRig rig, Protocol protocol, TransportKind transport) {
         this.rig = rig;
-        Handshake handshake = Handshake.plain(TransportKind.WEBSOCKET, InetSocketAddress.createUnresolved("peer", 1));
-        rig.turns.enter(() -> connection = rig.hub.attach(handshake, rig.protocol, rig.turns, outlet));
+        Handshake handshake = Handshake.plain(transport, InetSocketAddress.createUnresolved("peer", 1));
+        rig.turns.enter(() -> connection = rig.hub.attach(handshake, keeping(protocol), rig.turns, outlet));
         outlet.attachTo(connection);
         rig.run();
+    }
+
+    /** The protocol, whose session the test wants to talk to. */
+    private Protocol keeping(Protocol protocol) {
+        return new Protocol() {
+            @Override
+            public String name() {
+                return protocol.name();
+            }
+
+            @Override
+            public ProtocolSession open(Connection opened) {
+                session = protocol.open(opened);
+                return session;
+            }
+        };
     }
 
     /** Sends a text message, lets the loop rest, and returns what came since the last call. */
@@ -33,6 +53,30 @@ final class NativePeer {
         rig.turns.enter(() -> connection.receiveText(ByteBuffer.wrap(utf8)));
         rig.run();
         return heard();
+    }
+
+    /** Sends a message of the kind that it has, and lets the loop rest. */
+    void receive(WireBytes message) {
+        ByteBuffer bytes = message.buffer();
+        rig.turns.enter(() -> {
+            if (message.isText()) connection.receiveText(bytes);
+            else connection.receiveBinary(bytes);
+        });
+        rig.run();
+    }
+
+    /** Sends a binary message, and returns what came since the last call. */
+    List<WireBytes> say(WireBytes binary) {
+        receive(binary);
+        return heardWires();
+    }
+
+    /** As {@link #heard}, as it was sent. */
+    List<WireBytes> heardWires() {
+        List<WireBytes> all = outlet.wires();
+        List<WireBytes> news = List.copyOf(all.subList(heard, all.size()));
+        heard = all.size();
+        return news;
     }
 
     /** Sends a message and returns the one message that came. */

@@ -2,6 +2,7 @@ package io.trunkline.nativeprotocol;
 
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelRules;
+import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.history.InMemoryHistoryStore;
 import io.trunkline.domain.hub.Hub;
@@ -24,6 +25,7 @@ final class NativeRig {
     final List<Throwable> faults = new ArrayList<>();
     final Hub hub;
     final NativeProtocol protocol;
+    final NativeBinaryProtocol binary;
     final Turns turns;
 
     NativeRig() {
@@ -53,11 +55,18 @@ final class NativeRig {
                 .and("chat/#", ChannelOptions.DEFAULT.withHistory(100));
         hub = new Hub(HubConfig.DEFAULT.with(rules), new HubPorts(clock, observer, store, new InMemoryPresenceStore()));
         protocol = new NativeProtocol(hub, config, clock, observer);
+        binary = new NativeBinaryProtocol(hub, config, clock, observer);
         turns = hub.join(loop);
     }
 
+    /** A client of the JSON form. */
     NativePeer peer() {
-        return new NativePeer(this);
+        return new NativePeer(this, protocol, TransportKind.WEBSOCKET);
+    }
+
+    /** A client of the binary form. */
+    NativePeer binaryPeer() {
+        return new NativePeer(this, binary, TransportKind.WEBSOCKET);
     }
 
     /** Takes turns until none is asked for. */

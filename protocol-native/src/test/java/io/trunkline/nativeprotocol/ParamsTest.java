@@ -2,6 +2,7 @@ package io.trunkline.nativeprotocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.nativeprotocol.NativeMessage.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParamsTest {
     private final NativeRig rig = new NativeRig();
     private final NativePeer peer = rig.peer();
+    private final CodecPeer binary = new CodecPeer(rig.binaryPeer(), BinaryCodecTest.CODEC);
 
     @ParameterizedTest
     @CsvSource(
@@ -112,7 +114,10 @@ class ParamsTest {
         assertThat(refusal("subscribe", "{\"channel\":\"+/+/+/+/+/+/+/+/+\"}"))
                 .isEqualTo(new Failure(
                         1L, -32002, "pattern has 9 wildcards, at most 8 are allowed", "limit", "limits.wildcards"));
-        for (int i = 0; i < 1_000; i++) peer.call("subscribe", "{\"channel\":\"a" + i + "\"}");
+        for (int i = 0; i < 1_000; i++) {
+            peer.call("subscribe", "{\"channel\":\"a" + i + "\"}");
+            binary.ask(binary.codec.subscribe(i, "a" + i, false));
+        }
         assertThat(refusal("subscribe", "{\"channel\":\"b\"}"))
                 .isEqualTo(new Failure(
                         1L,
@@ -146,6 +151,7 @@ class ParamsTest {
     @Test
     void refusesASecondConnect() {
         assertThat(peer.call("connect", "{}")).contains("\"result\"");
+        binary.ask(binary.codec.connect(1, null));
         assertThat(refusal("connect", "{}"))
                 .isEqualTo(new Failure(
                         1L, -32003, "connect was called before on this connection", "refused", "connect once"));
@@ -168,6 +174,31 @@ class ParamsTest {
     }
 
     private Failure refusal(String method, String params) {
-        return (Failure) JsonClient.read(peer.call(method, params)).get(0);
+        Failure refusal = (Failure) JsonClient.read(peer.call(method, params)).get(0);
+        BinaryScript.request(1, method, params).ifPresent(request -> {
+            binary.line.receive(WireBytes.binary(request));
+            assertThat(binary.heard()).containsExactly(inBinaryForm(refusal));
+        });
+        return refusal;
+    }
+
+    /** The binary form has one field for payloads, not two that may exclude each other. */
+    private static Failure inBinaryForm(Failure json) {
+        String message = switch (json.message()) {
+            case "data or base64 is missing" -> "data is missing";
+            case "data and base64 exclude each other" -> "params has the member 'data' twice";
+            default -> json.message();
+        };
+        return new Failure(json.id(), json.code(), message, json.name(), json.option());
+    }
+
+    @Test
+    void mostOfTheseRefusalsCanBeAskedForInBothForms() {
+        assertThat(BinaryScript.request(1, "history", "{\"channel\":\"a\",\"since\":{\"offset\":-1,\"epoch\":\"e\"}}"))
+                .isPresent();
+        assertThat(BinaryScript.request(1, "publish", "{\"channel\":\"a\",\"tx\":\"t\",\"base64\":\"AAE=\"}"))
+                .isPresent();
+        assertThat(BinaryScript.request(1, "publish", "{\"channel\":\"a\",\"dta\":1}"))
+                .isEmpty();
     }
 }

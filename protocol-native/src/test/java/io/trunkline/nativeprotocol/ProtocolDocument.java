@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class ProtocolDocument {
     private static final Pattern EXAMPLE = Pattern.compile("```jsonrpc\n(.*?)```", Pattern.DOTALL);
 
+    private static final Pattern HEX_EXAMPLE = Pattern.compile("```hex\n(.*?)```", Pattern.DOTALL);
+
     private final String text;
 
     ProtocolDocument() throws IOException {
@@ -22,11 +24,11 @@ final class ProtocolDocument {
 
     /** The rows of the table below a heading, each with its cells, without the header. */
     List<List<String>> table(String heading) {
-        int start = text.indexOf("\n## " + heading + "\n");
+        int start = text.indexOf("# " + heading + "\n");
         if (start < 0) throw new AssertionError("docs/protocol.md has no heading '" + heading + "'");
         List<List<String>> rows = new ArrayList<>();
-        for (String line : text.substring(start).lines().skip(2).toList()) {
-            if (line.startsWith("## ")) break;
+        for (String line : text.substring(start).lines().skip(1).toList()) {
+            if (line.startsWith("#")) break;
             if (line.startsWith("|")) rows.add(cells(line));
         }
         return rows.subList(2, rows.size());
@@ -43,6 +45,15 @@ final class ProtocolDocument {
         return EXAMPLE.matcher(text)
                 .results()
                 .map(example -> example.group(1).lines().toList())
+                .toList();
+    }
+
+    /** The examples of the binary form: each the messages of a conversation. */
+    List<List<HexMessage>> hexExamples() {
+        return HEX_EXAMPLE
+                .matcher(text)
+                .results()
+                .map(example -> HexMessage.read(example.group(1).lines().toList()))
                 .toList();
     }
 

@@ -57,7 +57,8 @@ class ProtocolDocumentTest {
                         "native.malformedLimit in native.malformedWindow = " + defaults.malformedLimit() + " in "
                                 + defaults.malformedWindow().toSeconds() + " s",
                         "native.historyLimit = " + String.format("%,d", defaults.historyLimit()),
-                        "native.historyAnswerBytes = " + (defaults.historyAnswerBytes() >> 10) + " KiB");
+                        "native.historyAnswerBytes = " + (defaults.historyAnswerBytes() >> 10) + " KiB",
+                        "native.binaryIdCharacters = " + defaults.binaryIdCharacters());
     }
 
     static Stream<List<String>> examples() throws IOException {

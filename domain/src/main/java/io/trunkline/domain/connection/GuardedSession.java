@@ -2,6 +2,7 @@ package io.trunkline.domain.connection;
 
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.Framing;
+import io.trunkline.domain.framing.FramingException;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireBytes;
@@ -44,11 +45,17 @@ final class GuardedSession {
         });
     }
 
-    /** The publication as this connection's protocol writes it; null when the protocol failed to. */
+    /**
+     * The publication as this connection's protocol writes it; null when the protocol failed to.
+     *
+     * @throws FramingException when it cannot be carried in this form, which is no fault
+     */
     @Nullable
     WireBytes wire(Publication publication) {
         try {
             return publication.wire(wireForm);
+        } catch (FramingException unfit) {
+            throw unfit;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
             failed("publication", fault);
             return null;

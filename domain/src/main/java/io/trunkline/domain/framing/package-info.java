@@ -1,5 +1,6 @@
 /**
- * How messages are cut from a stream of bytes, and written into one. Read {@link io.trunkline.domain.framing.Framing} first.
+ * How messages are cut from a stream of bytes, and written into one; and how a label lies in a binary message. Read
+ * {@link io.trunkline.domain.framing.Framing} first.
  */
 @NullMarked
 package io.trunkline.domain.framing;

@@ -8,13 +8,11 @@ import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.HubObserver;
-import io.trunkline.domain.publication.WireBytes;
-import io.trunkline.domain.publication.WireForm;
 import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.RecordingOutlet;
+import io.trunkline.domain.testkit.SilentProtocol;
 import io.trunkline.domain.testkit.StepEventLoop;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,16 +26,12 @@ class LivenessWhileHeldTest {
     private final Hub hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory(clock, HubObserver.NONE));
     private final Turns turns = hub.join(new StepEventLoop("loop"));
     private final RecordingOutlet outlet = new RecordingOutlet();
-    private final Silent session = new Silent();
     private Connection connection;
 
     @BeforeEach
     void attach() {
         turns.enter(() -> connection = hub.attach(
-                Handshake.plain(TransportKind.TCP, new InetSocketAddress(1)),
-                new SilentProtocol(session),
-                turns,
-                outlet));
+                Handshake.plain(TransportKind.TCP, new InetSocketAddress(1)), new SilentProtocol(), turns, outlet));
         outlet.attachTo(connection);
     }
 
@@ -70,40 +64,5 @@ class LivenessWhileHeldTest {
     private void pass(Duration time) {
         clock.advance(time);
         turns.enter(connection::tick);
-    }
-
-    private record SilentProtocol(ProtocolSession session) implements io.trunkline.domain.protocol.Protocol {
-        @Override
-        public String name() {
-            return "silent";
-        }
-
-        @Override
-        public ProtocolSession open(Connection opened) {
-            return session;
-        }
-    }
-
-    private static final class Silent implements ProtocolSession {
-        private static final WireForm FORM = new WireForm("silent", publication -> WireBytes.text(""));
-
-        @Override
-        public WireForm wireForm() {
-            return FORM;
-        }
-
-        @Override
-        public void onText(ByteBuffer utf8) {}
-
-        @Override
-        public void onBinary(ByteBuffer bytes) {}
-
-        @Override
-        public int onClosing(CloseCode code, String reason) {
-            return code.number();
-        }
-
-        @Override
-        public void onClosed() {}
     }
 }

@@ -6,6 +6,7 @@ import io.trunkline.domain.observe.HubObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** An observer that keeps what it is told; any thread. */
 public final class RecordingObserver implements HubObserver {
@@ -18,6 +19,10 @@ public final class RecordingObserver implements HubObserver {
     /** A connection lost a publication. */
     public record Dropped(String connection, String channel, OverflowPolicy policy) {}
 
+    /** A message did not fit a connection's framing. */
+    public record Undeliverable(
+            String connection, String channel, @Nullable String rule) {}
+
     /** A connection is gone. */
     public record Closed(String connection, CloseCode code, String detail) {}
 
@@ -27,6 +32,7 @@ public final class RecordingObserver implements HubObserver {
     private final List<Slow> slow = new CopyOnWriteArrayList<>();
     private final List<Congested> congested = new CopyOnWriteArrayList<>();
     private final List<Dropped> dropped = new CopyOnWriteArrayList<>();
+    private final List<Undeliverable> undeliverable = new CopyOnWriteArrayList<>();
     private final List<Closed> closed = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<String> blocked = new CopyOnWriteArrayList<>();
@@ -57,6 +63,11 @@ public final class RecordingObserver implements HubObserver {
     @Override
     public void dropped(String connection, String channel, OverflowPolicy policy) {
         dropped.add(new Dropped(connection, channel, policy));
+    }
+
+    @Override
+    public void undeliverable(String connection, String channel, @Nullable String rule) {
+        undeliverable.add(new Undeliverable(connection, channel, rule));
     }
 
     @Override
@@ -94,6 +105,10 @@ public final class RecordingObserver implements HubObserver {
 
     public List<Dropped> dropped() {
         return dropped;
+    }
+
+    public List<Undeliverable> undeliverable() {
+        return undeliverable;
     }
 
     public List<Closed> closed() {

@@ -4,6 +4,7 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Outbox;
 import io.trunkline.domain.connection.Outlet;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.publication.WireBytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An outlet that keeps what it is given, and takes bytes as far as a test lets it. */
 public final class RecordingOutlet implements Outlet {
+    private final Framing framing;
     private final List<String> messages = new ArrayList<>();
     private final List<WireBytes> wires = new ArrayList<>();
     private @Nullable Connection connection;
@@ -24,6 +26,20 @@ public final class RecordingOutlet implements Outlet {
     private int pings;
     private int closeCode;
     private String closeReason = "";
+
+    public RecordingOutlet() {
+        this(Framing.NONE);
+    }
+
+    /** Of a connection on a stream. */
+    public RecordingOutlet(Framing framing) {
+        this.framing = framing;
+    }
+
+    @Override
+    public Framing framing() {
+        return framing;
+    }
 
     /** Tells the outlet whose it is, so that it can report the close. */
     public void attachTo(Connection owner) {
@@ -109,7 +125,7 @@ public final class RecordingOutlet implements Outlet {
         return messages;
     }
 
-    /** As {@link #messages}, as they were sent. */
+    /** As {@link #messages}, as they were sent: framed where there is a framing. */
     public List<WireBytes> wires() {
         return wires;
     }

@@ -86,7 +86,11 @@ public final class TestHub {
 
     /** A new client on a loop with a protocol of the test's. */
     public TestClient connect(int loop, Protocol spoken) {
-        RecordingOutlet outlet = new RecordingOutlet();
+        return connect(loop, spoken, new RecordingOutlet());
+    }
+
+    /** A new client on a loop, with a protocol and an outlet of the test's. */
+    public TestClient connect(int loop, Protocol spoken, RecordingOutlet outlet) {
         AtomicReference<Connection> attached = new AtomicReference<>();
         Handshake handshake =
                 Handshake.plain(TransportKind.WEBSOCKET, InetSocketAddress.createUnresolved("client.test", 1));

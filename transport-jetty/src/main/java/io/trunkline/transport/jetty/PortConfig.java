@@ -27,7 +27,10 @@ public record PortConfig(
     public static final PortConfig DEFAULT = new PortConfig(null, true, true, Duration.ofSeconds(10), List.of());
 
     public PortConfig {
-        JettyTransportConfig.positive("detectionTimeout", detectionTimeout);
+        // here, and not with JettyTransportConfig's help: its default needs this one's
+        if (!detectionTimeout.isPositive()) {
+            throw new IllegalArgumentException("detectionTimeout must be positive, but was " + detectionTimeout);
+        }
         trustedProxies = List.copyOf(trustedProxies);
         checkProxies(trustedProxies);
     }

@@ -30,6 +30,9 @@ final class TestServer implements AutoCloseable {
     final LineProtocol odd;
     final JettyTransport transport;
     final LinkedBlockingQueue<End> ends = new LinkedBlockingQueue<>();
+    /** Why connections were refused before they were attached. */
+    final LinkedBlockingQueue<String> refusals = new LinkedBlockingQueue<>();
+
     final LinkedBlockingQueue<Throwable> faults = new LinkedBlockingQueue<>();
 
     TestServer() throws IOException {
@@ -45,7 +48,7 @@ final class TestServer implements AutoCloseable {
         hub.start();
         line = new LineProtocol(hub, "line");
         odd = new LineProtocol(hub, "Test 1.0");
-        protocols = new Protocols(List.of(line, odd));
+        protocols = new Protocols(List.of(new StreamLine(line), odd));
         transport = new JettyTransport(config, hub, protocols, List.of(endpoints));
         transport.start();
     }
@@ -54,6 +57,11 @@ final class TestServer implements AutoCloseable {
         @Override
         public void connectionClosed(String connection, CloseCode code, String detail) {
             ends.add(new End(code, detail));
+        }
+
+        @Override
+        public void refused(String handshake, String reason) {
+            refusals.add(reason);
         }
 
         @Override
@@ -79,6 +87,13 @@ final class TestServer implements AutoCloseable {
         End end = ends.poll(20, TimeUnit.SECONDS);
         if (end == null) throw new AssertionError("no connection ended within 20 s");
         return end;
+    }
+
+    /** Why the next connection was refused. */
+    String nextRefusal() throws InterruptedException {
+        String reason = refusals.poll(20, TimeUnit.SECONDS);
+        if (reason == null) throw new AssertionError("no connection was refused within 20 s");
+        return reason;
     }
 
     void awaitNoConnections() {
