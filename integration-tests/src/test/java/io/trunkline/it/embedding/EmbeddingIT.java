@@ -114,8 +114,13 @@ class EmbeddingIT {
     void aStopOfTheServerTellsTheClientsFirst() throws Exception {
         ServletApplication application = new ServletApplication(Connectors.clear());
         List<RawWebSocket> clients = new ArrayList<>();
-        for (int i = 0; i < 60; i++) clients.add(RawWebSocket.connect(port(application)));
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> close(application));
+        for (int i = 0; i < 60; i++) {
+            RawWebSocket client = RawWebSocket.open(port(application), "/ws");
+            clients.add(client);
+            assertThat(client.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\"}"))
+                    .contains("result");
+        }
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(application::close);
         for (RawWebSocket client : clients) {
             assertThat(client.awaitClose()).isEqualTo(3001);
             client.write(RawWebSocket.frame(
@@ -123,14 +128,6 @@ class EmbeddingIT {
             client.close();
         }
         stopped.get(20, TimeUnit.SECONDS);
-    }
-
-    private static void close(ServletApplication application) {
-        try {
-            application.close();
-        } catch (Exception fault) {
-            throw new AssertionError(fault);
-        }
     }
 
     private static int port(ServletApplication application) {
