@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a connection by its first bytes. */
@@ -137,7 +138,10 @@ class DetectionTest {
                 return new Accept(
                         new RawChannelProtocol(server.hub, "news", false), Framing.delimiter((byte) 0, (byte) 10));
             });
-            server.nextConnection();
+            // the channel becomes active with its subscription
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !server.hub.channels().isEmpty());
             server.hub.publish("news", Payload.text("extra"));
             assertThat(listener.bytes(7)).isEqualTo("extra\0\n");
         }
