@@ -9,7 +9,7 @@ import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.framing.LabelledMessages;
-import io.trunkline.domain.json.Shown;
+import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.nativeprotocol.NativeBinaryProtocol;
 import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeProtocol;
@@ -110,7 +110,7 @@ public final class ClientBuilder {
      * {@code trunkline.v1.bin}, whichever the server chooses, and the first where it chooses none.
      */
     public ClientBuilder subprotocols(String... names) {
-        for (String name : names) checkName(name);
+        for (String name : names) Protocols.checkName(name);
         subprotocols = List.of(names);
         return this;
     }
@@ -148,23 +148,11 @@ public final class ClientBuilder {
      * @throws IllegalArgumentException when the name cannot be offered, or was added before
      */
     public ClientBuilder registerProtocol(String name, Function<ProtocolLink, ProtocolSession> start) {
-        checkName(name);
+        Protocols.checkName(name);
         if (protocols.putIfAbsent(name, Objects.requireNonNull(start, "start")) != null) {
             throw new IllegalArgumentException("two protocols are named '" + name + "'");
         }
         return this;
-    }
-
-    /** Commas separate names in a handshake, and other characters than these cannot stand in a header. */
-    private static void checkName(String name) {
-        boolean fits = !name.isBlank()
-                && name.equals(name.strip())
-                && name.chars().allMatch(c -> c >= ' ' && c < 127 && c != ',');
-        if (!fits) {
-            throw new IllegalArgumentException(
-                    "a subprotocol's name must be printable ASCII without commas or spaces at" + " its ends, but was '"
-                            + Shown.of(name) + "'");
-        }
     }
 
     /** What the client calls itself towards the server; at most 100 characters. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class FakeServer implements ClientTransport {
     static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
     final FakeTimer timer = new FakeTimer();
     final RecordingObserver observer = new RecordingObserver();
     private final Queue<String> sent = new ArrayDeque<>();
+    private final Queue<String> sentBinary = new ArrayDeque<>();
     private final CompletableFuture<ClientLink> opening = new CompletableFuture<>();
     private @Nullable ClientListener listener;
 
@@ -42,6 +45,11 @@ final class FakeServer implements ClientTransport {
     @Nullable
     String closedByClient;
 
+    /** What the server chooses; null for nothing. */
+    @Nullable
+    String subprotocol = "trunkline.v1";
+
+    boolean takesBinary = true;
     int closes;
     long queuedBytes;
     boolean takesNothing;
@@ -117,8 +125,9 @@ final class FakeServer implements ClientTransport {
         told().onText(message);
     }
 
-    void sayBinary(byte[] message) {
-        told().onBinary(message);
+    /** Says a binary message of these bytes in hex. */
+    void sayBinary(String hex) {
+        told().onBinary(HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
     void closed(int code, String reason) {
@@ -139,6 +148,13 @@ final class FakeServer implements ClientTransport {
         return message;
     }
 
+    /** The oldest binary message that was sent and not yet looked at, in hex. */
+    String nextBinary() {
+        String message = sentBinary.poll();
+        if (message == null) throw new AssertionError("the client has sent nothing binary more");
+        return message;
+    }
+
     /** The id of the next message, which is a request of this method. */
     long nextRequest(String method) {
         String message = nextSent();
@@ -150,12 +166,13 @@ final class FakeServer implements ClientTransport {
 
     void assertNothingSent() {
         assertThat(sent).isEmpty();
+        assertThat(sentBinary).isEmpty();
     }
 
     private final class Link implements ClientLink {
         @Override
         public Optional<String> subprotocol() {
-            return Optional.of("trunkline.v1");
+            return Optional.ofNullable(subprotocol);
         }
 
         @Override
@@ -165,7 +182,14 @@ final class FakeServer implements ClientTransport {
 
         @Override
         public boolean sendBinary(ByteBuffer message) {
-            throw new AssertionError("nothing binary is sent on the JSON form here");
+            byte[] bytes = new byte[message.remaining()];
+            message.get(bytes);
+            return !takesNothing && closedByClient == null && sentBinary.add(HEX.formatHex(bytes));
+        }
+
+        @Override
+        public boolean takesBinary() {
+            return takesBinary;
         }
 
         @Override

@@ -221,7 +221,7 @@ class SubscribeTest {
         server.say("{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":{\"channel\":\"a\"}}");
         server.say("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"what\"}}");
         server.publish("", "1");
-        server.sayBinary(new byte[1]);
+        server.sayBinary("00");
         server.say("{\"jsonrpc\":\"2.0\",\"method\":\"newer\",\"params\":{}}");
         server.publish("a", "1");
 

@@ -2,6 +2,7 @@ package io.trunkline.domain.protocol;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
+import io.trunkline.domain.json.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +63,20 @@ public final class Protocols {
         });
     }
 
-    /** Commas separate names in a handshake, and other characters than these cannot stand in a header. */
-    private static void checkName(String name) {
+    /**
+     * Looks at the name of a subprotocol: commas separate names in a handshake, and other characters than printable ones of
+     * ASCII cannot stand in a header.
+     *
+     * @throws IllegalArgumentException when it cannot be offered
+     */
+    public static void checkName(String name) {
         boolean fits = !name.isBlank()
                 && name.equals(name.strip())
                 && name.chars().allMatch(c -> c >= ' ' && c < 127 && c != ',');
         if (!fits) {
             throw new IllegalArgumentException(
-                    "a protocol's name must be printable ASCII without commas or spaces at its ends, but was '" + name
-                            + "'");
+                    "a protocol's name must be printable ASCII without commas or spaces at its ends, but was '"
+                            + Shown.of(name) + "'");
         }
     }
 
