@@ -219,6 +219,22 @@ class OnePortTest {
         assertThat(server.nextRefusal()).contains("transport.jetty.clearText");
     }
 
+    /** Undecided, half closed, and a proxy that is not trusted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "G", "PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n"})
+    void theHookIsNotAskedAboutClearTextWhereThePortSpeaksTlsOnly(String said) throws Exception {
+        serveInstead(PortConfig.DEFAULT
+                .withTls(certificates.config(ClientCertificates.NONE), false)
+                .withDetectionTimeout(Duration.ofMillis(500)));
+        RawChannelProtocol raw = new RawChannelProtocol(server.hub, "room", false);
+        server.protocols.onUnknown(contact -> new Accept(raw, Framing.NEWLINE));
+        try (StreamPeer peer = StreamPeer.open(server.port()).raw(said)) {
+            if (!said.isEmpty()) peer.socket.shutdownOutput();
+            assertThat(peer.rest()).isEmpty();
+        }
+        assertThat(server.nextRefusal()).contains("transport.jetty.clearText");
+    }
+
     @Test
     void tellsBothOfItsAddresses() {
         assertThat(server.transport.endpoints()).extracting(URI::getScheme).containsExactly("http", "https");

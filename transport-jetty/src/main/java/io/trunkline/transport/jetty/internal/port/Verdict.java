@@ -33,6 +33,7 @@ final class Verdict {
 
     private static final byte[] HTTP_WANTS_TLS = badRequest("this port speaks TLS only: use https://\n");
 
+    private static final String CLEAR_TEXT = "clear text where only TLS is spoken (transport.jetty.clearText)";
     private static final byte[] NOTHING = new byte[0];
     private static final SocketAddress NOWHERE = InetSocketAddress.createUnresolved("unknown", 0);
 
@@ -49,10 +50,8 @@ final class Verdict {
     }
 
     void speaks(Detected detected) {
-        boolean clear = !connection.passed().tls();
-        if (clear && !context.config().takesClearText() && detected != Known.TLS && detected != Known.PROXY) {
-            byte[] answer = detected == Known.HTTP_1 ? HTTP_WANTS_TLS : NOTHING;
-            refuse("clear text where only TLS is spoken (transport.jetty.clearText)", answer);
+        if (isUnwantedClearText() && detected != Known.TLS && detected != Known.PROXY) {
+            refuse(CLEAR_TEXT, detected == Known.HTTP_1 ? HTTP_WANTS_TLS : NOTHING);
             return;
         }
         switch (detected) {
@@ -65,6 +64,10 @@ final class Verdict {
             case Detected.Refused refused -> refuse("its protocol refuses how it begins", line(refused.answer()));
             case Detected.Unknown unknown -> unknown(unknown.name());
         }
+    }
+
+    private boolean isUnwantedClearText() {
+        return !connection.passed().tls() && !context.config().takesClearText();
     }
 
     private void speaks(Known known) {
@@ -137,6 +140,11 @@ final class Verdict {
     /** Asks the application, in a turn of the connection's loop. */
     void unknown(@Nullable String name) {
         connection.deadline().met(connection);
+        if (isUnwantedClearText()) {
+            // not even the application may take what did not come through TLS
+            refuse(CLEAR_TEXT);
+            return;
+        }
         Turns turns = port.loopOf(endPoint);
         turns.post(() -> {
             if (!endPoint.isOpen()) return;
