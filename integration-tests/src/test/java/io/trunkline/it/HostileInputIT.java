@@ -91,7 +91,7 @@ class HostileInputIT {
     @EnumSource
     void httpWithoutAVersionIsAnsweredAndClosed(Port port) throws Exception {
         try (Socket peer = port.connect(server)) {
-            assertThat(sendAndAwaitEnd(peer, ascii("GET /\r\n\r\n"))).startsWith("HTTP/1.1 4");
+            assertThat(sendAndAwaitEnd(peer, ascii("GET /\r\n\r\n"))).matches("(?s)HTTP/1.1 (400|505) .*");
         }
     }
 

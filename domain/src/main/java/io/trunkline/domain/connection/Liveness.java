@@ -9,28 +9,28 @@ final class Liveness {
         DEAD
     }
 
-    private final long pingNanos;
-    private final long pongNanos;
-    private long heardNanos;
-    private long pingedNanos;
+    private final LivenessPolicy policy;
+    /** Since the peer was pinged, or else since it was heard. */
+    private long sinceNanos;
+
     private boolean pinged;
 
     Liveness(LivenessPolicy policy, long nowNanos) {
-        this.pingNanos = policy.pingInterval().toNanos();
-        this.pongNanos = policy.pongTimeout().toNanos();
-        this.heardNanos = nowNanos;
+        this.policy = policy;
+        this.sinceNanos = nowNanos;
     }
 
     void heard(long nowNanos) {
-        heardNanos = nowNanos;
+        sinceNanos = nowNanos;
         pinged = false;
     }
 
     Verdict check(long nowNanos) {
-        if (pinged) return nowNanos - pingedNanos >= pongNanos ? Verdict.DEAD : Verdict.ALIVE;
-        if (nowNanos - heardNanos < pingNanos) return Verdict.ALIVE;
+        long silent = nowNanos - sinceNanos;
+        if (pinged) return silent >= policy.pongTimeout().toNanos() ? Verdict.DEAD : Verdict.ALIVE;
+        if (silent < policy.pingInterval().toNanos()) return Verdict.ALIVE;
         pinged = true;
-        pingedNanos = nowNanos;
+        sinceNanos = nowNanos;
         return Verdict.PING;
     }
 }

@@ -14,8 +14,13 @@ final class OutboxRing {
     /** Above this many places an emptied ring gives its arrays back, so that idle connections stay small. */
     private static final int KEPT = 64;
 
-    private @Nullable WireBytes[] messages = new WireBytes[0];
-    private @Nullable Publication[] sources = new Publication[0];
+    /** Shared by all empty rings: most connections are idle. */
+    private static final @Nullable WireBytes[] NO_MESSAGES = new WireBytes[0];
+
+    private static final @Nullable Publication[] NO_SOURCES = new Publication[0];
+
+    private @Nullable WireBytes[] messages = NO_MESSAGES;
+    private @Nullable Publication[] sources = NO_SOURCES;
     private long head;
     private long end;
     private int live;
@@ -97,8 +102,8 @@ final class OutboxRing {
     }
 
     void clear() {
-        messages = new WireBytes[0];
-        sources = new Publication[0];
+        messages = NO_MESSAGES;
+        sources = NO_SOURCES;
         head = end;
         live = 0;
         bytes = 0;

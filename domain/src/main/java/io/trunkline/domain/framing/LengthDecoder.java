@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class LengthDecoder implements FrameDecoder {
     private final LengthFraming framing;
     private final int maxBytes;
-    private final KeptBytes kept = new KeptBytes();
+    /** Null between messages, as it mostly is. */
+    private @Nullable KeptBytes kept;
 
     LengthDecoder(LengthFraming framing, int maxBytes) {
         this.framing = framing;
@@ -16,40 +17,48 @@ final class LengthDecoder implements FrameDecoder {
 
     @Override
     public @Nullable ByteBuffer next(ByteBuffer read) {
-        return kept.length() == 0 ? nextWhole(read) : nextKept(read);
+        return kept == null ? nextWhole(read) : nextKept(read, kept);
     }
 
     private @Nullable ByteBuffer nextWhole(ByteBuffer read) {
         int size = framing.size();
         if (read.remaining() < size) {
-            kept.add(read, read.remaining());
-            return null;
+            return keepRest(read);
         }
         int length = framing.lengthAt(read, read.position(), maxBytes);
         if (read.remaining() - size < length) {
-            kept.add(read, read.remaining());
-            return null;
+            return keepRest(read);
         }
         ByteBuffer message = read.slice(read.position() + size, length);
         read.position(read.position() + size + length);
         return message;
     }
 
-    private @Nullable ByteBuffer nextKept(ByteBuffer read) {
+    private @Nullable ByteBuffer keepRest(ByteBuffer read) {
+        if (read.hasRemaining()) {
+            kept = new KeptBytes();
+            kept.add(read, read.remaining());
+        }
+        return null;
+    }
+
+    private @Nullable ByteBuffer nextKept(ByteBuffer read, KeptBytes begun) {
         int size = framing.size();
-        if (!keepUpTo(size, read)) return null;
-        int end = size + framing.lengthAt(kept.view(), 0, maxBytes);
-        return keepUpTo(end, read) ? kept.take(size, end) : null;
+        if (!keepUpTo(begun, size, read)) return null;
+        int end = size + framing.lengthAt(begun.view(), 0, maxBytes);
+        if (!keepUpTo(begun, end, read)) return null;
+        kept = null;
+        return begun.take(size, end);
     }
 
     /** Keeps as many bytes as there are; returns whether {@code wanted} are kept. */
-    private boolean keepUpTo(int wanted, ByteBuffer read) {
-        kept.add(read, Math.min(wanted - kept.length(), read.remaining()));
-        return kept.length() >= wanted;
+    private static boolean keepUpTo(KeptBytes begun, int wanted, ByteBuffer read) {
+        begun.add(read, Math.min(wanted - begun.length(), read.remaining()));
+        return begun.length() >= wanted;
     }
 
     @Override
     public int keptBytes() {
-        return kept.length();
+        return kept == null ? 0 : kept.length();
     }
 }

@@ -57,7 +57,7 @@ final class Connections {
     /** Takes a new connection; called in a turn of its loop. Nothing is read from it until the connect hooks have said yes. */
     Connection attach(Handshake handshake, Protocol protocol, HubLoop loop, Outlet outlet) {
         Connection connection = new Connection(
-                ConnectionId.random(), handshake, loop.turns(), outlet, environment, new Departure(loop));
+                ConnectionId.random(), handshake, loop.turns(), outlet, environment, loop.lifecycle(Departure::new));
         String id = connection.id().value();
         byId.put(id, connection);
         loop.enter(connection);

@@ -2,6 +2,7 @@ package io.trunkline.domain.hub;
 
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.ConnectionLifecycle;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.publication.Publication;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ class HubLoop {
     private final Turns turns;
     private final HubObserver observer;
     private final LoopSubscriptions subscriptions;
+    private @Nullable ConnectionLifecycle lifecycle;
     private final Map<Subscriber, Map<ChannelPattern, Subscription>> members = new IdentityHashMap<>();
 
     HubLoop(Turns turns, HubObserver observer, int cachedMatches) {
@@ -41,6 +44,12 @@ class HubLoop {
 
     Turns turns() {
         return turns;
+    }
+
+    /** What is to be done when one of its connections goes: one object for all of them, made with the first. */
+    ConnectionLifecycle lifecycle(Function<HubLoop, ConnectionLifecycle> maker) {
+        if (lifecycle == null) lifecycle = maker.apply(this);
+        return lifecycle;
     }
 
     /** Delivers in a turn of this loop; any thread. */
@@ -54,7 +63,8 @@ class HubLoop {
     }
 
     void enter(Subscriber subscriber) {
-        members.put(subscriber, new HashMap<>(4));
+        // most subscribers are idle connections: a map of their own comes with the first subscription
+        members.put(subscriber, Map.of());
     }
 
     /** Takes a subscriber off the loop; returns the subscriptions it had. */
@@ -79,7 +89,12 @@ class HubLoop {
     /** Notes a subscription, which delivers from {@link #activate} on. */
     void note(Subscription subscription) {
         Map<ChannelPattern, Subscription> had = members.get(subscription.subscriber());
-        if (had != null) had.put(subscription.pattern(), subscription);
+        if (had == null) return;
+        if (had.isEmpty()) {
+            had = new HashMap<>(4);
+            members.put(subscription.subscriber(), had);
+        }
+        had.put(subscription.pattern(), subscription);
     }
 
     /** Begins to deliver, unless the subscriber has left or unsubscribed since; returns whether it does. */
@@ -93,7 +108,7 @@ class HubLoop {
     @Nullable
     Subscription remove(Subscriber subscriber, ChannelPattern pattern) {
         Map<ChannelPattern, Subscription> had = members.get(subscriber);
-        Subscription subscription = had == null ? null : had.remove(pattern);
+        Subscription subscription = had == null || had.isEmpty() ? null : had.remove(pattern);
         if (subscription != null) subscriptions.remove(subscription);
         return subscription;
     }

@@ -56,7 +56,8 @@ class EmbeddingIT {
                         .get(10, TimeUnit.SECONDS)) {
             LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
             client.subscribe(
-                            "orders/#", publication -> arrived.add(publication.payload().asText()))
+                            "orders/#",
+                            publication -> arrived.add(publication.payload().asText()))
                     .get(10, TimeUnit.SECONDS);
             HttpRequest publish = HttpRequest.newBuilder(uri(application, "/api/publish"))
                     .header("Content-Type", "application/json")
@@ -102,8 +103,9 @@ class EmbeddingIT {
                     .connect()
                     .get(10, TimeUnit.SECONDS)) {
                 client.ping().get(10, TimeUnit.SECONDS);
-                assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull().satisfies(tls -> assertThat(tls.protocol())
-                        .isEqualTo("TLSv1.3"));
+                assertThat(seen.poll(10, TimeUnit.SECONDS))
+                        .isNotNull()
+                        .satisfies(tls -> assertThat(tls.protocol()).isEqualTo("TLSv1.3"));
             }
         }
     }
@@ -112,8 +114,13 @@ class EmbeddingIT {
     void aStopOfTheServerTellsTheClientsFirst() throws Exception {
         ServletApplication application = new ServletApplication(Connectors.clear());
         List<RawWebSocket> clients = new ArrayList<>();
-        for (int i = 0; i < 60; i++) clients.add(RawWebSocket.connect(port(application)));
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> close(application));
+        for (int i = 0; i < 60; i++) {
+            RawWebSocket client = RawWebSocket.open(port(application), "/ws");
+            clients.add(client);
+            assertThat(client.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\"}"))
+                    .contains("result");
+        }
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(application::close);
         for (RawWebSocket client : clients) {
             assertThat(client.awaitClose()).isEqualTo(3001);
             client.write(RawWebSocket.frame(
@@ -121,14 +128,6 @@ class EmbeddingIT {
             client.close();
         }
         stopped.get(20, TimeUnit.SECONDS);
-    }
-
-    private static void close(ServletApplication application) {
-        try {
-            application.close();
-        } catch (Exception fault) {
-            throw new AssertionError(fault);
-        }
     }
 
     private static int port(ServletApplication application) {

@@ -17,6 +17,7 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A small servlet application with channels beside it. {@code docs/embedding.md} shows its lines; a test compares them. */
 final class ServletApplication implements AutoCloseable {
@@ -58,9 +59,9 @@ final class ServletApplication implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         // embedding.md: stop
-        server.stop();
+        LifeCycle.stop(server);
         trunkline.close();
         // end
     }

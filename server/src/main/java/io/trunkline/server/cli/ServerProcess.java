@@ -39,6 +39,10 @@ final class ServerProcess {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, log), "shutdown"));
         sayThatItIsOpen(command.sources.isDemo() ? "demo profile" : "no access rules in this version", config, log);
+        if (command.tlsSelfSigned != null) {
+            log.warn("the certificate in {} is signed by itself: for development only", command.tlsSelfSigned);
+        }
+        log.info("listening on {}", server.endpoints());
         terminal.out().println("Trunkline ready on " + server.endpoints().getFirst());
         terminal.out().flush();
         return waitForever();

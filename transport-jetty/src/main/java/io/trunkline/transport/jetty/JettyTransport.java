@@ -11,8 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP and WebSocket on one port. WebSockets are opened at {@link JettyTransportConfig#path()} and become connections of the
- * hub; every other request goes to the first endpoint that takes it.
+ * Everything on one port: a connection's first bytes tell what it speaks. WebSockets are opened at
+ * {@link JettyTransportConfig#path()} and become connections of the hub, and so do streams that begin as one of the protocols
+ * does; every other request of HTTP/1.1 or HTTP/2 goes to the first endpoint that takes it. {@link PortConfig} adds TLS, and
+ * {@link Protocols#onUnknown} decides about the rest.
  *
  * <p>Usable without Guice. Called from one thread; connections live on Jetty's threads, each in the turns of its loop.
  */

@@ -2,17 +2,22 @@ package io.trunkline.transport.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.hub.HandshakeDecision;
 import io.trunkline.domain.protocol.FirstContact;
+import io.trunkline.domain.protocol.Opening;
+import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Accept;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Refuse;
 import io.trunkline.domain.raw.RawChannelProtocol;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -144,6 +149,41 @@ class DetectionTest {
             assertThat(peer.raw("??").rest()).isEmpty();
         }
         assertThat(server.nextRefusal()).isEqualTo("the hook for unknown protocols failed");
+    }
+
+    @Test
+    void aProtocolThatFailsToLookEndsTheConnection() throws Exception {
+        server.protocols.register(new BrokenStream());
+        try (StreamPeer peer = open()) {
+            assertThat(peer.raw("BROKEN").rest()).isEmpty();
+        }
+    }
+
+    private record BrokenStream() implements StreamProtocol {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public ProtocolSession open(Connection connection) {
+            throw new IllegalStateException("never opened");
+        }
+
+        @Override
+        public Opening opening(ByteBuffer first) {
+            throw new IllegalStateException("told to fail");
+        }
+
+        @Override
+        public Framing framing() {
+            return Framing.NONE;
+        }
+
+        @Override
+        public boolean isText() {
+            return false;
+        }
     }
 
     @Test

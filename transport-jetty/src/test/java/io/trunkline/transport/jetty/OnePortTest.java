@@ -17,11 +17,16 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +112,30 @@ class OnePortTest {
             for (int i = 0; i < settings.length(); i += 6) {
                 assertThat(settings.substring(i, i + 6)).isNotEqualTo("\0\10\0\0\0\1");
             }
+        }
+    }
+
+    @Test
+    void opensWebSocketsInsideOfTls() throws Exception {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(certificates.named("browser").context())
+                .build()) {
+            WebSocket socket = client.newWebSocketBuilder()
+                    .buildAsync(URI.create("wss://localhost:" + server.port() + "/ws"), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                            received.add(text.toString());
+                            return WebSocket.Listener.super.onText(from, text, last);
+                        }
+                    })
+                    .get(20, TimeUnit.SECONDS);
+            socket.sendText("hi", true).get(20, TimeUnit.SECONDS);
+            assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("hi");
+            TlsPeer tls = server.line.next().connection.handshake().tls();
+            assertThat(tls).isNotNull();
+            assertThat(tls.certificates()).hasSize(1);
+            socket.abort();
         }
     }
 

@@ -20,7 +20,9 @@ public final class NativeSession<I> implements ProtocolSession {
     private final Connection connection;
     private final SessionEnvironment environment;
     private final Form<I> form;
-    private final MalformedMeter malformed;
+    /** Made with the first malformed message: most clients never send one. */
+    private @Nullable MalformedMeter malformed;
+
     private boolean connected;
     private boolean pinged;
 
@@ -28,8 +30,6 @@ public final class NativeSession<I> implements ProtocolSession {
         this.connection = connection;
         this.environment = environment;
         this.form = form;
-        this.malformed =
-                new MalformedMeter(environment.clock(), environment.malformedLimit(), environment.malformedWindow());
     }
 
     @Override
@@ -131,6 +131,10 @@ public final class NativeSession<I> implements ProtocolSession {
 
     /** A message could not be read as requests; too many of them end the connection. */
     void malformed() {
+        if (malformed == null) {
+            malformed = new MalformedMeter(
+                    environment.clock(), environment.malformedLimit(), environment.malformedWindow());
+        }
         if (malformed.isFlood()) connection.close(CloseCode.FLOOD, CloseCode.FLOOD.reason());
     }
 

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A request and its answer, as endpoints see them. */
 final class JettyExchange implements HttpExchange {
+    /** Longest body that is read for nothing. */
+    private static final int UNREAD_BYTES = 64 << 10;
+
     private final Request request;
     private final Callers callers;
     private final Response response;
     private final Callback callback;
     private volatile @Nullable Fields query;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private volatile boolean bodyTaken;
 
     JettyExchange(Request request, Callers callers, Response response, Callback callback) {
         this.request = request;
@@ -65,11 +69,20 @@ final class JettyExchange implements HttpExchange {
 
     @Override
     public CompletionStage<byte[]> body(int maxBytes) {
+        bodyTaken = true;
         return BodyReader.read(request, maxBytes);
     }
 
+    /**
+     * A body that nobody asked for is read first, where it is short: over HTTP/2 an answer before the end of a request resets its
+     * stream, and clients take that for a failure rather than read the answer.
+     */
     @Override
     public void respond(HttpAnswer answer) {
-        if (answered.compareAndSet(false, true)) Responses.write(response, answer, callback);
+        if (!answered.compareAndSet(false, true)) return;
+        if (bodyTaken) Responses.write(response, answer, callback);
+        else
+            BodyReader.read(request, UNREAD_BYTES)
+                    .whenComplete((body, fault) -> Responses.write(response, answer, callback));
     }
 }

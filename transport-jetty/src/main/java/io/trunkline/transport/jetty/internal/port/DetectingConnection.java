@@ -12,12 +12,15 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.FillInterest;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the first bytes of a connection until it is clear what it speaks, then gives it away with all of them. Touched by one
  * thread after the other: by whoever took the callback that waits for bytes.
  */
 final class DetectingConnection extends AbstractConnection implements Connection.UpgradeFrom, Connection.UpgradeTo {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectingConnection.class);
     /** Less than the buffers of those who take over, so that what was read fits there. */
     private static final int READ_BYTES = 2 << 10;
 
@@ -56,8 +59,10 @@ final class DetectingConnection extends AbstractConnection implements Connection
     @Override
     public void onOpen() {
         super.onOpen();
-        if (first.hasRemaining()) look();
-        else awaitBytes();
+        guarded(() -> {
+            if (first.hasRemaining()) look();
+            else awaitBytes();
+        });
     }
 
     /** More bytes are needed; at the end of {@link #look}. */
@@ -81,20 +86,39 @@ final class DetectingConnection extends AbstractConnection implements Connection
 
     @Override
     public void onFillable() {
+        guarded(this::read);
+    }
+
+    /** A protocol of the application looks at bytes too; where it fails nobody would wait for more of them. */
+    private void guarded(Runnable step) {
         try {
-            ByteBuffer read = BufferUtil.allocate(READ_BYTES);
-            int filled = getEndPoint().fill(read);
-            if (filled > 0) {
-                first = first.hasRemaining() ? joined(first, read) : read;
-                look();
-            } else if (filled == 0) {
-                awaitBytes();
-            } else {
-                ended();
-            }
+            step.run();
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
+            LOG.error(
+                    "connection from {} lost while its first bytes were looked at",
+                    getEndPoint().getRemoteSocketAddress(),
+                    fault);
+            close();
+        }
+    }
+
+    private void read() {
+        int filled;
+        ByteBuffer read = BufferUtil.allocate(READ_BYTES);
+        try {
+            filled = getEndPoint().fill(read);
         } catch (IOException broken) {
             // a handshake of TLS that failed; without TLS the end is told otherwise
             new Verdict(port, this).refuse(String.valueOf(broken.getMessage()));
+            return;
+        }
+        if (filled > 0) {
+            first = first.hasRemaining() ? joined(first, read) : read;
+            look();
+        } else if (filled == 0) {
+            awaitBytes();
+        } else {
+            ended();
         }
     }
 
@@ -160,7 +184,7 @@ final class DetectingConnection extends AbstractConnection implements Connection
 
         @Override
         public void failed(Throwable cause) {
-            if (cause == Deadline.OVER) new Verdict(port, DetectingConnection.this).late();
+            if (cause == Deadline.OVER) guarded(() -> new Verdict(port, DetectingConnection.this).late());
             else close();
         }
     }

@@ -137,6 +137,8 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
             return;
         }
         if (filled < 0) {
+            // what the peer asked for before it closed its side is answered still
+            receiver.flush();
             ended(StreamEnd.of(getEndPoint(), buffer));
             return;
         }

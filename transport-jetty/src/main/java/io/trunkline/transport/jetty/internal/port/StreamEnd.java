@@ -3,6 +3,7 @@ package io.trunkline.transport.jetty.internal.port;
 import io.trunkline.domain.error.CloseCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EndPoint;
 
@@ -22,6 +23,9 @@ record StreamEnd(CloseCode code, String detail) {
         if (!(transport instanceof SocketChannel channel)) return SAID;
         try {
             channel.read(probe.clear());
+            return SAID;
+        } catch (ClosedChannelException bothSides) {
+            // ours was closed before, and so Jetty has closed the channel
             return SAID;
         } catch (IOException reset) {
             return LOST;

@@ -12,6 +12,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class TcpLink implements ClientLink {
         opened.whenComplete((link, fault) -> {
             if (fault != null) cut("given up"); // also when who asked for it has cancelled
         });
-        cutAfter(request.timeout(), "no connection within " + request.timeout().toMillis() + " ms");
+        cutAfter(request.timeout(), timeOver());
         Thread.ofVirtual().name("trunkline-tcp-client").start(this::live);
     }
 
@@ -96,11 +97,20 @@ final class TcpLink implements ClientLink {
             }
             end(LOST, "the server has closed the connection");
         } catch (IOException fault) {
-            end(LOST, String.valueOf(fault.getMessage()));
+            end(LOST, describe(fault));
             opened.completeExceptionally(connectFault(fault));
         } finally {
             over();
         }
+    }
+
+    /** The system may find that the time is over before our own timer does. */
+    private String describe(IOException fault) {
+        return fault instanceof SocketTimeoutException ? timeOver() : String.valueOf(fault.getMessage());
+    }
+
+    private String timeOver() {
+        return "no connection within " + request.timeout().toMillis() + " ms";
     }
 
     private ConnectException connectFault(IOException fault) {
