@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A message of an example of the binary form: parts of bytes, one a line, with words behind two spaces.
@@ -39,14 +40,17 @@ record HexMessage(String arrow, List<String> bytes, List<Integer> ends) {
 
     /** The message, with zeros where a byte is the server's choice, and nothing where it has any number of them. */
     byte[] toBytes() {
-        String known = String.join("", bytes).replace("...", "").replace("..", "00");
-        return HexFormat.of().parseHex(known);
+        return HexFormat.of().parseHex(written("00", ""));
     }
 
     /** Whether a message is this one, but for bytes that are the server's choice. */
     boolean matches(byte[] message) {
-        String pattern =
-                String.join("", bytes).replace("...", "(?:[0-9a-f]{2})*").replace("..", "[0-9a-f]{2}");
-        return HexFormat.of().formatHex(message).matches(pattern);
+        return HexFormat.of().formatHex(message).matches(written("[0-9a-f]{2}", "(?:[0-9a-f]{2})*"));
+    }
+
+    private String written(String one, String many) {
+        return bytes.stream()
+                .map(token -> token.equals("..") ? one : token.equals("...") ? many : token)
+                .collect(Collectors.joining());
     }
 }

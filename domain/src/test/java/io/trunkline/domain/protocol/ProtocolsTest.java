@@ -8,6 +8,7 @@ import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.framing.Framing;
+import io.trunkline.domain.json.Shown;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class ProtocolsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> protocols.register(new Named(name)))
                 .withMessage("a protocol's name must be printable ASCII without commas or spaces at its ends, but was '"
-                        + name + "'");
+                        + Shown.of(name) + "'");
     }
 
     @Test

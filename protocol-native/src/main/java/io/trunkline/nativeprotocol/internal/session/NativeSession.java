@@ -13,7 +13,6 @@ import io.trunkline.nativeprotocol.internal.command.Result;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of one connection that speaks a form of the native protocol. */
@@ -40,21 +39,21 @@ public final class NativeSession<I> implements ProtocolSession {
 
     @Override
     public void onText(ByteBuffer utf8) {
-        receive(utf8, form::readText);
+        receive(utf8, true);
     }
 
     @Override
     public void onBinary(ByteBuffer bytes) {
-        receive(bytes, form::readBinary);
+        receive(bytes, false);
     }
 
-    private void receive(ByteBuffer buffer, Function<byte[], Message<I>> read) {
+    private void receive(ByteBuffer buffer, boolean text) {
         // requests may wait longer than the buffer is ours
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         Message<I> message;
         try {
-            message = read.apply(bytes);
+            message = text ? form.readText(bytes) : form.readBinary(bytes);
         } catch (CommandException fault) {
             message = Message.of(new Incoming.Invalid<>(null, fault));
         }
