@@ -5,7 +5,7 @@ import io.trunkline.client.ClientObserver;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.client.ClientTransport;
-import io.trunkline.domain.tls.ClientTls;
+import io.trunkline.tls.ClientTls;
 import io.trunkline.server.text.Escapes;
 import io.trunkline.transport.okhttp.OkHttpTransport;
 import io.trunkline.transport.okhttp.OkHttpTransportConfig;

@@ -3,7 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
-import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.tls.TlsConfig;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.RawConfig;

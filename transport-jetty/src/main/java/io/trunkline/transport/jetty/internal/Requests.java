@@ -1,5 +1,6 @@
 package io.trunkline.transport.jetty.internal;
 
+import io.trunkline.tls.TlsPeers;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.connection.TransportKind;
@@ -67,6 +68,6 @@ final class Requests {
     private static @Nullable TlsPeer tlsOf(Request request) {
         EndPoint.SslSessionData session =
                 request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
-        return session == null ? null : TlsPeer.of(session.sslSession());
+        return session == null ? null : TlsPeers.of(session.sslSession());
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.transport.jetty.internal.port;
 
+import io.trunkline.tls.TlsPeers;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.connection.TransportKind;
@@ -170,7 +171,7 @@ final class Verdict {
         // null where the peer is gone already
         SocketAddress remote = endPoint.getRemoteSocketAddress();
         return Handshake.plain(
-                TransportKind.TCP, remote == null ? NOWHERE : remote, session == null ? null : TlsPeer.of(session));
+                TransportKind.TCP, remote == null ? NOWHERE : remote, session == null ? null : TlsPeers.of(session));
     }
 
     /** Asks the handshake hooks, and takes the connection in when they say yes. */
