@@ -11,9 +11,17 @@ enum Module {
     PROTOCOL_NATIVE("protocol-native", "io.trunkline.nativeprotocol", "a protocol speaks over any transport", DOMAIN),
     PROTOCOL_HTTP("protocol-http", "io.trunkline.http", "the HTTP API is served by any HTTP transport", DOMAIN),
     TRANSPORT_JETTY(
-            "transport-jetty", "io.trunkline.transport.jetty", "a transport moves bytes and knows no protocol", DOMAIN),
+            "transport-jetty",
+            "io.trunkline.transport.jetty",
+            "a transport moves bytes and knows no protocol",
+            DOMAIN,
+            TLS),
     TRANSPORT_TCP(
-            "transport-tcp", "io.trunkline.transport.tcp", "a transport moves bytes and knows no protocol", DOMAIN),
+            "transport-tcp",
+            "io.trunkline.transport.tcp",
+            "a transport moves bytes and knows no protocol",
+            DOMAIN,
+            TLS),
     TRANSPORT_OKHTTP_CLIENT(
             "transport-okhttp-client",
             "io.trunkline.transport.okhttp",

@@ -1,9 +1,9 @@
 package io.trunkline.transport.jetty.internal;
 
-import io.trunkline.tls.TlsPeers;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.tls.TlsPeers;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.trunkline.transport.tcp.internal;
 
-import io.trunkline.tls.TlsPeers;
 import io.trunkline.domain.connection.TlsPeer;
+import io.trunkline.tls.TlsPeers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;

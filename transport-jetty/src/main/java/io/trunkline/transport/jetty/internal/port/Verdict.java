@@ -1,8 +1,6 @@
 package io.trunkline.transport.jetty.internal.port;
 
-import io.trunkline.tls.TlsPeers;
 import io.trunkline.domain.connection.Handshake;
-import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.hub.HandshakeDecision;
@@ -16,6 +14,7 @@ import io.trunkline.domain.protocol.UnknownProtocolHook.Accept;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Answer;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Refuse;
 import io.trunkline.domain.proxy.ProxyHeader;
+import io.trunkline.tls.TlsPeers;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
