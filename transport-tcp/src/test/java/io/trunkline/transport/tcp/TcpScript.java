@@ -129,9 +129,12 @@ final class TcpScript implements ScriptedServer {
             write(ByteBuffer.allocate(4 + sentBytes).putInt(longest).array());
         }
 
+        /** A client that has closed resets what is sent to it then, which is no fault of the script. */
         private void write(byte[] bytes) {
             try {
                 peer.raw(bytes);
+            } catch (SocketException gone) {
+                // nobody is there to get it
             } catch (IOException fault) {
                 throw new UncheckedIOException(fault);
             }
