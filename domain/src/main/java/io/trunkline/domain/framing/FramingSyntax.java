@@ -1,5 +1,6 @@
 package io.trunkline.domain.framing;
 
+import io.trunkline.domain.error.Spelling;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,9 +74,9 @@ public final class FramingSyntax {
             return new IllegalArgumentException("the framing '" + word + "' needs its bytes behind it, which " + BYTES);
         }
         String near = words().stream()
-                .min(Comparator.comparingInt(known -> distance(word, known)))
+                .min(Comparator.comparingInt(known -> Spelling.distance(word, known)))
                 .orElseThrow();
-        boolean similar = distance(word, near) <= Math.max(1, word.length() / 3);
+        boolean similar = Spelling.distance(word, near) <= Math.max(1, word.length() / 3);
         return new IllegalArgumentException("unknown framing '" + text + "'"
                 + (similar ? ", did you mean '" + near + "'?" : "") + "; a framing is one of: " + FORMS);
     }
@@ -89,21 +90,5 @@ public final class FramingSyntax {
             }
         }
         return words;
-    }
-
-    /** Letters to insert, remove or replace (Levenshtein). */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) row[j] = j;
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

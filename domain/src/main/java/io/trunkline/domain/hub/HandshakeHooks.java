@@ -4,11 +4,9 @@ import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.observe.HubObserver;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 /** The application's handshake hooks, asked one after the other; the first that refuses decides. */
 final class HandshakeHooks {
@@ -47,18 +45,7 @@ final class HandshakeHooks {
     }
 
     private CompletionStage<HandshakeDecision> guarded(HandshakeHook hook, Handshake handshake) {
-        try {
-            CompletionStage<HandshakeDecision> answer =
-                    Objects.requireNonNull(hook.onHandshake(handshake), "the hook returned null");
-            if (answer == HandshakeDecision.ALLOW) return answer;
-            return answer.toCompletableFuture()
-                    .copy()
-                    .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApply(decision -> Objects.requireNonNull(decision, "the hook answered null"))
-                    .exceptionallyCompose(this::failed);
-        } catch (RuntimeException | LinkageError | AssertionError fault) {
-            return failed(fault);
-        }
+        return HookCall.guarded(() -> hook.onHandshake(handshake), HandshakeDecision.ALLOW, timeout, this::failed);
     }
 
     private CompletionStage<HandshakeDecision> failed(Throwable fault) {

@@ -6,10 +6,8 @@ import io.trunkline.domain.hub.Decision.Refused;
 import io.trunkline.domain.observe.HubObserver;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +53,7 @@ final class Hooks {
     }
 
     private <H> CompletionStage<Decision> guarded(H hook, Function<H, CompletionStage<Decision>> call) {
-        try {
-            CompletionStage<Decision> answer = Objects.requireNonNull(call.apply(hook), "the hook returned null");
-            if (answer == Decision.ALLOW) return answer;
-            return answer.toCompletableFuture()
-                    .copy()
-                    .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApply(decision -> Objects.requireNonNull(decision, "the hook answered null"))
-                    .exceptionallyCompose(this::failed);
-        } catch (RuntimeException | LinkageError | AssertionError fault) {
-            return failed(fault);
-        }
+        return HookCall.guarded(() -> call.apply(hook), Decision.ALLOW, timeout, this::failed);
     }
 
     private CompletionStage<Decision> failed(Throwable fault) {

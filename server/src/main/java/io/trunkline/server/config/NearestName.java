@@ -1,5 +1,6 @@
 package io.trunkline.server.config;
 
+import io.trunkline.domain.error.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -17,8 +18,8 @@ final class NearestName {
     /** Similar is: at most a third of its letters wrong, or the same last part in another section. */
     static Optional<String> of(String name, Collection<String> known) {
         Optional<String> near = known.stream()
-                .filter(other -> distance(name, other) <= Math.max(1, name.length() / 3))
-                .min(Comparator.comparingInt(other -> distance(name, other)));
+                .filter(other -> Spelling.distance(name, other) <= Math.max(1, name.length() / 3))
+                .min(Comparator.comparingInt(other -> Spelling.distance(name, other)));
         String last = lastPart(name);
         return near.or(() ->
                 known.stream().filter(other -> lastPart(other).equals(last)).findFirst());
@@ -26,23 +27,5 @@ final class NearestName {
 
     private static String lastPart(String name) {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    /** Levenshtein's distance: letters to insert, remove or replace; upper and lower case are the same. */
-    static int distance(String a, String b) {
-        String from = a.toLowerCase(Locale.ROOT);
-        String to = b.toLowerCase(Locale.ROOT);
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) row[j] = j;
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

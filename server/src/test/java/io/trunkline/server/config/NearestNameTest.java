@@ -2,6 +2,7 @@ package io.trunkline.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.domain.error.Spelling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,9 +11,9 @@ class NearestNameTest {
 
     @Test
     void countsLettersToChange() {
-        assertThat(NearestName.distance("", "abc")).isEqualTo(3);
-        assertThat(NearestName.distance("kitten", "sitting")).isEqualTo(3);
-        assertThat(NearestName.distance("Port", "port")).isZero();
+        assertThat(Spelling.distance("", "abc")).isEqualTo(3);
+        assertThat(Spelling.distance("kitten", "sitting")).isEqualTo(3);
+        assertThat(Spelling.distance("Port", "port")).isZero();
     }
 
     @Test
