@@ -1,7 +1,7 @@
 package io.trunkline.nativeprotocol;
 
 import io.trunkline.domain.client.ClientLink;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 
 /** A message that a client is to send. Immutable; may be sent any number of times. */
 public final class NativeOutgoing {

@@ -1,8 +1,9 @@
 package io.trunkline.nativeprotocol;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.ProvidesIntoSet;
+import com.google.inject.multibindings.Multibinder;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocol;
@@ -19,26 +20,20 @@ public final class NativeProtocolModule extends AbstractModule {
         this.config = config;
     }
 
-    /** One after the other: provider methods of one module would come in no certain order, and the order is preference. */
+    /** By hand: provider methods come in no certain order, and the order is preference. */
     @Override
     protected void configure() {
-        install(new JsonModule());
-        install(new BinaryModule());
-    }
-
-    private final class JsonModule extends AbstractModule {
-        @ProvidesIntoSet
-        @Singleton
-        Protocol nativeProtocol(Hub hub, Clock clock, HubObserver observer) {
-            return new NativeProtocol(hub, config, clock, observer);
-        }
-    }
-
-    private final class BinaryModule extends AbstractModule {
-        @ProvidesIntoSet
-        @Singleton
-        Protocol nativeBinaryProtocol(Hub hub, Clock clock, HubObserver observer) {
-            return new NativeBinaryProtocol(hub, config, clock, observer);
-        }
+        Provider<Hub> hub = getProvider(Hub.class);
+        Provider<Clock> clock = getProvider(Clock.class);
+        Provider<HubObserver> observer = getProvider(HubObserver.class);
+        Multibinder<Protocol> protocols = Multibinder.newSetBinder(binder(), Protocol.class);
+        protocols
+                .addBinding()
+                .toProvider(() -> new NativeProtocol(hub.get(), config, clock.get(), observer.get()))
+                .in(Singleton.class);
+        protocols
+                .addBinding()
+                .toProvider(() -> new NativeBinaryProtocol(hub.get(), config, clock.get(), observer.get()))
+                .in(Singleton.class);
     }
 }

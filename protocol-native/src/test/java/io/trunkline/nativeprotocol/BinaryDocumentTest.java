@@ -3,7 +3,7 @@ package io.trunkline.nativeprotocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.nativeprotocol.NativeMessage.Failure;
 import io.trunkline.nativeprotocol.internal.wire.FieldNumbers;
 import io.trunkline.nativeprotocol.internal.wire.FieldType;

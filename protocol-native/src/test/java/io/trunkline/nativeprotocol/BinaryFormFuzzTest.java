@@ -1,7 +1,7 @@
 package io.trunkline.nativeprotocol;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 
 /** Whatever bytes come: servers answer what clients can read, and clients throw the documented exception only. */
 final class BinaryFormFuzzTest {

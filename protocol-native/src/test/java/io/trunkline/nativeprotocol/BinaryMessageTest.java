@@ -2,8 +2,8 @@ package io.trunkline.nativeprotocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.payload.Payload;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.nativeprotocol.NativeMessage.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

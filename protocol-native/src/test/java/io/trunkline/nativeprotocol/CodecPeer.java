@@ -1,6 +1,6 @@
 package io.trunkline.nativeprotocol;
 
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.trunkline.nativeprotocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.nativeprotocol.NativeMessage.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.channel.OverflowPolicy;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.Publication;
-import io.trunkline.domain.publication.WireBytes;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

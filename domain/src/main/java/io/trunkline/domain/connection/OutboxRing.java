@@ -1,7 +1,7 @@
 package io.trunkline.domain.connection;
 
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.Publication;
-import io.trunkline.domain.publication.WireBytes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

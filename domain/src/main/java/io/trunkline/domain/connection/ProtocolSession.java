@@ -1,7 +1,7 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,7 @@
 package io.trunkline.domain.connection;
 
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 
 /**
  * The TLS that a connection came through.
@@ -16,20 +13,5 @@ import javax.net.ssl.SSLSession;
 public record TlsPeer(String protocol, String cipherSuite, List<X509Certificate> certificates) {
     public TlsPeer {
         certificates = List.copyOf(certificates);
-    }
-
-    /** What a handshake that is done has brought about. */
-    public static TlsPeer of(SSLSession session) {
-        return new TlsPeer(session.getProtocol(), session.getCipherSuite(), chainOf(session));
-    }
-
-    private static List<X509Certificate> chainOf(SSLSession session) {
-        try {
-            return Arrays.stream(session.getPeerCertificates())
-                    .map(X509Certificate.class::cast)
-                    .toList();
-        } catch (SSLPeerUnverifiedException anonymous) {
-            return List.of();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.trunkline.domain.framing;
 
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.publication.WireBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,6 +1,5 @@
 package io.trunkline.domain.framing;
 
-import io.trunkline.domain.publication.WireBytes;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

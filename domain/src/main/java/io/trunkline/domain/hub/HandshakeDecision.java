@@ -63,6 +63,7 @@ public sealed interface HandshakeDecision {
                 .contains(name);
     }
 
+    /** Refuses what would break the answer, or is the handshake's own business. */
     private static Map<String, String> checked(Map<String, String> headers) {
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.trunkline.domain.json;
 
+import io.trunkline.domain.error.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

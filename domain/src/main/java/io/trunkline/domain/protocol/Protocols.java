@@ -2,7 +2,7 @@ package io.trunkline.domain.protocol;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
-import io.trunkline.domain.json.Shown;
+import io.trunkline.domain.error.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

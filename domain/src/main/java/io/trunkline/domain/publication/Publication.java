@@ -3,6 +3,7 @@ package io.trunkline.domain.publication;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.framing.FramingException;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.payload.Payload;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.trunkline.domain.publication;
 
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.FramingException;
+import io.trunkline.domain.framing.WireBytes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -3,9 +3,9 @@ package io.trunkline.domain.raw;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocol;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 
 /**

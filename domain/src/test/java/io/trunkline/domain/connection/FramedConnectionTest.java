@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.Framing;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.payload.Payload;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.testkit.LineProtocol;
 import io.trunkline.domain.testkit.RecordingObserver.Undeliverable;
 import io.trunkline.domain.testkit.RecordingOutlet;

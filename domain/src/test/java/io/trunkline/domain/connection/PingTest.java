@@ -3,12 +3,12 @@ package io.trunkline.domain.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.protocol.Protocol;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.RecordingObserver;

@@ -2,7 +2,6 @@ package io.trunkline.domain.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.domain.publication.WireBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;

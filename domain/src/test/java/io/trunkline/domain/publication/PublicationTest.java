@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.payload.Payload;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

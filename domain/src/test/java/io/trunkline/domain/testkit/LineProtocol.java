@@ -2,9 +2,9 @@ package io.trunkline.domain.testkit;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocol;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 
 /**

@@ -5,7 +5,7 @@ import io.trunkline.domain.connection.Outbox;
 import io.trunkline.domain.connection.Outlet;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.Framing;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

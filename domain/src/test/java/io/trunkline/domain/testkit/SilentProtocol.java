@@ -2,8 +2,8 @@ package io.trunkline.domain.testkit;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.protocol.Protocol;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 
 /** A protocol that answers nothing, for tests of what lies below a protocol. Its sessions keep what they get. */

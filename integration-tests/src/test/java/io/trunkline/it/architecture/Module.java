@@ -7,12 +7,21 @@ import java.util.stream.Stream;
 /** The modules of the build, with the one package tree each owns and the other modules it may see. */
 enum Module {
     DOMAIN("domain", "io.trunkline.domain", "it says what the platform is, and everything else points at it"),
+    TLS("tls", "io.trunkline.tls", "transports share it, and it moves no bytes itself", DOMAIN),
     PROTOCOL_NATIVE("protocol-native", "io.trunkline.nativeprotocol", "a protocol speaks over any transport", DOMAIN),
     PROTOCOL_HTTP("protocol-http", "io.trunkline.http", "the HTTP API is served by any HTTP transport", DOMAIN),
     TRANSPORT_JETTY(
-            "transport-jetty", "io.trunkline.transport.jetty", "a transport moves bytes and knows no protocol", DOMAIN),
+            "transport-jetty",
+            "io.trunkline.transport.jetty",
+            "a transport moves bytes and knows no protocol",
+            DOMAIN,
+            TLS),
     TRANSPORT_TCP(
-            "transport-tcp", "io.trunkline.transport.tcp", "a transport moves bytes and knows no protocol", DOMAIN),
+            "transport-tcp",
+            "io.trunkline.transport.tcp",
+            "a transport moves bytes and knows no protocol",
+            DOMAIN,
+            TLS),
     TRANSPORT_OKHTTP_CLIENT(
             "transport-okhttp-client",
             "io.trunkline.transport.okhttp",
@@ -29,6 +38,7 @@ enum Module {
             "io.trunkline.server",
             "the server alone assembles everything",
             DOMAIN,
+            TLS,
             PROTOCOL_NATIVE,
             PROTOCOL_HTTP,
             TRANSPORT_JETTY,
@@ -40,6 +50,7 @@ enum Module {
             "io.trunkline.perf",
             "benchmarks see what they measure, and nothing sees benchmarks",
             DOMAIN,
+            TLS,
             PROTOCOL_NATIVE,
             PROTOCOL_HTTP,
             TRANSPORT_JETTY,

@@ -2,7 +2,7 @@ package io.trunkline.perf.bench;
 
 import io.trunkline.domain.connection.Outbox;
 import io.trunkline.domain.connection.Outlet;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that takes every byte at once and costs nothing: takes each message, looks at its length and lets it go. */

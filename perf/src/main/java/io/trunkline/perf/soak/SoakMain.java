@@ -14,6 +14,7 @@ public final class SoakMain {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
     private static final int SETTLE_ROUNDS = 30;
+    private static final Duration SETTLE_ROUND = Duration.ofSeconds(1);
 
     private SoakMain() {}
 
@@ -70,7 +71,7 @@ public final class SoakMain {
     private static Usage settle(SoakServer server, Usage before, Usage now) throws Exception {
         Usage latest = now;
         for (int i = 0; i < SETTLE_ROUNDS && !latest.growthSince(before).isEmpty(); i++) {
-            Thread.sleep(1_000);
+            if (server.endsWithin(SETTLE_ROUND)) throw new IllegalStateException("the server has ended");
             latest = server.usage();
         }
         if (!latest.equals(now)) System.out.println("after settling:     " + latest);

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -71,8 +72,9 @@ final class SoakServer implements AutoCloseable {
         return log;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Waits for so long, and tells whether the server has ended meanwhile. */
+    boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Warnings and errors that it logged so far. */

@@ -50,12 +50,18 @@ final class Watch implements AutoCloseable {
                     long number = Long.parseLong(publication.payload().asText());
                     long expected = next.getAndIncrement();
                     if (number != expected) fail(who + " expected " + expected + ", but got " + number);
+                    if (next.get() == published.get()) tellWaiter();
                 })
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void fail(String what) {
         fault.compareAndSet(null, what);
+        tellWaiter();
+    }
+
+    private synchronized void tellWaiter() {
+        notifyAll();
     }
 
     /** Publishes the next number, and waits for the answer. */
@@ -67,11 +73,12 @@ final class Watch implements AutoCloseable {
 
     /** What was not as it must be, after all that was published had time to arrive; null when all is well. */
     @Nullable
-    String verdict() throws InterruptedException {
+    synchronized String verdict() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (fault.get() == null && !isComplete()) {
-            if (System.nanoTime() > deadline) return "published " + published + ", but received " + received;
-            Thread.sleep(10);
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) return "published " + published + ", but received " + received;
+            wait(left);
         }
         return fault.get();
     }

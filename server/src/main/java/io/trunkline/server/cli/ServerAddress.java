@@ -1,6 +1,6 @@
 package io.trunkline.server.cli;
 
-import io.trunkline.domain.tls.ClientTls;
+import io.trunkline.tls.ClientTls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.trunkline.server.config;
 
-import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.time.Duration;
 import java.util.List;

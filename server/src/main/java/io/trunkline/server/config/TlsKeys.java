@@ -1,7 +1,7 @@
 package io.trunkline.server.config;
 
-import io.trunkline.domain.tls.ClientCertificates;
-import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.tls.ClientCertificates;
+import io.trunkline.tls.TlsConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

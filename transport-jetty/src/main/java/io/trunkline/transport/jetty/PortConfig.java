@@ -1,7 +1,7 @@
 package io.trunkline.transport.jetty;
 
 import io.trunkline.domain.proxy.TrustedAddresses;
-import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.tls.TlsConfig;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

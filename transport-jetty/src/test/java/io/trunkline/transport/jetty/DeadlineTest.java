@@ -8,7 +8,7 @@ import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.protocol.FirstContact;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Accept;
 import io.trunkline.domain.raw.RawChannelProtocol;
-import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.tls.ClientCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Accept;
 import io.trunkline.domain.raw.RawChannelProtocol;
-import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.tls.ClientCertificates;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,7 +3,7 @@ package io.trunkline.transport.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.tls.TlsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.trunkline.transport.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.http.HttpAnswer;
-import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.tls.ClientCertificates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

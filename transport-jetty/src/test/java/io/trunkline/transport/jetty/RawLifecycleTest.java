@@ -7,7 +7,7 @@ import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.HandshakeDecision;
 import io.trunkline.domain.hub.HubConfig;
-import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.tls.ClientCertificates;
 import io.trunkline.transport.jetty.LineProtocol.LineSession;
 import io.trunkline.transport.jetty.TestServer.End;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.trunkline.transport.jetty;
 
-import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.tls.ClientCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -9,7 +9,7 @@ import io.trunkline.domain.client.ConnectException;
 import io.trunkline.domain.client.StreamOpening;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.testkit.RecordingClientListener;
-import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.tls.ClientCertificates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

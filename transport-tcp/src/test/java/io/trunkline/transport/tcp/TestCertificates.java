@@ -1,7 +1,7 @@
 package io.trunkline.transport.tcp;
 
-import io.trunkline.domain.tls.ClientCertificates;
-import io.trunkline.domain.tls.TlsConfig;
+import io.trunkline.tls.ClientCertificates;
+import io.trunkline.tls.TlsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.tls.ClientCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

@@ -1,6 +1,6 @@
 package io.trunkline.transport.tcp;
 
-import io.trunkline.domain.tls.ClientCertificates;
+import io.trunkline.tls.ClientCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.error.CommandException;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.nativeprotocol.internal.command.Result;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.trunkline.nativeprotocol.internal.session;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.json.JsonWriter;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.nativeprotocol.internal.command.Result;
 import io.trunkline.nativeprotocol.internal.wire.JsonFieldWriter;
 import org.jspecify.annotations.Nullable;

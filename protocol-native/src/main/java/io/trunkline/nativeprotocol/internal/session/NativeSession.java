@@ -5,7 +5,7 @@ import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.nativeprotocol.internal.command.Method;
 import io.trunkline.nativeprotocol.internal.command.Params;

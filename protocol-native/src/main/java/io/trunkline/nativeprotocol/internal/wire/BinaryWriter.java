@@ -1,8 +1,8 @@
 package io.trunkline.nativeprotocol.internal.wire;
 
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
-import io.trunkline.domain.publication.WireBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 
 /** Writes the members of an object, in whichever form. Names are those of the JSON form. */
 public interface FieldWriter {
+    /** A member that is text. */
     FieldWriter string(String name, String text);
 
     /** @param value a whole number from 0 to 2^53 */
     FieldWriter integer(String name, long value);
 
+    /** A member that is true or false. */
     FieldWriter flag(String name, boolean value);
 
     /** @param json a number as JSON writes it, not below zero */
@@ -20,8 +22,10 @@ public interface FieldWriter {
     /** A member that has no value. */
     FieldWriter nothing(String name);
 
+    /** A member that is an object; {@code members} writes what is in it, and is called once. */
     FieldWriter object(String name, Consumer<FieldWriter> members);
 
+    /** A payload, in the members that the form has for its kind; the caller has checked that JSON is JSON. */
     FieldWriter payload(Payload payload);
 
     /**

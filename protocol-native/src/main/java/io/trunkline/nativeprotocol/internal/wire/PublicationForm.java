@@ -1,7 +1,7 @@
 package io.trunkline.nativeprotocol.internal.wire;
 
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.Publication;
-import io.trunkline.domain.publication.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.charset.StandardCharsets;
 

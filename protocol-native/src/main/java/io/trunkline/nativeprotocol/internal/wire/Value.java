@@ -8,12 +8,15 @@ public interface Value {
     /** Whether it stands for a value that is left out. */
     boolean isNull();
 
+    /** The members of an object. */
     @Nullable
     Members object();
 
+    /** The elements of a list. */
     @Nullable
     List<Value> list();
 
+    /** The text of a string. */
     @Nullable
     String string();
 
@@ -25,6 +28,7 @@ public interface Value {
     @Nullable
     String number();
 
+    /** True or false. */
     @Nullable
     Boolean flag();
 

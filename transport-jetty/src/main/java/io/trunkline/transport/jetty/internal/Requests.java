@@ -3,6 +3,7 @@ package io.trunkline.transport.jetty.internal;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.tls.TlsPeers;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +68,6 @@ final class Requests {
     private static @Nullable TlsPeer tlsOf(Request request) {
         EndPoint.SslSessionData session =
                 request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
-        return session == null ? null : TlsPeer.of(session.sslSession());
+        return session == null ? null : TlsPeers.of(session.sslSession());
     }
 }

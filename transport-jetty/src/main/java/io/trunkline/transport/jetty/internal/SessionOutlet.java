@@ -2,7 +2,7 @@ package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.connection.Outbox;
 import io.trunkline.domain.connection.Outlet;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.Scheduler;

@@ -1,6 +1,6 @@
 package io.trunkline.transport.tcp.internal;
 
-import io.trunkline.domain.tls.TlsContext;
+import io.trunkline.tls.TlsContext;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package io.trunkline.transport.tcp.internal;
 
 import io.trunkline.domain.connection.Outbox;
 import io.trunkline.domain.connection.WriteBatch;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.trunkline.transport.tcp.internal;
 
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
-import io.trunkline.domain.tls.TlsContext;
+import io.trunkline.tls.TlsContext;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.trunkline.transport.tcp.internal;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.time.Clock;
-import io.trunkline.domain.tls.TlsContext;
+import io.trunkline.tls.TlsContext;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;

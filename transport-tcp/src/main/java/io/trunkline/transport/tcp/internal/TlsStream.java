@@ -1,6 +1,7 @@
 package io.trunkline.transport.tcp.internal;
 
 import io.trunkline.domain.connection.TlsPeer;
+import io.trunkline.tls.TlsPeers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -53,7 +54,7 @@ final class TlsStream implements ByteStream {
     /** Who is at the other end; null until the handshake is done. */
     @Nullable
     TlsPeer peer() {
-        return handshaken ? TlsPeer.of(engine.getSession()) : null;
+        return handshaken ? TlsPeers.of(engine.getSession()) : null;
     }
 
     /** The step of the handshake is done; called in a turn. */

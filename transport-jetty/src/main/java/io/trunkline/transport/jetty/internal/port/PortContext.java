@@ -4,7 +4,7 @@ import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.proxy.TrustedAddresses;
-import io.trunkline.domain.tls.TlsContext;
+import io.trunkline.tls.TlsContext;
 import io.trunkline.transport.jetty.PortConfig;
 import java.time.Duration;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.trunkline.transport.jetty.internal.port;
 
-import io.trunkline.domain.tls.TlsContext;
+import io.trunkline.tls.TlsContext;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.io.EndPoint;

@@ -1,7 +1,6 @@
 package io.trunkline.transport.jetty.internal.port;
 
 import io.trunkline.domain.connection.Handshake;
-import io.trunkline.domain.connection.TlsPeer;
 import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.hub.HandshakeDecision;
@@ -15,6 +14,7 @@ import io.trunkline.domain.protocol.UnknownProtocolHook.Accept;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Answer;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Refuse;
 import io.trunkline.domain.proxy.ProxyHeader;
+import io.trunkline.tls.TlsPeers;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -170,7 +170,7 @@ final class Verdict {
         // null where the peer is gone already
         SocketAddress remote = endPoint.getRemoteSocketAddress();
         return Handshake.plain(
-                TransportKind.TCP, remote == null ? NOWHERE : remote, session == null ? null : TlsPeer.of(session));
+                TransportKind.TCP, remote == null ? NOWHERE : remote, session == null ? null : TlsPeers.of(session));
     }
 
     /** Asks the handshake hooks, and takes the connection in when they say yes. */

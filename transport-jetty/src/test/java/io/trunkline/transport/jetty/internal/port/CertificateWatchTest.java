@@ -2,8 +2,8 @@ package io.trunkline.transport.jetty.internal.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.domain.tls.TlsConfig;
-import io.trunkline.domain.tls.TlsContext;
+import io.trunkline.tls.TlsConfig;
+import io.trunkline.tls.TlsContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

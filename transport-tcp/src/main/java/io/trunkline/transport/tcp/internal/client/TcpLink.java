@@ -6,7 +6,7 @@ import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ConnectException;
 import io.trunkline.domain.client.StreamOpening;
 import io.trunkline.domain.framing.FramingException;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.transport.tcp.TcpClientConfig;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

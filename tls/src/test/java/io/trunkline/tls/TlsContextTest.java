@@ -1,4 +1,4 @@
-package io.trunkline.domain.tls;
+package io.trunkline.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,7 +80,7 @@ final class TlsContextTest {
     private static TlsPeer handshake(TlsContext context, SSLEngine client) throws SSLException {
         SSLEngine server = context.newEngine();
         EngineHandshake.run(client, server);
-        return TlsPeer.of(server.getSession());
+        return TlsPeers.of(server.getSession());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.trunkline.domain.publication;
+package io.trunkline.domain.framing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.trunkline.domain.json;
+package io.trunkline.domain.error;
 
 /** Names from a message as an error may repeat them: short, and free of what would break a log line. */
 public final class Shown {

@@ -1,4 +1,4 @@
-package io.trunkline.domain.tls;
+package io.trunkline.tls;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.trunkline.domain.tls;
+package io.trunkline.tls;
 
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
