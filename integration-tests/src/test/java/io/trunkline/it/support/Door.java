@@ -1,7 +1,7 @@
 package io.trunkline.it.support;
 
 import io.trunkline.domain.client.ClientTransport;
-import io.trunkline.domain.tls.ClientTls;
+import io.trunkline.tls.ClientTls;
 import io.trunkline.transport.okhttp.OkHttpTransport;
 import io.trunkline.transport.okhttp.OkHttpTransportConfig;
 import io.trunkline.transport.tcp.TcpClientConfig;

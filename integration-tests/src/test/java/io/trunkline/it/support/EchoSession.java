@@ -2,7 +2,7 @@ package io.trunkline.it.support;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.publication.WireBytes;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.domain.testkit.SilentSession;
 import java.nio.ByteBuffer;
