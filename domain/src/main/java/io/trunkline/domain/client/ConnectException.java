@@ -1,5 +1,6 @@
 package io.trunkline.domain.client;
 
+import java.security.cert.CertPathBuilderException;
 import org.jspecify.annotations.Nullable;
 
 /** A link could not be opened. The message names the address and the cause, and holds no secret. */
@@ -8,5 +9,15 @@ public final class ConnectException extends RuntimeException {
 
     public ConnectException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What went wrong, in words for people: a certificate that nobody vouches for comes as a stack of terms from the JDK. */
+    public static String reason(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathBuilderException) {
+                return "the server's certificate is signed by nobody who is trusted here";
+            }
+        }
+        return fault.getMessage() == null ? "connection lost" : fault.getMessage();
     }
 }

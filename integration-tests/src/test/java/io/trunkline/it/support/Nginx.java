@@ -20,7 +20,7 @@ import org.testcontainers.utility.MountableFile;
 public final class Nginx implements AutoCloseable {
     /** {@code scripts/with-container-engine} makes one of Debian's packages and names it in the environment. */
     private static final String IMAGE = System.getProperty(
-            "trunkline.it.nginx-image", System.getenv().getOrDefault("TRUNKLINE_IT_NGINX_IMAGE", "nginx:1.29"));
+            "trunkline.it.nginx-image", System.getenv().getOrDefault("NGINX_TEST_IMAGE", "nginx:1.29"));
     /** Where {@code scripts/install-test-tools} unpacks Debian's packages. */
     private static final String UNPACKED = ".test-tools/nginx";
 

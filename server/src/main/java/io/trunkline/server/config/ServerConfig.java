@@ -93,7 +93,8 @@ public record ServerConfig(
                         settings.get(TlsKeys.CLEAR_TEXT),
                         settings.get(JettyKeys.HTTP2),
                         settings.get(JettyKeys.DETECTION_TIMEOUT),
-                        settings.get(ProxyKeys.TRUSTED).entries()));
+                        settings.get(ProxyKeys.TRUSTED).entries(),
+                        settings.get(ProxyKeys.HEADERS)));
     }
 
     private static NativeProtocolConfig nativeProtocol(Settings settings) {

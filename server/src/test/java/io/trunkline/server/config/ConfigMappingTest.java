@@ -9,6 +9,7 @@ import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
+import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.http.HttpApiConfig;
@@ -82,6 +83,7 @@ class ConfigMappingTest {
         values.put("tls.protocols", "[TLSv1.3]");
         values.put("tls.clearText", "false");
         values.put("proxies.trusted", "[10.0.0.0/8, '::1']");
+        values.put("proxies.headers", "forwarded");
         values.put("raw.channel", "devices/all");
         values.put("raw.framing", "delimiter 0a00");
         values.put("raw.echo", "true");
@@ -147,7 +149,8 @@ class ConfigMappingTest {
                         Duration.ofMinutes(1),
                         16 << 10,
                         64 << 10,
-                        new PortConfig(TLS, false, false, Duration.ofSeconds(3), PROXIES.entries())),
+                        new PortConfig(
+                                TLS, false, false, Duration.ofSeconds(3), PROXIES.entries(), ForwardedStyle.FORWARDED)),
                 Optional.of(new TcpTransportConfig(
                         "0.0.0.0",
                         7001,

@@ -1,6 +1,5 @@
 package io.trunkline.transport.jetty;
 
-import io.trunkline.domain.http.ForwardedStyle;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -163,7 +162,7 @@ public record JettyTransportConfig(
                 closeTimeout,
                 writeBufferBytes,
                 onePort.trustedProxies(),
-                ForwardedStyle.X_FORWARDED);
+                onePort.forwardedStyle());
     }
 
     static void checkPath(String path) {

@@ -1,5 +1,6 @@
 package io.trunkline.transport.jetty;
 
+import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.tls.TlsConfig;
 import java.time.Duration;
@@ -16,15 +17,18 @@ import org.jspecify.annotations.Nullable;
  *     included; an idle time it is not, so bytes that trickle in do not prolong it
  * @param trustedProxies addresses and blocks, such as {@code 10.0.0.0/8}, from which the PROXY protocol is believed, and
  *     what {@code X-Forwarded-For} and its kin say; from others the former is an unknown protocol, and the latter is ignored
+ * @param forwardedStyle which of the headers those proxies write; a proxy that passes the others on lets its client write them
  */
 public record PortConfig(
         @Nullable TlsConfig tls,
         boolean clearText,
         boolean http2,
         Duration detectionTimeout,
-        List<String> trustedProxies) {
+        List<String> trustedProxies,
+        ForwardedStyle forwardedStyle) {
     /** No TLS, HTTP/2 in clear text, 10 s, no proxies. */
-    public static final PortConfig DEFAULT = new PortConfig(null, true, true, Duration.ofSeconds(10), List.of());
+    public static final PortConfig DEFAULT =
+            new PortConfig(null, true, true, Duration.ofSeconds(10), List.of(), ForwardedStyle.X_FORWARDED);
 
     public PortConfig {
         // here, and not with JettyTransportConfig's help: its default needs this one's
@@ -45,22 +49,22 @@ public record PortConfig(
 
     /** This configuration with TLS, and clear text beside it or not. */
     public PortConfig withTls(TlsConfig other, boolean clearTextToo) {
-        return new PortConfig(other, clearTextToo, http2, detectionTimeout, trustedProxies);
+        return new PortConfig(other, clearTextToo, http2, detectionTimeout, trustedProxies, forwardedStyle);
     }
 
     /** This configuration with HTTP/2 or without. */
     public PortConfig withHttp2(boolean other) {
-        return new PortConfig(tls, clearText, other, detectionTimeout, trustedProxies);
+        return new PortConfig(tls, clearText, other, detectionTimeout, trustedProxies, forwardedStyle);
     }
 
     /** This configuration with another time for detection. */
     public PortConfig withDetectionTimeout(Duration other) {
-        return new PortConfig(tls, clearText, http2, other, trustedProxies);
+        return new PortConfig(tls, clearText, http2, other, trustedProxies, forwardedStyle);
     }
 
     /** This configuration with other proxies that are believed. */
     public PortConfig withTrustedProxies(List<String> others) {
-        return new PortConfig(tls, clearText, http2, detectionTimeout, others);
+        return new PortConfig(tls, clearText, http2, detectionTimeout, others, forwardedStyle);
     }
 
     /** Whether clear text is taken. */

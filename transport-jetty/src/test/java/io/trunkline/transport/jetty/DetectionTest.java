@@ -81,7 +81,7 @@ class DetectionTest {
         try (StreamPeer peer = open()) {
             assertThat(peer.raw("\26\3\1\2\0" + "x".repeat(512)).rest()).isEqualTo("\25\3\1\0\2\2\50");
         }
-        assertThat(server.nextRefusal()).isEqualTo("TLS where none is spoken (transport.jetty.tls)");
+        assertThat(server.nextRefusal()).isEqualTo("TLS where none is spoken (tls.certificate)");
     }
 
     @Test

@@ -215,8 +215,8 @@ class OnePortTest {
                     .endsWith("\r\n\r\nthis port speaks TLS only: use https://\n");
             assertThat(line.begin().rest()).isEmpty();
         }
-        assertThat(server.nextRefusal()).contains("transport.jetty.clearText");
-        assertThat(server.nextRefusal()).contains("transport.jetty.clearText");
+        assertThat(server.nextRefusal()).contains("tls.clearText");
+        assertThat(server.nextRefusal()).contains("tls.clearText");
     }
 
     /** Undecided, half closed, and a proxy that is not trusted. */
@@ -232,7 +232,7 @@ class OnePortTest {
             if (!said.isEmpty()) peer.socket.shutdownOutput();
             assertThat(peer.rest()).isEmpty();
         }
-        assertThat(server.nextRefusal()).contains("transport.jetty.clearText");
+        assertThat(server.nextRefusal()).contains("tls.clearText");
     }
 
     @Test

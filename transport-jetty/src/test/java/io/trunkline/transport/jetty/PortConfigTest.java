@@ -3,6 +3,7 @@ package io.trunkline.transport.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.tls.TlsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class PortConfigTest {
     void takesClearTextUnlessTlsIsSetUpWithoutIt() {
         TlsConfig tls = TlsConfig.of(Path.of("c.pem"), Path.of("k.pem"));
 
-        assertThat(new PortConfig(null, false, true, Duration.ofSeconds(1), List.of()).takesClearText())
+        assertThat(new PortConfig(null, false, true, Duration.ofSeconds(1), List.of(), ForwardedStyle.EITHER)
+                        .takesClearText())
                 .isTrue();
         assertThat(DEFAULT.withTls(tls, true).takesClearText()).isTrue();
         assertThat(DEFAULT.withTls(tls, false).takesClearText()).isFalse();

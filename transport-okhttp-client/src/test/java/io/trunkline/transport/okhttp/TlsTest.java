@@ -54,7 +54,7 @@ class TlsTest {
                     .cause()
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("could not connect to wss://127.0.0.1")
-                    .hasMessageContaining("PKIX")
+                    .hasMessageContaining("signed by nobody who is trusted")
                     .hasMessageNotContaining("secret");
         }
     }

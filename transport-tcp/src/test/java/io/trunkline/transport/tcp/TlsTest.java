@@ -109,7 +109,7 @@ class TlsTest {
         try (TestServer server = server(ClientCertificates.NONE, false);
                 TcpPeer peer = server.connect()) {
             assertThat(peer.rest()).isEmpty();
-            assertThat(server.nextRefusal()).contains("transport.tcp.clearText");
+            assertThat(server.nextRefusal()).contains("tls.clearText");
         }
     }
 

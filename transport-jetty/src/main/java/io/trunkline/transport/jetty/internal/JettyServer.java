@@ -4,10 +4,10 @@ import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.proxy.TrustedAddresses;
+import io.trunkline.tls.CertificateWatch;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.tls.TlsContext;
 import io.trunkline.transport.jetty.JettyTransportConfig;
-import io.trunkline.transport.jetty.internal.port.CertificateWatch;
 import io.trunkline.transport.jetty.internal.port.OnePort;
 import io.trunkline.transport.jetty.internal.port.PortContext;
 import java.io.IOException;
@@ -47,8 +47,7 @@ public final class JettyServer {
         this.connector = connector(config, server);
         TlsConfig tlsConfig = config.onePort().tls();
         this.tls = tlsConfig == null ? null : new TlsContext(tlsConfig);
-        this.certificates =
-                tls == null ? null : new CertificateWatch(tls, server.getScheduler(), server.getThreadPool());
+        this.certificates = tls == null ? null : new CertificateWatch(tls);
         this.loops = new SelectorLoops(hub, server.getThreadPool());
         speakEverything(hub, protocols);
         server.addConnector(connector);
@@ -139,7 +138,7 @@ public final class JettyServer {
 
     /** Cuts what is open, which reports its end, and ends the threads. */
     public void stop() {
-        if (certificates != null) certificates.end();
+        if (certificates != null) certificates.close();
         try {
             server.stop();
         } catch (Exception fault) {

@@ -1,5 +1,6 @@
 package io.trunkline.transport.okhttp.internal;
 
+import io.trunkline.domain.client.ConnectException;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -15,8 +16,7 @@ final class Refusal {
     /** @param response the server's answer, where there was one; up to its reason's length of its body is read */
     static String describe(Throwable fault, @Nullable Response response) {
         if (response != null && response.code() != SWITCHING_PROTOCOLS) return status(response);
-        String message = fault.getMessage();
-        return message == null ? "connection lost" : line(message);
+        return line(ConnectException.reason(fault));
     }
 
     private static String status(Response response) {

@@ -117,7 +117,7 @@ final class Greeting {
     /** Goes on with what was found out, unless the rule on clear text forbids it. */
     private void decide(Runnable next) {
         if (withinTls || settings.config().clearText()) next.run();
-        else socket.refuse("clear text is not accepted on this port (transport.tcp.clearText)", NO_BYTES);
+        else socket.refuse("clear text is not accepted on this port (tls.clearText)", NO_BYTES);
     }
 
     /** Nothing more will come in time: the peer has half-closed, or the time is over. */

@@ -3,6 +3,7 @@ package io.trunkline.transport.tcp.internal;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.tls.CertificateWatch;
 import io.trunkline.tls.TlsContext;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.io.IOException;
@@ -111,7 +112,7 @@ public final class TcpServer {
     /** Cuts what is open, which reports its end, and ends the threads. */
     public void close() {
         acceptor.stop();
-        if (certificates != null) certificates.stop();
+        if (certificates != null) certificates.close();
         loops.forEach(SelectorLoop::end);
         try {
             for (SelectorLoop loop : loops) loop.awaitEnd(END_MS);

@@ -33,7 +33,7 @@ final class Verdict {
 
     private static final byte[] HTTP_WANTS_TLS = badRequest("this port speaks TLS only: use https://\n");
 
-    private static final String CLEAR_TEXT = "clear text where only TLS is spoken (transport.jetty.clearText)";
+    private static final String CLEAR_TEXT = "clear text where only TLS is spoken (tls.clearText)";
     private static final byte[] NOTHING = new byte[0];
     private static final SocketAddress NOWHERE = InetSocketAddress.createUnresolved("unknown", 0);
 
@@ -95,7 +95,7 @@ final class Verdict {
         if (connection.passed().tls()) {
             unknown("TLS inside of TLS");
         } else if (context.tls() == null) {
-            refuse("TLS where none is spoken (transport.jetty.tls)", TLS_ALERT);
+            refuse("TLS where none is spoken (tls.certificate)", TLS_ALERT);
         } else {
             endPoint.upgrade(TlsLayer.below(port, context.tls(), connection));
         }

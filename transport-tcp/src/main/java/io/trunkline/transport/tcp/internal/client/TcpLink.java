@@ -106,7 +106,7 @@ final class TcpLink implements ClientLink {
 
     /** The system may find that the time is over before our own timer does. */
     private String describe(IOException fault) {
-        return fault instanceof SocketTimeoutException ? timeOver() : String.valueOf(fault.getMessage());
+        return fault instanceof SocketTimeoutException ? timeOver() : ConnectException.reason(fault);
     }
 
     private String timeOver() {
