@@ -1,5 +1,6 @@
 // What the client and a live server must do together. TRUNKLINE_URL names the server, ws://127.0.0.1:8080/ws for one
-// started by `./trunkline serve`. Channels below TRUNKLINE_HISTORY_PREFIX (default `history`) must keep history.
+// started by `./trunkline serve`. Channels below TRUNKLINE_HISTORY_PREFIX (default `history`) must keep history. A server
+// whose application sends labelled binary messages back is told by TRUNKLINE_BINARY_ECHO=1; `serve` alone has no such.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterEach, test } from 'node:test';
@@ -11,7 +12,10 @@ const skip = url ? false : 'TRUNKLINE_URL is not set; set it to the WebSocket ad
 const run = `js-${randomUUID().slice(0, 8)}`; // channels of this run alone, so a server can be used again
 const open = [];
 
-const scenario = (name, body) => test(name, { skip, timeout: 30_000 }, body);
+const noEcho =
+  process.env.TRUNKLINE_BINARY_ECHO === '1' ? false : 'TRUNKLINE_BINARY_ECHO is not 1; set it where labelled messages come back';
+
+const scenario = (name, body, unless = false) => test(name, { skip: skip || unless, timeout: 30_000 }, body);
 
 async function join(options) {
   const client = await connect(url, options);
@@ -180,6 +184,31 @@ scenario('keepsTheOrderOf1000Messages', async () => {
   );
   assert.ok(results.every(({ recipients }) => recipients === 1));
 });
+
+scenario(
+  'getsLabelledMessagesBackAsTheyWere',
+  async () => {
+    const [heard, errors] = [[], []];
+    const client = await join({ binaryIdCharacters: 20, onerror: (error) => errors.push(error) });
+    const off = client.onBinary((message) => heard.push(message));
+    const sent = [
+      { id: 'photo', data: new Uint8Array([0, 255, 128]) },
+      { id: 'größe😀', data: new Uint8Array() },
+      { id: '0123456789', data: Uint8Array.from({ length: 50_000 }, (_, i) => i * 7) },
+    ];
+    for (const { id, data } of sent) client.sendBinary(id, data);
+    await until(() => heard.length === sent.length);
+    assert.deepEqual(heard, sent);
+    client.sendBinary('eleven-char', new Uint8Array([1]));
+    await until(() => errors.length === 1);
+    assert.equal(errors[0].data.option, 'native.binaryIdCharacters');
+    off();
+    client.sendBinary('late', new Uint8Array([1]));
+    await client.ping();
+    assert.equal(heard.length, sent.length);
+  },
+  noEcho,
+);
 
 scenario('settlesEverythingOnClose', async () => {
   const closings = [];

@@ -19,11 +19,13 @@ class JavaScriptClientIT {
     void itsScenariosPassAgainstTheServer() throws Exception {
         Path output = Files.createTempFile("trunkline-node", ".txt");
         try (TestServer server = TestServer.start()) {
+            server.hub().onBinary((connection, id, data) -> connection.sendBinary(id, data));
             ProcessBuilder node = new ProcessBuilder("node", "--test", "--test-reporter=tap", "test/scenarios.test.js")
                     .directory(new File(Program.root().toFile(), "client-js"))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             node.environment().put("TRUNKLINE_URL", server.url());
+            node.environment().put("TRUNKLINE_BINARY_ECHO", "1");
             Process process = node.start();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("node ended").isTrue();
             String told = Files.readString(output);

@@ -29,14 +29,22 @@ class SilentCrowdIT {
         int tcpPort = freePort();
         try (Program server = Program.trunkline(
                         List.of("TRUNKLINE_JAVA_OPTS=-Xmx96m"),
-                        "serve", "--port", "0", "--tcp-port", String.valueOf(tcpPort),
-                        "--set", "transport.jetty.detectionTimeout=5s", "--set", "transport.tcp.detectionTimeout=5s");
+                        "serve",
+                        "--port",
+                        "0",
+                        "--tcp-port",
+                        String.valueOf(tcpPort),
+                        "--set",
+                        "transport.jetty.detectionTimeout=5s",
+                        "--set",
+                        "transport.tcp.detectionTimeout=5s");
                 Crowd crowd = new Crowd()) {
             int port = server.awaitReady();
             try (RawWebSocket bystander = RawWebSocket.open(port, "/ws")) {
                 crowd.come(onePort ? port : tcpPort);
                 assertThat(bystander.call(request("subscribe", ""))).contains("\"result\"");
-                assertThat(bystander.call(request("publish", ",\"data\":\"still here\""))).contains("still here");
+                assertThat(bystander.call(request("publish", ",\"data\":\"still here\"")))
+                        .contains("still here");
                 assertThat(bystander.nextText()).contains("\"recipients\":1");
                 crowd.awaitEnd();
                 assertThat(bystander.call(request("ping", null))).contains("\"result\"");
