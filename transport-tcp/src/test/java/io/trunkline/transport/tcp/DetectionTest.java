@@ -179,7 +179,9 @@ class DetectionTest {
     void handshakeHooksRefuseOrGiveAttributesAndMayTakeTheirTime() throws Exception {
         CompletableFuture<HandshakeDecision> later = new CompletableFuture<>();
         try (TestServer server = new TestServer();
-                TcpPeer peer = server.connect()) {
+                TcpPeer peer = server.connect().send("echo first")) {
+            // attached before there is a hook
+            assertThat(peer.next()).isEqualTo("ok echo first");
             server.hub.onHandshake(handshake -> later);
             try (TcpPeer second = server.connect().send("echo early")) {
                 later.complete(new HandshakeDecision.Accepted(Map.of(), Map.of("team", "blue")));

@@ -132,7 +132,7 @@ class TlsTest {
             assertThatThrownBy(() -> peer.startTls(TestCertificates.client()))
                     .isInstanceOf(SSLException.class)
                     .hasMessageContaining("handshake_failure");
-            assertThat(server.nextRefusal()).contains("transport.tcp.tls");
+            assertThat(server.nextRefusal()).contains("tls.certificate");
         }
     }
 

@@ -107,7 +107,7 @@ final class Greeting {
         if (withinTls) {
             unknown(all, "TLS within TLS");
         } else if (settings.tls() == null) {
-            socket.refuse("there is no TLS on this port (transport.tcp.tls)", ByteBuffer.wrap(TLS_ALERT));
+            socket.refuse("there is no TLS on this port (tls.certificate)", ByteBuffer.wrap(TLS_ALERT));
         } else {
             withinTls = true;
             socket.startTls(settings.tls().newEngine(), copy(all));
