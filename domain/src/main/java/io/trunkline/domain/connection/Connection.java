@@ -212,9 +212,10 @@ public final class Connection extends Subscriber implements Flushable {
         if (!session.receive(message, text)) end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
     }
 
-    /** Looks after a silent peer; the hub calls it about once a second. */
+    /** Looks after a silent peer, and gives back what an idle connection does not need; the hub calls it about once a second. */
     public void tick() {
         if (state != State.OPEN) return;
+        outbox.tick();
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
             case PING -> ping();

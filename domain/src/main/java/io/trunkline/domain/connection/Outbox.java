@@ -162,6 +162,11 @@ public final class Outbox {
         places = null;
     }
 
+    /** Called about once a second: a connection that got nothing for so long keeps no room for messages. */
+    void tick() {
+        ring.tick();
+    }
+
     /** The connection is gone: nothing is pending any more. */
     void release() {
         clear();

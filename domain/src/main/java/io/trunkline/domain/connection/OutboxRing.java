@@ -25,6 +25,7 @@ final class OutboxRing {
     private long end;
     private int live;
     private long bytes;
+    private boolean used;
 
     long bytes() {
         return bytes;
@@ -47,6 +48,7 @@ final class OutboxRing {
     /** @param source the publication that {@code message} is, null for answers and control messages */
     void add(WireBytes message, @Nullable Publication source) {
         if (end - head == messages.length) grow();
+        used = true;
         int at = index(end++);
         messages[at] = message;
         sources[at] = source;
@@ -99,6 +101,12 @@ final class OutboxRing {
         }
         end = to;
         return true;
+    }
+
+    /** Gives the arrays of an empty ring back, where nothing was added since the last call. */
+    void tick() {
+        if (!used && live == 0 && messages.length > 0) clear();
+        used = false;
     }
 
     void clear() {

@@ -46,6 +46,23 @@ final class OutboxTest {
     }
 
     @Test
+    void anIdleOutboxKeepsNoPlaces() {
+        outbox.offer(WireBytes.text("answer"));
+        outbox.tick();
+        assertThat(outbox.places()).as("while something waits").isPositive();
+        outbox.poll();
+        outbox.flushed();
+        outbox.offer(WireBytes.text("another"));
+        outbox.poll();
+        outbox.tick();
+        assertThat(outbox.places()).as("after a second in which it was used").isPositive();
+        outbox.tick();
+        assertThat(outbox.places()).as("after a second in which it was not").isZero();
+        outbox.offer(WireBytes.text("later"));
+        assertThat(outbox.poll()).hasToString("text[5 bytes]");
+    }
+
+    @Test
     void whatAnArrivalCostsDoesNotGrowWithWhatWaits() {
         List<ChannelName> channels = channels(20_000);
         channels.forEach(channel -> arrive(channel, OverflowPolicy.KEEP_LATEST, 100));
