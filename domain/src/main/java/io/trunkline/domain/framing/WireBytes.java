@@ -1,5 +1,7 @@
 package io.trunkline.domain.framing;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -57,6 +59,11 @@ public final class WireBytes {
     /** Copies the bytes into {@code target}. */
     public void putInto(ByteBuffer target) {
         target.put(array, offset, length);
+    }
+
+    /** Writes the bytes, without a copy of its own. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(array, offset, length);
     }
 
     /** The bytes decoded as UTF-8. */

@@ -3,6 +3,7 @@ package io.trunkline.transport.okhttp.internal;
 import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientListener;
 import io.trunkline.domain.client.ClientRequest;
+import io.trunkline.domain.client.CloseReason;
 import io.trunkline.domain.client.ConnectException;
 import io.trunkline.transport.okhttp.internal.ListenerCalls.Ending;
 import java.nio.ByteBuffer;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * and the first cause is the one that is told.
  */
 final class OkHttpLink extends WebSocketListener implements ClientLink {
+    private static final int NORMAL = 1000;
+    /** What OkHttp tells where a close frame has no code (RFC 6455, section 7.1.5); it cannot be sent. */
+    private static final int NO_CODE = 1005;
+
     private static final int TOO_LARGE = 1009;
 
     private final ClientRequest request;
@@ -110,8 +115,8 @@ final class OkHttpLink extends WebSocketListener implements ClientLink {
 
     @Override
     public void close(int code, String reason) {
-        CloseFrame.check(code);
-        String fitting = CloseFrame.reason(reason);
+        CloseReason.check(code);
+        String fitting = CloseReason.fitting(reason);
         if (calls.end(code, fitting)) sendClose(code, fitting);
     }
 
@@ -152,7 +157,7 @@ final class OkHttpLink extends WebSocketListener implements ClientLink {
     @Override
     public void onClosing(WebSocket open, int code, String reason) {
         calls.end(code, reason);
-        sendClose(CloseFrame.answer(code), "");
+        sendClose(code == NO_CODE ? NORMAL : code, "");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trunkline.transport.tcp.internal.client;
 
+import io.trunkline.domain.framing.WireBytes;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
@@ -12,7 +13,7 @@ final class SendQueue {
     private final Condition changed = lock.newCondition();
     private final long maxBytes;
     // guarded by lock
-    private final Queue<byte[]> waiting = new ArrayDeque<>();
+    private final Queue<WireBytes> waiting = new ArrayDeque<>();
     private long bytes;
     private boolean finished;
 
@@ -21,11 +22,11 @@ final class SendQueue {
     }
 
     /** Adds a message; false when it does not fit, or nothing is taken any more. */
-    boolean offer(byte[] message) {
+    boolean offer(WireBytes message) {
         lock.lock();
         try {
-            if (finished || bytes + message.length > maxBytes) return false;
-            bytes += message.length;
+            if (finished || bytes + message.length() > maxBytes) return false;
+            bytes += message.length();
             waiting.add(message);
             changed.signal();
             return true;
@@ -46,7 +47,8 @@ final class SendQueue {
     }
 
     /** The next message if one waits now; it counts until it is {@link #written}. */
-    byte @Nullable [] poll() {
+    @Nullable
+    WireBytes poll() {
         lock.lock();
         try {
             return waiting.poll();

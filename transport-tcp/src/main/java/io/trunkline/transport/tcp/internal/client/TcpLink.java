@@ -3,6 +3,7 @@ package io.trunkline.transport.tcp.internal.client;
 import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientListener;
 import io.trunkline.domain.client.ClientRequest;
+import io.trunkline.domain.client.CloseReason;
 import io.trunkline.domain.client.ConnectException;
 import io.trunkline.domain.client.StreamOpening;
 import io.trunkline.domain.framing.FramingException;
@@ -135,9 +136,9 @@ final class TcpLink implements ClientLink {
     private void write(Socket open, OutputStream out) {
         try {
             while (queue.await()) {
-                for (byte[] next = queue.poll(); next != null; next = queue.poll()) {
-                    out.write(next);
-                    queue.written(next.length);
+                for (WireBytes next = queue.poll(); next != null; next = queue.poll()) {
+                    next.writeTo(out);
+                    queue.written(next.length());
                 }
                 out.flush();
             }
@@ -181,10 +182,7 @@ final class TcpLink implements ClientLink {
     private boolean send(WireBytes message) {
         if (ending.get() != null || message.length() > config.maxQueuedBytes()) return false;
         try {
-            WireBytes framed = opening.framing().frame(message);
-            byte[] bytes = new byte[framed.length()];
-            framed.putInto(ByteBuffer.wrap(bytes));
-            return queue.offer(bytes);
+            return queue.offer(opening.framing().frame(message));
         } catch (FramingException unfit) {
             return false;
         }
