@@ -15,20 +15,39 @@ public final class Detector {
     /** So many bytes decide it in every case. */
     public static final int LONGEST = 64;
 
-    private static final List<byte[]> METHODS = Stream.of(
-                    "GET ", "HEAD ", "POST ", "PUT ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE ")
-            .map(Detector::ascii)
-            .toList();
-    private static final List<byte[]> HTTP_2 = List.of(ascii("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
-    private static final List<byte[]> PROXY = List.of(ascii("PROXY "), ascii("\r\n\r\n\0\r\nQUIT\n"));
-    private static final List<byte[]> TLS = List.of(new byte[] {0x16, 0x03});
+    /** No two can match the same bytes. */
+    private static final List<Beginning> BEGINNINGS = beginnings();
+
     private static final List<byte[]> MQTT_NAMES = List.of(ascii("\0\4MQTT"), ascii("\0\6MQIsdp"));
-    private static final List<byte[]> WAMP = List.of(new byte[] {0x7f});
+    private static final byte WAMP = 0x7f;
 
     private enum Match {
         NO,
         SO_FAR,
         YES
+    }
+
+    /** How something begins that transports know. */
+    private static final class Beginning {
+        final Known known;
+        final byte[] bytes;
+
+        Beginning(Known known, String bytes) {
+            this.known = known;
+            this.bytes = ascii(bytes);
+        }
+    }
+
+    private static List<Beginning> beginnings() {
+        Stream<Beginning> methods = Stream.of(
+                        "GET ", "HEAD ", "POST ", "PUT ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE ")
+                .map(method -> new Beginning(Known.HTTP_1, method));
+        Stream<Beginning> others = Stream.of(
+                new Beginning(Known.TLS, "\u0016\3"),
+                new Beginning(Known.HTTP_2, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+                new Beginning(Known.PROXY, "PROXY "),
+                new Beginning(Known.PROXY, "\r\n\r\n\0\r\nQUIT\n"));
+        return Stream.concat(methods, others).toList();
     }
 
     private final List<StreamProtocol> protocols;
@@ -57,7 +76,7 @@ public final class Detector {
         Match mqtt = mqttConnect(first);
         if (mqtt == Match.SO_FAR) return Known.MORE;
         if (mqtt == Match.YES) return new Detected.Unknown("MQTT");
-        return new Detected.Unknown(match(first, WAMP) == Match.YES ? "WAMP" : null);
+        return new Detected.Unknown(first.get(0) == WAMP ? "WAMP" : null);
     }
 
     /** What a protocol makes of it; null where it is another's. */
@@ -71,11 +90,16 @@ public final class Detector {
     }
 
     private static @Nullable Detected known(ByteBuffer bytes) {
-        if (match(bytes, TLS) == Match.YES) return Known.TLS;
-        if (match(bytes, METHODS) == Match.YES) return Known.HTTP_1;
-        if (match(bytes, HTTP_2) == Match.YES) return Known.HTTP_2;
-        if (match(bytes, PROXY) == Match.YES) return Known.PROXY;
-        boolean more = Stream.of(TLS, METHODS, HTTP_2, PROXY).anyMatch(some -> match(bytes, some) == Match.SO_FAR);
+        boolean more = false;
+        for (Beginning beginning : BEGINNINGS) {
+            switch (match(bytes, beginning.bytes)) {
+                case YES -> {
+                    return beginning.known;
+                }
+                case SO_FAR -> more = true;
+                case NO -> {}
+            }
+        }
         return more ? Known.MORE : null;
     }
 

@@ -1,6 +1,7 @@
 package io.trunkline.domain.protocol;
 
 import io.trunkline.domain.framing.Framing;
+import java.util.function.Consumer;
 
 /** Decides about connections that speak nothing the server knows. Implemented by applications. */
 @FunctionalInterface
@@ -14,6 +15,20 @@ public interface UnknownProtocolHook {
      * refused.
      */
     Answer onUnknown(FirstContact contact);
+
+    /**
+     * Asks the hook, for transports: one that throws refuses.
+     *
+     * @param failed gets what it threw
+     */
+    default Answer ask(FirstContact contact, Consumer<Throwable> failed) {
+        try {
+            return onUnknown(contact);
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
+            failed.accept(fault);
+            return new Refuse("the hook for unknown protocols failed");
+        }
+    }
 
     /** What a hook says. */
     sealed interface Answer {}

@@ -9,9 +9,9 @@ import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.protocol.UnknownProtocolHook;
 import io.trunkline.domain.proxy.ProxyHeader;
+import io.trunkline.domain.stream.StreamRefusals;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +24,7 @@ final class Greeting {
     private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    private static final String NO_HTTP = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain;charset=utf-8\r\n"
-            + "Connection: close\r\nContent-Length: 32\r\n\r\nThis port does not speak HTTP.\r\n";
-
-    /** A fatal alert, handshake_failure (RFC 8446, sections 5.1 and 6): the peer's library then says what is wrong. */
-    private static final byte[] TLS_ALERT = {0x15, 3, 1, 0, 2, 2, 40};
+    private static final byte[] NO_HTTP = StreamRefusals.http("This port does not speak HTTP.\r\n");
 
     private final TcpSocket socket;
     private final SocketSettings settings;
@@ -54,7 +50,8 @@ final class Greeting {
         switch (settings.protocols().detector().detect(all)) {
             case Detected.Known known -> known(known, all);
             case Detected.Stream stream -> decide(() -> stream(stream, all));
-            case Detected.Refused no -> decide(() -> socket.refuse(no.answer(), ascii(no.answer() + "\n")));
+            case Detected.Refused no ->
+                decide(() -> socket.refuse(no.answer(), ByteBuffer.wrap(StreamRefusals.line(no.answer()))));
             case Detected.Unknown what -> decide(() -> unknown(all, what.name()));
         }
     }
@@ -64,7 +61,8 @@ final class Greeting {
             case MORE -> kept = copy(all);
             case TLS -> tls(all);
             case PROXY -> proxy(all);
-            case HTTP_1, HTTP_2 -> decide(() -> socket.refuse("HTTP is not spoken on this port", ascii(NO_HTTP)));
+            case HTTP_1, HTTP_2 ->
+                decide(() -> socket.refuse("HTTP is not spoken on this port", ByteBuffer.wrap(NO_HTTP)));
         }
     }
 
@@ -107,7 +105,7 @@ final class Greeting {
         if (withinTls) {
             unknown(all, "TLS within TLS");
         } else if (settings.tls() == null) {
-            socket.refuse("there is no TLS on this port (tls.certificate)", ByteBuffer.wrap(TLS_ALERT));
+            socket.refuse("there is no TLS on this port (tls.certificate)", ByteBuffer.wrap(StreamRefusals.tlsAlert()));
         } else {
             withinTls = true;
             socket.startTls(settings.tls().newEngine(), copy(all));
@@ -130,19 +128,14 @@ final class Greeting {
 
     private void unknown(ByteBuffer all, @Nullable String name) {
         FirstContact contact = new FirstContact(socket.handshake(), all.asReadOnlyBuffer(), name);
-        switch (answerOf(settings.protocols().unknown(), contact)) {
+        switch (settings.protocols().unknown().ask(contact, fault -> hookFailed(contact, fault))) {
             case UnknownProtocolHook.Refuse no -> socket.refuse(no.reason(), NO_BYTES);
             case UnknownProtocolHook.Accept yes -> ask(yes.protocol(), yes.framing(), false, all);
         }
     }
 
-    private static UnknownProtocolHook.Answer answerOf(UnknownProtocolHook hook, FirstContact contact) {
-        try {
-            return hook.onUnknown(contact);
-        } catch (RuntimeException | LinkageError | AssertionError fault) {
-            LOG.error("the hook for unknown protocols failed; {} is refused", contact.handshake(), fault);
-            return new UnknownProtocolHook.Refuse("the hook for unknown protocols failed");
-        }
+    private static void hookFailed(FirstContact contact, Throwable fault) {
+        LOG.error("the hook for unknown protocols failed; {} is refused", contact.handshake(), fault);
     }
 
     /** Asks the handshake hooks; nothing is read until they have answered. */
@@ -168,9 +161,5 @@ final class Greeting {
 
     private static ByteBuffer copy(ByteBuffer bytes) {
         return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-    }
-
-    private static ByteBuffer ascii(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 }

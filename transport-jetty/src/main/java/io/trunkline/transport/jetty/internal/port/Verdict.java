@@ -11,13 +11,12 @@ import io.trunkline.domain.protocol.FirstContact;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Accept;
-import io.trunkline.domain.protocol.UnknownProtocolHook.Answer;
 import io.trunkline.domain.protocol.UnknownProtocolHook.Refuse;
 import io.trunkline.domain.proxy.ProxyHeader;
+import io.trunkline.domain.stream.StreamRefusals;
 import io.trunkline.tls.TlsPeers;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -28,10 +27,7 @@ import org.slf4j.LoggerFactory;
 /** What becomes of a connection when it is clear what it speaks; for one connection, once. */
 final class Verdict {
     private static final Logger LOG = LoggerFactory.getLogger(Verdict.class);
-    /** A fatal alert, handshake_failure (RFC 8446, section 6): what a client of TLS understands. */
-    private static final byte[] TLS_ALERT = {0x15, 3, 1, 0, 2, 2, 40};
-
-    private static final byte[] HTTP_WANTS_TLS = badRequest("this port speaks TLS only: use https://\n");
+    private static final byte[] HTTP_WANTS_TLS = StreamRefusals.http("this port speaks TLS only: use https://\n");
 
     private static final String CLEAR_TEXT = "clear text where only TLS is spoken (tls.clearText)";
     private static final byte[] NOTHING = new byte[0];
@@ -61,7 +57,8 @@ final class Verdict {
                 StreamProtocol protocol = stream.protocol();
                 admit(handshake(), protocol, protocol.framing(), protocol.isText());
             }
-            case Detected.Refused refused -> refuse("its protocol refuses how it begins", line(refused.answer()));
+            case Detected.Refused refused ->
+                refuse("its protocol refuses how it begins", StreamRefusals.line(refused.answer()));
             case Detected.Unknown unknown -> unknown(unknown.name());
         }
     }
@@ -95,7 +92,7 @@ final class Verdict {
         if (connection.passed().tls()) {
             unknown("TLS inside of TLS");
         } else if (context.tls() == null) {
-            refuse("TLS where none is spoken (tls.certificate)", TLS_ALERT);
+            refuse("TLS where none is spoken (tls.certificate)", StreamRefusals.tlsAlert());
         } else {
             endPoint.upgrade(TlsLayer.below(port, context.tls(), connection));
         }
@@ -149,20 +146,17 @@ final class Verdict {
         turns.post(() -> {
             if (!endPoint.isOpen()) return;
             Handshake handshake = handshake();
-            switch (ask(new FirstContact(handshake, connection.first().asReadOnlyBuffer(), name))) {
+            FirstContact contact =
+                    new FirstContact(handshake, connection.first().asReadOnlyBuffer(), name);
+            switch (context.protocols().unknown().ask(contact, fault -> hookFailed(contact, fault))) {
                 case Refuse refuse -> refuse(refuse.reason());
                 case Accept accept -> admit(handshake, accept.protocol(), accept.framing(), false);
             }
         });
     }
 
-    private Answer ask(FirstContact contact) {
-        try {
-            return context.protocols().unknown().onUnknown(contact);
-        } catch (RuntimeException | LinkageError | AssertionError fault) {
-            LOG.error("the hook for unknown protocols failed on {}", contact.handshake(), fault);
-            return new Refuse("the hook for unknown protocols failed");
-        }
+    private static void hookFailed(FirstContact contact, Throwable fault) {
+        LOG.error("the hook for unknown protocols failed on {}", contact.handshake(), fault);
     }
 
     private Handshake handshake() {
@@ -206,15 +200,5 @@ final class Verdict {
         LOG.debug("connection refused: {}: {}", handshake, reason);
         if (answer.length == 0) endPoint.close();
         else endPoint.upgrade(new Farewell(context.connector(), endPoint, answer, context.closeTimeout()));
-    }
-
-    private static byte[] badRequest(String text) {
-        return ("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain;charset=utf-8\r\nContent-Length: " + text.length()
-                        + "\r\nConnection: close\r\n\r\n" + text)
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] line(String answer) {
-        return (answer + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }
