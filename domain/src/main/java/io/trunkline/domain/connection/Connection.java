@@ -229,8 +229,8 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Asks the peer for a life sign. Silence of one that cannot be asked means nothing. */
     private void ping() {
-        if (outlet.canPing()) outlet.ping();
-        else if (session == null || !session.ping()) heard();
+        if (outlet.ping()) return;
+        if (session == null || !session.ping()) heard();
     }
 
     /** Stops reading until a {@link #release()} for every hold: a command waits, or publishing is held back. */

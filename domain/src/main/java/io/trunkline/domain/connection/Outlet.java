@@ -28,13 +28,12 @@ public interface Outlet {
     /** Goes on delivering messages. */
     void resumeReading();
 
-    /** Sends the transport's ping; any byte from the peer counts as its answer. Called only where {@link #canPing}. */
-    void ping();
-
-    /** Whether the transport has a ping that every peer answers; constant. Where not, the protocol may have one. */
-    default boolean canPing() {
-        return true;
-    }
+    /**
+     * Sends the transport's ping; any byte from the peer counts as its answer.
+     *
+     * @return false where the transport has none: TCP. Then the protocol may ask
+     */
+    boolean ping();
 
     /**
      * Closes as soon as the outbox is empty: flushes go on until then. Whatever the peer does, the transport calls

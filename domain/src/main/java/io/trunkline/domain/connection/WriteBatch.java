@@ -43,8 +43,7 @@ public final class WriteBatch {
         if (taken == messages.length) grow();
         memory.limit(at + message.length()).position(at);
         message.putInto(memory);
-        // what lies from here on is overwritten: a batch must not hold on to messages of a burst long ago
-        if (known > taken) Arrays.fill(messages, taken, known, null);
+        forget(taken);
         messages[taken] = message;
         ends[taken++] = memory.position();
         known = taken;
@@ -62,6 +61,12 @@ public final class WriteBatch {
         return copied;
     }
 
+    /** What lies from here on is overwritten: a batch must not hold on to messages of a burst long ago. */
+    private void forget(int from) {
+        if (known > from) Arrays.fill(messages, from, known, null);
+        known = from;
+    }
+
     private int end(int count) {
         return count == 0 ? 0 : ends[count - 1];
     }
@@ -77,7 +82,7 @@ public final class WriteBatch {
      * @param rest its position is left alone
      */
     public ByteBuffer piece(ByteBuffer rest) {
-        known = 0;
+        forget(0);
         taken = 0;
         int length = Math.min(rest.remaining(), memory.capacity());
         memory.clear();

@@ -38,9 +38,9 @@ public final class StreamIntake {
             read.position(read.limit());
             return;
         }
-        connection.heard();
         if (waiting != null) throw new IllegalStateException("a read before the last one was delivered");
-        deliver(read, connection);
+        // the connection hears of each message by itself
+        if (!deliver(read, connection)) connection.heard();
         if (read.hasRemaining()) {
             waiting = ByteBuffer.allocate(read.remaining()).put(read).flip();
         }
@@ -75,11 +75,14 @@ public final class StreamIntake {
         waiting = null;
     }
 
-    private void deliver(ByteBuffer read, Connection connection) {
+    /** Returns whether there was a message. */
+    private boolean deliver(ByteBuffer read, Connection connection) {
+        boolean any = false;
         try {
             while (!paused && !ended) {
                 ByteBuffer message = decoder.next(read);
-                if (message == null) return;
+                if (message == null) return any;
+                any = true;
                 receive(message, connection);
             }
         } catch (FramingException broken) {
@@ -87,6 +90,7 @@ public final class StreamIntake {
             connection.close(broken.code(), String.valueOf(broken.getMessage()));
         }
         if (ended) read.position(read.limit());
+        return any;
     }
 
     private void receive(ByteBuffer message, Connection connection) {

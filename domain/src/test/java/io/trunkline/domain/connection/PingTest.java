@@ -12,9 +12,9 @@ import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.RecordingObserver;
+import io.trunkline.domain.testkit.SilentSession;
 import io.trunkline.domain.testkit.StepEventLoop;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,13 +108,8 @@ class PingTest {
         public void resumeReading() {}
 
         @Override
-        public boolean canPing() {
+        public boolean ping() {
             return false;
-        }
-
-        @Override
-        public void ping() {
-            throw new AssertionError("this transport has no ping");
         }
 
         @Override
@@ -123,16 +118,13 @@ class PingTest {
         }
     }
 
-    private static final class Session implements ProtocolSession {
-        private static final WireForm FORM = new WireForm("spoken", publication -> WireBytes.text(""));
-
+    private static final class Session extends SilentSession {
         boolean hasPing = true;
         boolean fails;
         int pings;
 
-        @Override
-        public WireForm wireForm() {
-            return FORM;
+        Session() {
+            super(new WireForm("spoken", publication -> WireBytes.text("")));
         }
 
         @Override
@@ -141,19 +133,5 @@ class PingTest {
             pings++;
             return hasPing;
         }
-
-        @Override
-        public void onText(ByteBuffer utf8) {}
-
-        @Override
-        public void onBinary(ByteBuffer bytes) {}
-
-        @Override
-        public int onClosing(CloseCode code, String reason) {
-            return code.number();
-        }
-
-        @Override
-        public void onClosed() {}
     }
 }

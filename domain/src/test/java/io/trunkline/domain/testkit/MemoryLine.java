@@ -75,7 +75,9 @@ public final class MemoryLine implements Outlet {
     }
 
     @Override
-    public void ping() {}
+    public boolean ping() {
+        return true;
+    }
 
     @Override
     public void close(int code, String reason) {

@@ -108,8 +108,9 @@ public final class RecordingOutlet implements Outlet {
     }
 
     @Override
-    public void ping() {
+    public boolean ping() {
         pings++;
+        return true;
     }
 
     @Override

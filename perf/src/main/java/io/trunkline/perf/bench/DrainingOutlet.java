@@ -43,7 +43,9 @@ class DrainingOutlet implements Outlet {
     public void resumeReading() {}
 
     @Override
-    public void ping() {}
+    public boolean ping() {
+        return true;
+    }
 
     @Override
     public void close(int code, String reason) {}

@@ -94,8 +94,9 @@ final class SessionOutlet implements Outlet {
     }
 
     @Override
-    public void ping() {
+    public boolean ping() {
         control.ping();
+        return true;
     }
 
     @Override

@@ -265,13 +265,8 @@ final class TcpSocket implements Outlet {
     }
 
     @Override
-    public boolean canPing() {
+    public boolean ping() {
         return false;
-    }
-
-    @Override
-    public void ping() {
-        // TCP has none
     }
 
     @Override

@@ -143,13 +143,8 @@ final class RawOutlet implements Outlet {
     }
 
     @Override
-    public boolean canPing() {
+    public boolean ping() {
         return false;
-    }
-
-    @Override
-    public void ping() {
-        throw new UnsupportedOperationException("TCP has no ping");
     }
 
     @Override
