@@ -7,6 +7,7 @@
  */
 export const SUBPROTOCOL = 'trunkline.v1';
 const CLIENT_NAME = 'trunkline-js/0.1.0';
+const UNTOLD = 'the connection was refused or lost'; // all that browsers tell; other classes may know more
 
 /** Every failure. A number as `code` comes from the server, a word from this client. */
 export class TrunklineError extends Error {
@@ -69,10 +70,9 @@ export class Client {
       this.#socket.onopen = () => this.#socket.send(encodeRequest(answer.id, 'connect', { client: CLIENT_NAME }));
       await answer.promise;
     } catch (error) {
-      const address = this.#url.origin + this.#url.pathname; // never the query: it may carry a ticket
       const code = error instanceof TrunklineError ? error.code : 'connect';
       const why = (error.data?.code === 1006 && error.data.reason) || error.message;
-      const failure = new TrunklineError(code, `could not connect to ${address}: ${why}`, error.data);
+      const failure = new TrunklineError(code, `could not connect to ${shown(this.#url)}: ${why}`, error.data);
       this.#end({ code: 1006, reason: failure.message, reconnect: code === 'timeout' });
       throw failure;
     }
@@ -140,7 +140,7 @@ export class Client {
   }
 
   #attach(socket) {
-    let cause = 'the connection was refused or lost'; // all that browsers tell; other classes may know more
+    let cause = UNTOLD;
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     this.#released = new Promise((resolve) => (this.#release = resolve));
@@ -371,15 +371,14 @@ export class ProtocolClient {
     const socket = start(this.#url.href);
     socket.binaryType = 'arraybuffer';
     return new Promise((resolve, reject) => {
-      const address = this.#url.origin + this.#url.pathname; // never the query: it may carry a ticket
       const fail = (code, why) => {
         clearTimeout(limit);
-        reject(new TrunklineError(code, `could not connect to ${address}: ${why}`));
+        reject(new TrunklineError(code, `could not connect to ${shown(this.#url)}: ${why}`));
         if (socket.readyState < 2) socket.close(1000);
       };
       const timeout = this.#options.timeout;
       const limit = setTimeout(() => fail('timeout', `no connection within ${timeout} ms`), timeout);
-      let cause = 'the connection was refused or lost'; // all that browsers tell; other classes may know more
+      let cause = UNTOLD;
       socket.onerror = (event) => (cause = event.message || cause);
       socket.onclose = ({ code, reason }) => fail('closed', reason || (code === 1006 ? cause : `closed with ${code}`));
       socket.onopen = () => {
@@ -613,6 +612,9 @@ function checkUrl(url) {
   if (parsed.hash) throw refused("url must not have a fragment (the part from '#')");
   return parsed;
 }
+
+/** An address as errors name it: never the query, which may carry a ticket. */
+const shown = (url) => url.origin + url.pathname;
 
 function withoutSecrets(url) {
   return url

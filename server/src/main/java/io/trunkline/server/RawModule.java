@@ -1,11 +1,10 @@
 package io.trunkline.server;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
+import com.google.inject.Provider;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.OptionalBinder;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.protocol.FirstContact;
 import io.trunkline.domain.protocol.UnknownProtocolHook;
 import io.trunkline.domain.raw.RawChannelProtocol;
 
@@ -19,26 +18,18 @@ public final class RawModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        Provider<Hub> hub = getProvider(Hub.class);
         OptionalBinder.newOptionalBinder(binder(), UnknownProtocolHook.class)
                 .setBinding()
-                .to(RawHook.class);
+                .toProvider(() -> hook(hub.get()))
+                .in(Singleton.class);
     }
 
-    @Provides
-    @Singleton
-    RawHook rawHook(Hub hub) {
+    private UnknownProtocolHook hook(Hub hub) {
         String channel = config.channel();
-        if (channel == null) return new RawHook(UnknownProtocolHook.REFUSE);
+        if (channel == null) return UnknownProtocolHook.REFUSE;
         UnknownProtocolHook.Answer accept =
                 new UnknownProtocolHook.Accept(new RawChannelProtocol(hub, channel, config.echo()), config.framing());
-        return new RawHook(contact -> accept);
-    }
-
-    /** A hook with a type of its own, for the injector. */
-    record RawHook(UnknownProtocolHook hook) implements UnknownProtocolHook {
-        @Override
-        public Answer onUnknown(FirstContact contact) {
-            return hook.onUnknown(contact);
-        }
+        return contact -> accept;
     }
 }

@@ -49,7 +49,7 @@ final class SoakServer implements AutoCloseable {
                         "--set",
                         "log.level=warn")
                 .redirectError(log.toFile());
-        builder.environment().put("TRUNKLINE_JAVA_OPTS", "-Xmx256m -XX:NativeMemoryTracking=summary");
+        builder.environment().put("TRUNKLINE_JAVA_OPTS", "-Xmx256m");
         Process process = builder.start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -57,6 +57,7 @@ final class SoakServer implements AutoCloseable {
             Matcher ready = READY.matcher(line);
             if (ready.find()) return new SoakServer(process, Integer.parseInt(ready.group(1)), tcpPort, log);
         }
+        process.destroyForcibly();
         throw new IOException("the server did not start; its log is " + log);
     }
 

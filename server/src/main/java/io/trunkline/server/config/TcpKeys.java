@@ -20,7 +20,7 @@ public final class TcpKeys {
             "Port of its own for raw TCP, on `java.nio` alone; 0 takes a free one. `transport.jetty.port` takes raw TCP too.");
     public static final Key<String> HOST = Key.of(
             SECTION + "host",
-            new TextType("a host name or an IP address", text -> text.matches("[A-Za-z0-9._:%\\[\\]-]+")),
+            JettyKeys.HOST.type(),
             DEFAULT.host(),
             "Address to listen on: a name or an IP address; `0.0.0.0` is every address of the machine.");
     public static final Key<Integer> LOOPS = Key.of(
