@@ -8,7 +8,6 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.connection.TransportKind;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
@@ -25,9 +24,9 @@ import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.RecordingOutlet;
+import io.trunkline.domain.testkit.SilentSession;
 import io.trunkline.domain.testkit.StepEventLoop;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,26 +121,7 @@ public final class HttpRig {
 
         @Override
         public ProtocolSession open(Connection connection) {
-            return new ProtocolSession() {
-                @Override
-                public WireForm wireForm() {
-                    return FORM;
-                }
-
-                @Override
-                public void onText(ByteBuffer utf8) {}
-
-                @Override
-                public void onBinary(ByteBuffer bytes) {}
-
-                @Override
-                public int onClosing(CloseCode code, String reason) {
-                    return code.number();
-                }
-
-                @Override
-                public void onClosed() {}
-            };
+            return new SilentSession(FORM);
         }
     }
 }

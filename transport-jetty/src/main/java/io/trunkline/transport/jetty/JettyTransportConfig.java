@@ -68,36 +68,6 @@ public record JettyTransportConfig(
         range("writeBufferBytes", writeBufferBytes, 1 << 10, 16 << 20);
     }
 
-    /** With {@link PortConfig#DEFAULT}. */
-    public JettyTransportConfig(
-            String host,
-            int port,
-            int selectors,
-            int threads,
-            String path,
-            boolean compression,
-            boolean strictSubprotocols,
-            List<String> allowedOrigins,
-            Duration closeTimeout,
-            Duration idleTimeout,
-            int headerBytes,
-            int writeBufferBytes) {
-        this(
-                host,
-                port,
-                selectors,
-                threads,
-                path,
-                compression,
-                strictSubprotocols,
-                allowedOrigins,
-                closeTimeout,
-                idleTimeout,
-                headerBytes,
-                writeBufferBytes,
-                PortConfig.DEFAULT);
-    }
-
     /** This configuration on another address. */
     public JettyTransportConfig withAddress(String otherHost, int otherPort) {
         return new JettyTransportConfig(

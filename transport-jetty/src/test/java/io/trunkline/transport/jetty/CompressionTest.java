@@ -40,7 +40,8 @@ class CompressionTest {
                 base.closeTimeout(),
                 base.idleTimeout(),
                 base.headerBytes(),
-                base.writeBufferBytes()));
+                base.writeBufferBytes(),
+                PortConfig.DEFAULT));
     }
 
     @AfterEach

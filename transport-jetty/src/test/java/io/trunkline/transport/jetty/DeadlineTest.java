@@ -64,7 +64,7 @@ class DeadlineTest {
         try (StreamPeer peer = StreamPeer.open(server.port())) {
             for (int i = 0; i < preface.length() && refusal == null; i++) {
                 peer.raw((byte) preface.charAt(i));
-                refusal = server.refusals.poll(TIMEOUT.toMillis() / 8, TimeUnit.MILLISECONDS);
+                refusal = server.witness.refusals().poll(TIMEOUT.toMillis() / 8, TimeUnit.MILLISECONDS);
             }
         }
         assertThat(refusal).as("refused before all was sent").isEqualTo("unknown protocol");
@@ -124,6 +124,7 @@ class DeadlineTest {
             assertThat(silent.rest()).isEmpty();
             silent.close();
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> server.refusals.size() == 2_000);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> server.witness.refusals().size() == 2_000);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.testkit.HubWitness;
 import io.trunkline.transport.jetty.LineProtocol.LineSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,7 +72,7 @@ class FlowTest {
                 RawClient client = RawClient.open(server.port(), "/ws", 4_096)) {
             LineSession session = server.line.next();
             client.text("flood 20000 1000");
-            TestServer.End end = server.nextEnd();
+            HubWitness.End end = server.nextEnd();
             assertThat(end.code()).isEqualTo(CloseCode.SLOW);
             assertThat(session.closing).isEqualTo(CloseCode.SLOW);
             assertThat(session.ends).hasValue(1);
@@ -245,6 +246,7 @@ class FlowTest {
                 closeTimeout,
                 base.idleTimeout(),
                 base.headerBytes(),
-                base.writeBufferBytes());
+                base.writeBufferBytes(),
+                PortConfig.DEFAULT);
     }
 }

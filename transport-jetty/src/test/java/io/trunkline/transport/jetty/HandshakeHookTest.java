@@ -100,7 +100,7 @@ class HandshakeHookTest {
                 assertThat(client.status()).isEqualTo(500);
                 assertThat(client.body()).doesNotContain("secret").endsWith("\n");
             }
-            assertThat(server.faults.remove()).hasMessage("secret");
+            assertThat(server.witness.faults().remove()).hasMessage("secret");
         }
     }
 

@@ -59,7 +59,8 @@ class JettyTransportConfigTest {
                 closeTimeout,
                 Duration.ofSeconds(30),
                 8 << 10,
-                32 << 10);
+                32 << 10,
+                PortConfig.DEFAULT);
     }
 
     private static void refuses(String message, Runnable made) {

@@ -3,6 +3,7 @@ package io.trunkline.transport.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.testkit.HubWitness;
 import io.trunkline.transport.jetty.LineProtocol.LineSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -117,7 +118,7 @@ class MessagesTest {
                 RawClient.CLOSE, ByteBuffer.allocate(2).putShort((short) 1000).array());
         assertThat(client.next().code()).isEqualTo(1000);
         assertThat(client.read()).isNull();
-        TestServer.End end = server.nextEnd();
+        HubWitness.End end = server.nextEnd();
         assertThat(end.code()).isEqualTo(CloseCode.NORMAL);
         assertThat(end.detail()).isEqualTo("close frame with code 1000");
         assertThat(session.ends).hasValue(1);

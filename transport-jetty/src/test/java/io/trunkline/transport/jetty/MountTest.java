@@ -81,7 +81,7 @@ class MountTest {
                     transport.close();
                     assertThat(client.read()).isNull();
                 }
-                assertThat(server.ends.remove().code()).isEqualTo(CloseCode.GONE);
+                assertThat(server.witness.ends().remove().code()).isEqualTo(CloseCode.GONE);
                 assertThat(bare.get("/ws")).endsWith("application: /ws");
             }
         }
@@ -117,7 +117,7 @@ class MountTest {
                 client.close();
             }
             stopped.get(20, TimeUnit.SECONDS);
-            assertThat(server.ends).hasSize(120).allMatch(end -> end.code() == CloseCode.SHUTDOWN);
+            assertThat(server.witness.ends()).hasSize(120).allMatch(end -> end.code() == CloseCode.SHUTDOWN);
         }
     }
 
@@ -129,7 +129,7 @@ class MountTest {
             for (int i = 0; i < 30; i++) server.line.next();
             server.server.stop();
             assertThat(server.hub.connectionCount()).isZero();
-            assertThat(server.ends).hasSize(30);
+            assertThat(server.witness.ends()).hasSize(30);
             assertThat(server.line.ended).hasValue(30);
             for (RawClient client : clients) client.close();
         }
@@ -146,7 +146,7 @@ class MountTest {
                 assertThat(late.status()).isEqualTo(503);
             }
             server.transport.close();
-            assertThat(server.ends).hasSize(30);
+            assertThat(server.witness.ends()).hasSize(30);
             assertThat(server.hub.connectionCount()).isZero();
             assertThat(server.transport.endpoints()).isEmpty();
             assertThat(server.get("/hello")).endsWith("application: /hello");

@@ -2,19 +2,16 @@ package io.trunkline.transport.jetty;
 
 import static org.awaitility.Awaitility.await;
 
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
-import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.testkit.HubWitness;
 import io.trunkline.domain.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -34,8 +31,7 @@ final class MountedServer implements AutoCloseable {
     final Protocols protocols;
     final Server server;
     final MountedTransport transport;
-    final LinkedBlockingQueue<TestServer.End> ends = new LinkedBlockingQueue<>();
-    final LinkedBlockingQueue<Throwable> faults = new LinkedBlockingQueue<>();
+    final HubWitness witness = new HubWitness();
 
     MountedServer(@Nullable Handler wrapped, long stopTimeoutMs, HttpEndpoint... endpoints) throws Exception {
         this(wrapped, stopTimeoutMs, handler -> handler, endpoints);
@@ -57,7 +53,7 @@ final class MountedServer implements AutoCloseable {
             Wrap wrap,
             HttpEndpoint... endpoints)
             throws Exception {
-        hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory(Clock.SYSTEM, new Ends()));
+        hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory(Clock.SYSTEM, witness));
         hub.start();
         line = new LineProtocol(hub, "line");
         protocols = new Protocols(List.of(line));
@@ -106,18 +102,6 @@ final class MountedServer implements AutoCloseable {
         }
     }
 
-    private final class Ends implements HubObserver {
-        @Override
-        public void connectionClosed(String connection, CloseCode code, String detail) {
-            ends.add(new TestServer.End(code, detail));
-        }
-
-        @Override
-        public void taskFailed(String loop, Throwable fault) {
-            faults.add(fault);
-        }
-    }
-
     int port() {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
@@ -132,10 +116,8 @@ final class MountedServer implements AutoCloseable {
         return RawClient.exchange(port(), request.append("\r\n").toString());
     }
 
-    TestServer.End nextEnd() throws InterruptedException {
-        TestServer.End end = ends.poll(20, TimeUnit.SECONDS);
-        if (end == null) throw new AssertionError("no connection ended within 20 s");
-        return end;
+    HubWitness.End nextEnd() throws InterruptedException {
+        return witness.nextEnd();
     }
 
     /** With a check that nothing is left: connections, threads, faults in turns, bytes that still count as pending. */
@@ -146,7 +128,6 @@ final class MountedServer implements AutoCloseable {
         hub.close();
         await().atMost(Duration.ofSeconds(20)).until(() -> hub.connectionCount() == 0);
         await().atMost(Duration.ofSeconds(20)).until(() -> TestServer.threads() == 0);
-        if (!faults.isEmpty()) throw new AssertionError("faults in turns", faults.peek());
-        if (hub.pendingBytes() != 0) throw new AssertionError(hub.pendingBytes() + " bytes still count as pending");
+        witness.checkNothingIsLeft(hub);
     }
 }

@@ -7,9 +7,9 @@ import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.HandshakeDecision;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.testkit.HubWitness.End;
 import io.trunkline.tls.ClientCertificates;
 import io.trunkline.transport.jetty.LineProtocol.LineSession;
-import io.trunkline.transport.jetty.TestServer.End;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,8 @@ class RawLifecycleTest {
             Duration.ofMillis(400),
             Duration.ofSeconds(30),
             8 << 10,
-            32 << 10);
+            32 << 10,
+            PortConfig.DEFAULT);
 
     @TempDir
     Path folder;

@@ -157,6 +157,7 @@ class UpgradeTest {
                 base.closeTimeout(),
                 base.idleTimeout(),
                 base.headerBytes(),
-                base.writeBufferBytes());
+                base.writeBufferBytes(),
+                PortConfig.DEFAULT);
     }
 }

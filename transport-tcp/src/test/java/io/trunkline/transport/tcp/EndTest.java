@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.Decision;
+import io.trunkline.domain.testkit.HubWitness;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ class EndTest {
             peer.halfClose();
             for (int i = 0; i < 100; i++) assertThat(peer.next()).isEqualTo("ok echo n" + i);
             assertThat(peer.rest()).isEmpty();
-            assertThat(server.nextEnd()).isEqualTo(new TestServer.End(CloseCode.NORMAL, "closed by the peer"));
+            assertThat(server.nextEnd()).isEqualTo(new HubWitness.End(CloseCode.NORMAL, "closed by the peer"));
         }
     }
 
@@ -58,7 +59,7 @@ class EndTest {
             assertThat(peer.next()).isEqualTo("bye 3503 enough");
             assertThat(peer.rest()).isEmpty();
             // this end stays open
-            TestServer.End end = server.nextEnd();
+            HubWitness.End end = server.nextEnd();
             assertThat(end.code()).isEqualTo(CloseCode.DISCONNECTED);
             assertThat(end.detail()).contains("PT0.5S");
         }
@@ -77,7 +78,7 @@ class EndTest {
             assertThat(silent.rest()).isIn("", "[reset]");
             assertThat(server.nextEnd().code()).isEqualTo(CloseCode.GONE);
             assertThat(server.nextEnd().code()).isEqualTo(CloseCode.GONE);
-            assertThat(server.ends).isEmpty();
+            assertThat(server.witness.ends()).isEmpty();
             assertThat(server.transport.endpoints()).isEmpty();
             server.transport.close();
         }

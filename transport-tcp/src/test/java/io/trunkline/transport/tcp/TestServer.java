@@ -4,21 +4,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionLimits;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.hub.Decision;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
-import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.testkit.HubWitness;
 import io.trunkline.domain.testkit.LineProtocol;
 import io.trunkline.domain.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** A hub behind the transport on a free port, with three loops so that faults between loops show. */
 final class TestServer implements AutoCloseable {
@@ -32,16 +30,11 @@ final class TestServer implements AutoCloseable {
 
     static final int MESSAGE_BYTES = 1 << 20;
 
-    /** How a connection ended. */
-    record End(CloseCode code, String detail) {}
-
     final Hub hub;
     final Protocols protocols;
     final TcpTransport transport;
     final LinkedBlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
-    final LinkedBlockingQueue<End> ends = new LinkedBlockingQueue<>();
-    final LinkedBlockingQueue<String> refusals = new LinkedBlockingQueue<>();
-    final LinkedBlockingQueue<Throwable> faults = new LinkedBlockingQueue<>();
+    final HubWitness witness = new HubWitness();
 
     TestServer() throws IOException {
         this(CONFIG);
@@ -49,7 +42,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer(TcpTransportConfig config) throws IOException {
         HubConfig hubConfig = HubConfig.DEFAULT.with(new ConnectionLimits(MESSAGE_BYTES, 8L << 20));
-        hub = new Hub(hubConfig, HubPorts.inMemory(Clock.SYSTEM, new Ends()));
+        hub = new Hub(hubConfig, HubPorts.inMemory(Clock.SYSTEM, witness));
         hub.start();
         hub.onConnect(connection -> {
             connections.add(connection);
@@ -58,28 +51,6 @@ final class TestServer implements AutoCloseable {
         protocols = new Protocols(List.of(new StreamLineProtocol(new LineProtocol(hub), Framing.LENGTH_4)));
         transport = new TcpTransport(config, hub, protocols);
         transport.start();
-    }
-
-    private final class Ends implements HubObserver {
-        @Override
-        public void connectionClosed(String connection, CloseCode code, String detail) {
-            ends.add(new End(code, detail));
-        }
-
-        @Override
-        public void refused(String handshake, String reason) {
-            refusals.add(reason);
-        }
-
-        @Override
-        public void taskFailed(String loop, Throwable fault) {
-            faults.add(fault);
-        }
-
-        @Override
-        public void callbackFailed(String what, Throwable fault) {
-            faults.add(fault);
-        }
     }
 
     int port() {
@@ -97,21 +68,15 @@ final class TestServer implements AutoCloseable {
     }
 
     Connection nextConnection() throws InterruptedException {
-        return next(connections, "connection was attached");
+        return HubWitness.next(connections, "connection was attached");
     }
 
-    End nextEnd() throws InterruptedException {
-        return next(ends, "connection ended");
+    HubWitness.End nextEnd() throws InterruptedException {
+        return witness.nextEnd();
     }
 
     String nextRefusal() throws InterruptedException {
-        return next(refusals, "connection was refused");
-    }
-
-    private static <T> T next(LinkedBlockingQueue<T> queue, String what) throws InterruptedException {
-        T next = queue.poll(20, TimeUnit.SECONDS);
-        if (next == null) throw new AssertionError("no " + what + " within 20 s");
-        return next;
+        return witness.nextRefusal();
     }
 
     /** Every test ends with a leak check: connections, threads, faults in turns, bytes that still count as pending. */
@@ -121,8 +86,7 @@ final class TestServer implements AutoCloseable {
         await().atMost(Duration.ofSeconds(20)).until(() -> hub.connectionCount() == 0);
         await().atMost(Duration.ofSeconds(20)).until(() -> threads() == 0);
         hub.close();
-        if (!faults.isEmpty()) throw new AssertionError("faults in turns", faults.peek());
-        if (hub.pendingBytes() != 0) throw new AssertionError(hub.pendingBytes() + " bytes still count as pending");
+        witness.checkNothingIsLeft(hub);
     }
 
     static long threads() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Handshake;
-import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.WireBytes;
@@ -13,13 +12,11 @@ import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.HubObserver;
-import io.trunkline.domain.protocol.Protocol;
-import io.trunkline.domain.publication.WireForm;
 import io.trunkline.domain.testkit.ManualClock;
+import io.trunkline.domain.testkit.SilentProtocol;
 import io.trunkline.domain.testkit.StepEventLoop;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +65,10 @@ class SessionOutletTest {
                 () -> turns.enter(() -> connection.flush()),
                 () -> {});
         turns.enter(() -> connection = hub.attach(
-                Handshake.plain(TransportKind.WEBSOCKET, new InetSocketAddress(1)), new Silent(), turns, outlet));
+                Handshake.plain(TransportKind.WEBSOCKET, new InetSocketAddress(1)),
+                new SilentProtocol(),
+                turns,
+                outlet));
     }
 
     @AfterEach
@@ -84,39 +84,6 @@ class SessionOutletTest {
             if (finishesAtOnce) entry.getCallback().succeeded();
             else unfinished.add(entry.getCallback());
         }
-    }
-
-    private static final class Silent implements Protocol, ProtocolSession {
-        private static final WireForm FORM = new WireForm("silent", publication -> WireBytes.text(""));
-
-        @Override
-        public String name() {
-            return "silent";
-        }
-
-        @Override
-        public ProtocolSession open(Connection opened) {
-            return this;
-        }
-
-        @Override
-        public WireForm wireForm() {
-            return FORM;
-        }
-
-        @Override
-        public void onText(ByteBuffer utf8) {}
-
-        @Override
-        public void onBinary(ByteBuffer bytes) {}
-
-        @Override
-        public int onClosing(CloseCode code, String reason) {
-            return code.number();
-        }
-
-        @Override
-        public void onClosed() {}
     }
 
     @Test
