@@ -23,6 +23,8 @@ import io.trunkline.tls.ClientCertificates;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.jetty.WebSocketConfig;
+import io.trunkline.transport.jetty.WebSocketEngine;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,14 +143,16 @@ class ConfigMappingTest {
                         9000,
                         3,
                         40,
-                        "/live",
-                        true,
-                        true,
-                        List.of("https://a.example", "http://b.example:8443"),
-                        Duration.ofSeconds(6),
                         Duration.ofMinutes(1),
                         16 << 10,
-                        64 << 10,
+                        new WebSocketConfig(
+                                WebSocketEngine.SESSION,
+                                "/live",
+                                true,
+                                true,
+                                List.of("https://a.example", "http://b.example:8443"),
+                                Duration.ofSeconds(6),
+                                64 << 10),
                         new PortConfig(
                                 TLS, false, false, Duration.ofSeconds(3), PROXIES.entries(), ForwardedStyle.FORWARDED)),
                 Optional.of(new TcpTransportConfig(

@@ -27,21 +27,7 @@ class CompressionTest {
 
     @BeforeEach
     void start() throws IOException {
-        JettyTransportConfig base = TestServer.CONFIG;
-        server = new TestServer(new JettyTransportConfig(
-                base.host(),
-                base.port(),
-                base.selectors(),
-                base.threads(),
-                base.path(),
-                true,
-                false,
-                List.of(),
-                base.closeTimeout(),
-                base.idleTimeout(),
-                base.headerBytes(),
-                base.writeBufferBytes(),
-                PortConfig.DEFAULT));
+        server = new TestServer(TestServer.CONFIG.withWebSocket(WebSocketConfig.DEFAULT.withCompression(true)));
     }
 
     @AfterEach

@@ -233,20 +233,6 @@ class FlowTest {
     }
 
     static JettyTransportConfig quickClose(Duration closeTimeout) {
-        JettyTransportConfig base = TestServer.CONFIG;
-        return new JettyTransportConfig(
-                base.host(),
-                base.port(),
-                base.selectors(),
-                base.threads(),
-                base.path(),
-                base.compression(),
-                base.strictSubprotocols(),
-                base.allowedOrigins(),
-                closeTimeout,
-                base.idleTimeout(),
-                base.headerBytes(),
-                base.writeBufferBytes(),
-                PortConfig.DEFAULT);
+        return TestServer.CONFIG.withWebSocket(WebSocketConfig.DEFAULT.withCloseTimeout(closeTimeout));
     }
 }

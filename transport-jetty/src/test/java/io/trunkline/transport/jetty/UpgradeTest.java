@@ -144,20 +144,9 @@ class UpgradeTest {
     }
 
     private static JettyTransportConfig config(boolean compression, boolean strict, List<String> origins) {
-        JettyTransportConfig base = TestServer.CONFIG;
-        return new JettyTransportConfig(
-                base.host(),
-                base.port(),
-                base.selectors(),
-                base.threads(),
-                base.path(),
-                compression,
-                strict,
-                origins,
-                base.closeTimeout(),
-                base.idleTimeout(),
-                base.headerBytes(),
-                base.writeBufferBytes(),
-                PortConfig.DEFAULT);
+        return TestServer.CONFIG.withWebSocket(WebSocketConfig.DEFAULT
+                .withCompression(compression)
+                .withStrictSubprotocols(strict)
+                .withAllowedOrigins(origins));
     }
 }

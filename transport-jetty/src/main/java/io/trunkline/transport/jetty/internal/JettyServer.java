@@ -53,9 +53,9 @@ public final class JettyServer {
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         SocketSettings settings = new SocketSettings(
-                hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), new OpenSockets());
+                hub, server.getScheduler(), hub.limits().messageBytes(), config.webSocket().closeTimeout(), new OpenSockets());
         SocketUpgrade sockets = new SocketUpgrade(
-                config.mount(), Containers.of(server, null, config.writeBufferBytes()), protocols, settings, loops);
+                config.mount(), Containers.of(server, null, config.webSocket().writeBufferBytes()), protocols, settings, loops);
         server.setHandler(new RequestHandler(config.mount(), sockets, endpoints));
     }
 
@@ -78,7 +78,7 @@ public final class JettyServer {
                 protocols,
                 endPoint -> loops.of(connector, endPoint),
                 config.onePort(),
-                config.closeTimeout(),
+                config.webSocket().closeTimeout(),
                 TrustedAddresses.parse(config.onePort().trustedProxies()),
                 tls,
                 http.http1(),

@@ -41,7 +41,7 @@ final class SocketUpgrade {
         this.protocols = protocols;
         this.settings = settings;
         this.loops = loops;
-        this.origins = new OriginRule(config.allowedOrigins());
+        this.origins = new OriginRule(config.webSocket().allowedOrigins());
         this.callers = new Callers(config.proxies());
     }
 
@@ -90,7 +90,7 @@ final class SocketUpgrade {
     private void negotiate(Request request, Caller caller, Response response, Callback callback) {
         List<String> offered = Requests.subprotocols(request);
         Optional<Protocol> chosen = protocols.choose(offered);
-        if (chosen.isEmpty() && !offered.isEmpty() && config.strictSubprotocols()) {
+        if (chosen.isEmpty() && !offered.isEmpty() && config.webSocket().strictSubprotocols()) {
             String reason = "none of the offered subprotocols is one of " + String.join(", ", protocols.names())
                     + " (transport.jetty.strictSubprotocols)";
             Responses.refuse(response, HttpStatus.BAD_REQUEST_400, reason, callback);
@@ -144,6 +144,6 @@ final class SocketUpgrade {
     }
 
     private void compress(ServerUpgradeRequest asked, ServerUpgradeResponse accepted) {
-        accepted.setExtensions(config.compression() ? Compression.choose(asked.getExtensions()) : List.of());
+        accepted.setExtensions(config.webSocket().compression() ? Compression.choose(asked.getExtensions()) : List.of());
     }
 }
