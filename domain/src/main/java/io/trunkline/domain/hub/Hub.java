@@ -132,7 +132,8 @@ public final class Hub implements AutoCloseable {
 
     /** A turn delivers little beside what a connection may have pending, though its wire form may be some times as long. */
     private long turnBytes() {
-        return Math.min(Turns.TURN_BYTES, Math.max(1, config.connection().pendingBytes() / 16));
+        return Math.min(
+                config.bounds().turnBytes(), Math.max(1, config.connection().pendingBytes() / 16));
     }
 
     /** The transport's loop has ended, after all its connections were closed. */

@@ -136,6 +136,7 @@ public record ServerConfig(
         return new HubConfig.Bounds(
                 settings.get(Keys.TOTAL_PENDING_BYTES),
                 settings.get(Keys.MAILBOX_BYTES),
+                settings.get(Keys.TURN_BYTES),
                 settings.get(Keys.PARKED_BYTES),
                 settings.get(Keys.SUBSCRIPTIONS),
                 settings.get(Keys.WILDCARDS),

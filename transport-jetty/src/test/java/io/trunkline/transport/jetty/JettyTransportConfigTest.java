@@ -29,11 +29,23 @@ class JettyTransportConfigTest {
         refuses("port must be 0 to 65535, but was 65536", () -> DEFAULT.withAddress("127.0.0.1", 65_536));
         refuses("host must not be blank", () -> DEFAULT.withAddress(" ", 0));
         refuses("selectors must be 0 to 1024, but was -3", () -> DEFAULT.withSelectors(-3));
-        refuses("threads must be 12 to 100000, but was 11", () -> new JettyTransportConfig("127.0.0.1", 0, 4, 11, Duration.ofSeconds(30), 8 << 10, WebSocketConfig.DEFAULT, PortConfig.DEFAULT));
+        refuses(
+                "threads must be 12 to 100000, but was 11",
+                () -> new JettyTransportConfig(
+                        "127.0.0.1",
+                        0,
+                        4,
+                        11,
+                        Duration.ofSeconds(30),
+                        8 << 10,
+                        WebSocketConfig.DEFAULT,
+                        PortConfig.DEFAULT));
         refuses(
                 "path must begin with '/' and have neither '?' nor '#', but was 'ws'",
                 () -> WebSocketConfig.DEFAULT.withPath("ws"));
-        refuses("closeTimeout must be positive, but was PT0S", () -> WebSocketConfig.DEFAULT.withCloseTimeout(Duration.ZERO));
+        refuses(
+                "closeTimeout must be positive, but was PT0S",
+                () -> WebSocketConfig.DEFAULT.withCloseTimeout(Duration.ZERO));
     }
 
     @Test

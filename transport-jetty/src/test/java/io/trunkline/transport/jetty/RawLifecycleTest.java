@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How raw connections end, and that nothing of them is left. */
 class RawLifecycleTest {
-    private static final JettyTransportConfig QUICK = TestServer.CONFIG.withWebSocket(WebSocketConfig.DEFAULT.withCloseTimeout(Duration.ofMillis(400)));
+    private static final JettyTransportConfig QUICK =
+            TestServer.CONFIG.withWebSocket(WebSocketConfig.DEFAULT.withCloseTimeout(Duration.ofMillis(400)));
 
     @TempDir
     Path folder;

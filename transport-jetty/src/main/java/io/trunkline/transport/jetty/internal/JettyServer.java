@@ -53,9 +53,17 @@ public final class JettyServer {
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         SocketSettings settings = new SocketSettings(
-                hub, server.getScheduler(), hub.limits().messageBytes(), config.webSocket().closeTimeout(), new OpenSockets());
+                hub,
+                server.getScheduler(),
+                hub.limits().messageBytes(),
+                config.webSocket().closeTimeout(),
+                new OpenSockets());
         SocketUpgrade sockets = new SocketUpgrade(
-                config.mount(), Containers.of(server, null, config.webSocket().writeBufferBytes()), protocols, settings, loops);
+                config.mount(),
+                Containers.of(server, null, config.webSocket().writeBufferBytes()),
+                protocols,
+                settings,
+                loops);
         server.setHandler(new RequestHandler(config.mount(), sockets, endpoints));
     }
 

@@ -24,7 +24,11 @@ public final class Mount {
         home.setServer(server);
         loops = new SelectorLoops(hub, server.getThreadPool());
         SocketSettings settings = new SocketSettings(
-                hub, server.getScheduler(), hub.limits().messageBytes(), config.webSocket().closeTimeout(), open);
+                hub,
+                server.getScheduler(),
+                hub.limits().messageBytes(),
+                config.webSocket().closeTimeout(),
+                open);
         sockets = new SocketUpgrade(
                 config, Containers.of(server, home, config.webSocket().writeBufferBytes()), protocols, settings, loops);
         dispatch = new Dispatch(config, sockets, endpoints);

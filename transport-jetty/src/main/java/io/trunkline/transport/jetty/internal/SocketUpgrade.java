@@ -144,6 +144,7 @@ final class SocketUpgrade {
     }
 
     private void compress(ServerUpgradeRequest asked, ServerUpgradeResponse accepted) {
-        accepted.setExtensions(config.webSocket().compression() ? Compression.choose(asked.getExtensions()) : List.of());
+        accepted.setExtensions(
+                config.webSocket().compression() ? Compression.choose(asked.getExtensions()) : List.of());
     }
 }
