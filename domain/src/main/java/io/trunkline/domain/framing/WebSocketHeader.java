@@ -72,7 +72,7 @@ final class WebSocketHeader {
 
     /** The masking key of a client's frame; its first byte is the highest. */
     static int key(ByteBuffer bytes, int at) {
-        return (int) number(bytes, at + 2 + lengthBytes(bytes.get(at + 1)), KEY_BYTES);
+        return (int) number(bytes, at + 2 + lengthBytes(bytes.get(at + 1) & 0xff), KEY_BYTES);
     }
 
     /** Byte by byte: the buffer may have any order. */

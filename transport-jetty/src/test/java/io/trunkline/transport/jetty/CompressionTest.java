@@ -13,9 +13,19 @@ import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** permessage-deflate (RFC 7692) from end to end. */
+@ParameterizedClass
+@EnumSource(WebSocketEngine.class)
 class CompressionTest {
+    private final WebSocketEngine engine;
+
+    CompressionTest(WebSocketEngine engine) {
+        this.engine = engine;
+    }
+
     private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate";
     private static final int COMPRESSED = 0x40;
     private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
@@ -26,7 +36,8 @@ class CompressionTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new TestServer(TestServer.CONFIG.withWebSocket(WebSocketConfig.DEFAULT.withCompression(true)));
+        server = new TestServer(TestServer.CONFIG.withWebSocket(
+                WebSocketConfig.DEFAULT.withEngine(engine).withCompression(true)));
     }
 
     @AfterEach
@@ -74,6 +85,8 @@ class CompressionTest {
     }
 
     private void send(RawClient client, String text) throws IOException {
+        // without context take-over, which is right for both engines
+        deflater.reset();
         deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         byte[] buffer = new byte[8_192];
@@ -88,6 +101,8 @@ class CompressionTest {
 
     private String receive(RawClient client) throws IOException, DataFormatException {
         RawClient.Frame frame = client.next();
+        // the direct engine sends short ones as they are
+        if (frame.first() == RawClient.TEXT && engine == WebSocketEngine.DIRECT) return frame.text();
         assertThat(frame.first()).isEqualTo(RawClient.TEXT | COMPRESSED);
         byte[] packed = Arrays.copyOf(frame.payload(), frame.payload().length + TAIL.length);
         System.arraycopy(TAIL, 0, packed, frame.payload().length, TAIL.length);
