@@ -1,28 +1,19 @@
 package io.trunkline.domain.subscription;
 
-/** One level's text, the same object wherever it occurs in a trie: levels are compared by identity. */
-final class Level {
+/**
+ * One level's text, the same object wherever it occurs in a trie: levels are compared by identity. Knows what follows it below
+ * nodes that have very many levels below them.
+ */
+final class Level<V> {
     final String text;
     /** How many nodes of the trie have this level before them. */
     int uses;
 
-    private final int hash;
+    /** What follows this level below a wide node. */
+    final IdentityTable<TrieNode<V>, TrieNode<V>> belowWide = new IdentityTable<>();
 
     Level(String text) {
         this.text = text;
-        int mixed = text.hashCode() * 0x9E3779B9;
-        this.hash = mixed ^ mixed >>> 16;
-    }
-
-    /** Well mixed: tables take its lowest bits. */
-    @Override
-    public int hashCode() {
-        return hash;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
     }
 
     @Override

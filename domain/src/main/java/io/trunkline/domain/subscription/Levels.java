@@ -5,24 +5,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The levels that the nodes of one trie have before them. What no pattern spells is not in it, and matches wildcards alone. */
-final class Levels {
-    private final Map<String, Level> byText = new HashMap<>();
+final class Levels<V> {
+    private final Map<String, Level<V>> byText = new HashMap<>();
 
     /** The level of this text, or null where no pattern spells it. */
     @Nullable
-    Level find(String text) {
+    Level<V> find(String text) {
         return byText.get(text);
     }
 
     /** The level of this text, for one more node. */
-    Level use(String text) {
-        Level level = byText.computeIfAbsent(text, Level::new);
+    Level<V> use(String text) {
+        Level<V> level = byText.computeIfAbsent(text, Level::new);
         level.uses++;
         return level;
     }
 
     /** One node less has it. */
-    void release(Level level) {
+    void release(Level<V> level) {
         if (--level.uses == 0) byText.remove(level.text);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatternTrie<V> {
     private final TrieNode<V> root = new TrieNode<>();
-    private final Levels levels = new Levels();
+    private final Levels<V> levels = new Levels<>();
     private final TrieWalk<V> walk = new TrieWalk<>();
     private int size;
 
@@ -48,15 +48,15 @@ final class PatternTrie<V> {
         TrieNode<V> known = next(node, segment);
         if (known != null) return known;
         TrieNode<V> created = new TrieNode<>();
-        if (segment instanceof Segment.Literal literal) node.put(levels.use(literal.text()), created);
+        if (segment instanceof Segment.Literal literal) node.literal(levels.use(literal.text()), created);
         else node.one = created;
         return created;
     }
 
     private @Nullable TrieNode<V> next(TrieNode<V> node, Segment segment) {
         if (!(segment instanceof Segment.Literal literal)) return node.one;
-        Level level = levels.find(literal.text());
-        return level == null ? null : node.next(level);
+        Level<V> level = levels.find(literal.text());
+        return level == null ? null : node.literal(level);
     }
 
     @Nullable
@@ -97,9 +97,9 @@ final class PatternTrie<V> {
             node.one = null;
             return;
         }
-        Level level = levels.find(literal.text());
+        Level<V> level = levels.find(literal.text());
         if (level == null) throw new AssertionError("a node follows a level that is not known: " + literal);
-        node.remove(level);
+        node.removeLiteral(level);
         levels.release(level);
     }
 

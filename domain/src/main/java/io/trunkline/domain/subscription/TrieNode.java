@@ -10,15 +10,58 @@ import org.jspecify.annotations.Nullable;
  * A node of a {@link PatternTrie}: what follows one path of literals and single wildcards. What ends a pattern has its value
  * here and no node of its own.
  */
-final class TrieNode<V> extends LevelTable<TrieNode<V>> {
+final class TrieNode<V> extends IdentityTable<Level<V>, TrieNode<V>> {
+    /**
+     * With more levels than this a node is wide, until none is left: what follows lies with the levels. The many nodes that a match
+     * comes to ask for the same level then, and find it in one place that the processor has at hand, and not in as many
+     * large tables.
+     */
+    private static final int NARROW = 16;
+
     /** What follows a single wildcard. */
     @Nullable
     TrieNode<V> one;
+
+    /** How many levels follow a wide node; 0 while they are in this node's own table. */
+    private int wide;
 
     private @Nullable V value;
     private @Nullable V rest0;
     private @Nullable V rest1;
     private @Nullable Map<String, V> prefixes;
+
+    /** The node that follows a level, or null. */
+    @Nullable
+    TrieNode<V> literal(Level<V> level) {
+        return wide == 0 ? get(level) : level.belowWide.get(this);
+    }
+
+    /** Has a node follow a level that none follows yet. */
+    void literal(Level<V> level, TrieNode<V> next) {
+        if (wide == 0 && size() == NARROW) widen();
+        if (wide == 0) {
+            put(level, next);
+        } else {
+            level.belowWide.put(this, next);
+            wide++;
+        }
+    }
+
+    private void widen() {
+        forEach((level, next) -> level.belowWide.put(this, next));
+        wide = size();
+        clear();
+    }
+
+    /** Removes the node that follows a level. */
+    void removeLiteral(Level<V> level) {
+        if (wide == 0) {
+            remove(level);
+        } else {
+            level.belowWide.remove(this);
+            wide--;
+        }
+    }
 
     /**
      * The value of the pattern that ends here.
@@ -65,7 +108,8 @@ final class TrieNode<V> extends LevelTable<TrieNode<V>> {
     }
 
     boolean isEmpty() {
-        return value == null && rest0 == null && rest1 == null && prefixes == null && one == null && !hasLevels();
+        boolean goesOn = one != null || wide > 0 || size() > 0;
+        return !goesOn && value == null && rest0 == null && rest1 == null && prefixes == null;
     }
 
     /** The channel ends here. */

@@ -27,7 +27,7 @@ final class TrieWalk<V> {
     }
 
     /** The values of the patterns that match {@code name}, in no order; an immutable list. */
-    List<V> from(TrieNode<V> root, ChannelName name, Levels levels) {
+    List<V> from(TrieNode<V> root, ChannelName name, Levels<V> levels) {
         here[0] = root;
         reached = 1;
         most = 1;
@@ -44,7 +44,7 @@ final class TrieWalk<V> {
     }
 
     /** @param level the level, where any pattern spells it */
-    private void step(String text, @Nullable Level level, boolean wild) {
+    private void step(String text, @Nullable Level<V> level, boolean wild) {
         if (next.length < reached * 2) next = nodes(reached * 2);
         int count = 0;
         for (int i = 0; i < reached; i++) {
@@ -55,7 +55,7 @@ final class TrieWalk<V> {
                 if (node.one != null) next[count++] = node.one;
             }
             node.addPrefixesOf(text, found);
-            TrieNode<V> literal = level == null ? null : node.next(level);
+            TrieNode<V> literal = level == null ? null : node.literal(level);
             if (literal != null) next[count++] = literal;
         }
         @Nullable TrieNode<V>[] left = here;
