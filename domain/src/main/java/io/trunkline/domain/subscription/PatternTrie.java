@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by pattern, in a trie of levels. Finding what matches a channel visits the nodes along the channel's levels, not the
- * patterns. Not thread-safe: its owner is one loop, or holds a lock.
+ * patterns: at most two ways go on from a node, a literal and a single wildcard, so patterns made to be slow cost up to two to
+ * the power of their wildcards. Not thread-safe: its owner is one loop, or holds a lock.
  */
 final class PatternTrie<V> {
     private final TrieNode<V> root = new TrieNode<>();
+    private final Levels<V> levels = new Levels<>();
+    private final TrieWalk<V> walk = new TrieWalk<>();
     private int size;
 
     /** How many patterns have a value. */
@@ -22,68 +25,96 @@ final class PatternTrie<V> {
 
     /** Whether no node is left: what was removed leaves nothing behind. */
     boolean isEmpty() {
-        return root.isEmpty();
+        return root.isEmpty() && levels.isEmpty();
     }
 
     /** The value of {@code pattern}, made by {@code create} where there is none. */
     V getOrCreate(ChannelPattern pattern, Supplier<? extends V> create) {
+        List<Segment> segments = pattern.segments();
+        Segment last = last(segments);
         TrieNode<V> node = root;
-        for (Segment segment : pattern.segments()) {
-            node = node.childOrCreate(segment);
+        for (int i = 0, nodes = nodes(segments, last); i < nodes; i++) {
+            node = nextOrCreate(node, segments.get(i));
         }
-        if (node.value == null) {
-            node.value = create.get();
-            size++;
-        }
-        return node.value;
+        V value = node.value(last);
+        if (value != null) return value;
+        V created = create.get();
+        node.value(last, created);
+        size++;
+        return created;
+    }
+
+    private TrieNode<V> nextOrCreate(TrieNode<V> node, Segment segment) {
+        TrieNode<V> known = next(node, segment);
+        if (known != null) return known;
+        TrieNode<V> created = new TrieNode<>();
+        if (segment instanceof Segment.Literal literal) node.literal(levels.use(literal.text()), created);
+        else node.one = created;
+        return created;
+    }
+
+    private @Nullable TrieNode<V> next(TrieNode<V> node, Segment segment) {
+        if (!(segment instanceof Segment.Literal literal)) return node.one;
+        Level<V> level = levels.find(literal.text());
+        return level == null ? null : node.literal(level);
     }
 
     @Nullable
     V get(ChannelPattern pattern) {
+        List<Segment> segments = pattern.segments();
+        Segment last = last(segments);
         TrieNode<V> node = root;
-        for (Segment segment : pattern.segments()) {
-            node = node.child(segment);
+        for (int i = 0, nodes = nodes(segments, last); i < nodes; i++) {
+            node = next(node, segments.get(i));
             if (node == null) return null;
         }
-        return node.value;
+        return node.value(last);
     }
 
-    /** Removes the value of {@code pattern} and the nodes that only it needed. */
-    void remove(ChannelPattern pattern) {
-        if (remove(root, pattern.segments(), 0)) size--;
+    /** Removes the value of {@code pattern} and the nodes that only it needed; false where it had none. */
+    boolean remove(ChannelPattern pattern) {
+        List<Segment> segments = pattern.segments();
+        if (!remove(root, segments, 0, last(segments))) return false;
+        size--;
+        return true;
     }
 
-    private static <V> boolean remove(TrieNode<V> node, List<Segment> segments, int depth) {
-        if (depth == segments.size()) {
-            boolean had = node.value != null;
-            node.value = null;
+    private boolean remove(TrieNode<V> node, List<Segment> segments, int depth, @Nullable Segment last) {
+        if (depth == nodes(segments, last)) {
+            boolean had = node.value(last) != null;
+            node.value(last, null);
             return had;
         }
-        TrieNode<V> child = node.child(segments.get(depth));
-        if (child == null) return false;
-        boolean had = remove(child, segments, depth + 1);
-        if (had && child.isEmpty()) node.removeChild(segments.get(depth));
-        return had;
+        Segment segment = segments.get(depth);
+        TrieNode<V> next = next(node, segment);
+        if (next == null || !remove(next, segments, depth + 1, last)) return false;
+        if (next.isEmpty()) unlink(node, segment);
+        return true;
     }
 
-    /** Adds the value of every pattern that matches {@code name} to {@code found}. */
-    void match(ChannelName name, List<? super V> found) {
-        if (size > 0) match(root, name, 0, found);
-    }
-
-    private static <V> void match(TrieNode<V> node, ChannelName name, int depth, List<? super V> found) {
-        // a wildcard at the first level never matches a name of the system
-        boolean wild = depth > 0 || !name.isSystem();
-        if (wild && node.rest0 != null) node.rest0.addValue(found);
-        if (depth == name.levelCount()) {
-            node.addValue(found);
+    private void unlink(TrieNode<V> node, Segment segment) {
+        if (!(segment instanceof Segment.Literal literal)) {
+            node.one = null;
             return;
         }
-        String level = name.level(depth);
-        if (wild && node.rest1 != null) node.rest1.addValue(found);
-        node.addPrefixesOf(level, found);
-        TrieNode<V> literal = node.literal(level);
-        if (literal != null) match(literal, name, depth + 1, found);
-        if (wild && node.one != null) match(node.one, name, depth + 1, found);
+        Level<V> level = levels.find(literal.text());
+        if (level == null) throw new AssertionError("a node follows a level that is not known: " + literal);
+        node.removeLiteral(level);
+        levels.release(level);
+    }
+
+    /** The last segment where it is one that only stands last, and so has no node; else null. */
+    private static @Nullable Segment last(List<Segment> segments) {
+        Segment last = segments.get(segments.size() - 1);
+        return last instanceof Segment.Rest || last instanceof Segment.Prefix ? last : null;
+    }
+
+    private static int nodes(List<Segment> segments, @Nullable Segment last) {
+        return last == null ? segments.size() : segments.size() - 1;
+    }
+
+    /** The values of the patterns that match {@code name}, in no order; an immutable list. */
+    List<V> match(ChannelName name) {
+        return walk.from(root, name, levels);
     }
 }

@@ -2,9 +2,7 @@ package io.trunkline.domain.subscription;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by pattern, found by channel: literal patterns in a map, the others in a trie whose answers are cached for the
- * channels asked for last. A literal pattern touches only its own channel; a change of the wildcard patterns forgets the
- * cached answers. Not thread-safe: its owner is one loop, or holds a lock.
+ * channels asked for last. A literal pattern touches only its own channel, a wildcard pattern only the cached answers of
+ * channels that it matches. Not thread-safe: its owner is one loop, or holds a lock.
  */
 public final class SubscriptionIndex<V> {
     private final Map<ChannelName, V> exact = new HashMap<>();
@@ -30,7 +28,7 @@ public final class SubscriptionIndex<V> {
         if (pattern.isLiteral()) return exact.computeIfAbsent(pattern.name(), name -> create.get());
         int before = wildcards.size();
         V value = wildcards.getOrCreate(pattern, create);
-        if (wildcards.size() != before) cache.clear();
+        if (wildcards.size() != before) cache.changed(pattern);
         return value;
     }
 
@@ -41,9 +39,9 @@ public final class SubscriptionIndex<V> {
     public void remove(ChannelPattern pattern) {
         if (pattern.isLiteral()) {
             exact.remove(pattern.name());
-        } else {
-            wildcards.remove(pattern);
-            cache.clear();
+        } else if (wildcards.remove(pattern)) {
+            if (wildcards.size() == 0) cache.clear();
+            else cache.changed(pattern);
         }
     }
 
@@ -57,9 +55,7 @@ public final class SubscriptionIndex<V> {
         if (wildcards.size() == 0) return List.of();
         List<V> cached = cache.get(name);
         if (cached != null) return cached;
-        List<V> found = new ArrayList<>();
-        wildcards.match(name, found);
-        List<V> matches = List.copyOf(found);
+        List<V> matches = wildcards.match(name);
         cache.put(name, matches);
         return matches;
     }
@@ -72,21 +68,5 @@ public final class SubscriptionIndex<V> {
     /** How many channels' matches are remembered now. */
     int cachedChannels() {
         return cache.size();
-    }
-
-    /** The matches of the channels asked for last; the one not asked for longest makes room. */
-    private static final class MatchCache<V> extends LinkedHashMap<ChannelName, List<V>> {
-        private static final long serialVersionUID = 1L;
-        private final int capacity;
-
-        MatchCache(int capacity) {
-            super(16, 0.75f, true);
-            this.capacity = capacity;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ChannelName, List<V>> eldest) {
-            return size() > capacity;
-        }
     }
 }

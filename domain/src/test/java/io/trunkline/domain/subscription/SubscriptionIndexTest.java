@@ -56,6 +56,29 @@ final class SubscriptionIndexTest {
         assertThat(index.exact(name)).isEqualTo(model.get(ChannelPattern.of(name)));
     }
 
+    /** More levels below one node than a node keeps for itself, again and again. */
+    @Test
+    void findsAmongManyLevelsBelowOneNode() {
+        PatternTrie<String> trie = new PatternTrie<>();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 100; i++) {
+                String text = "wide/level" + i + "/*";
+                trie.getOrCreate(ChannelPattern.parse(text), () -> text);
+                assertThat(trie.match(ChannelName.of("wide/level" + i / 2 + "/a")))
+                        .containsExactly("wide/level" + i / 2 + "/*");
+                assertThat(trie.match(ChannelName.of("wide/level" + (i + 1) + "/a")))
+                        .isEmpty();
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThat(trie.remove(ChannelPattern.parse("wide/level" + i + "/*")))
+                        .isTrue();
+                assertThat(trie.match(ChannelName.of("wide/level" + i + "/a"))).isEmpty();
+                assertThat(trie.match(ChannelName.of("wide/level99/a"))).hasSize(i < 99 ? 1 : 0);
+            }
+            assertThat(trie.isEmpty()).isTrue();
+        }
+    }
+
     @Test
     void removingEverythingLeavesNoNodes() {
         Random random = new Random(7);

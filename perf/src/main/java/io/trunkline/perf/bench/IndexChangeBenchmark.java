@@ -21,9 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <ul>
  *   <li>{@code exact}: {@code city0/line0/new17/arrivals};
- *   <li>{@code wildcard}: {@code city0/line0/new17/*}. It also forgets the match cache, which is empty here: what that costs
- *       the publications that follow is the difference of {@code wildcardUncached} and {@code wildcardCached} in
- *       {@link MatchBenchmark}.
+ *   <li>{@code wildcard}: {@code city0/line0/new17/*}. What such changes cost the matches between them is measured by
+ *       {@link ChangingMatchBenchmark}.
  * </ul>
  */
 @BenchmarkMode(Mode.AverageTime)

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The subscriptions of the match benchmarks: arrivals at the stops of a transit network. A city has 1,024 stops on 32 lines,
- * and a stop is the channel {@code city3/line7/stop231/arrivals}: four levels, about 30 characters. Every pattern has one
- * subscription. Those of the stops are dealt to 10,000 subscribers in turn and the wide ones have subscribers of their own, so
+ * The subscriptions of the match benchmarks: arrivals at the stops of a transit network ({@link TransitNames}). Every pattern
+ * has one subscription. Those of the stops are dealt to 10,000 subscribers in turn and the wide ones have subscribers of their own, so
  * that the subscribers of one channel differ.
  *
  * <dl>
@@ -32,8 +31,6 @@ final class TransitSubscriptions {
     static final int REACHED_BY_EXACT = 1;
     static final int REACHED_BY_WILDCARD = 4;
 
-    private static final int STOPS_PER_CITY = 1_024;
-    private static final int STOPS_PER_LINE = 32;
     private static final int SUBSCRIBERS = 10_000;
     private static final Payload PAYLOAD = Payload.json("{\"inSeconds\":95}");
 
@@ -53,7 +50,7 @@ final class TransitSubscriptions {
     static TransitSubscriptions exact(int count) {
         TransitSubscriptions made = new TransitSubscriptions(1);
         while (made.size < count) {
-            made.subscribe(channel(made.stops++));
+            made.subscribe(TransitNames.channel(made.stops++));
         }
         return made.aged();
     }
@@ -65,16 +62,8 @@ final class TransitSubscriptions {
      */
     static TransitSubscriptions wildcard(int count, int cachedChannels) {
         TransitSubscriptions made = new TransitSubscriptions(cachedChannels);
-        made.subscribe("#", new Passenger());
-        while (made.size + 3 <= count) {
-            int stop = made.stops++;
-            if (stop % STOPS_PER_CITY == 0) made.subscribe(city(stop) + "/#", new Passenger());
-            made.subscribe(city(stop) + "/" + line(stop) + "/" + stop(stop) + "/*");
-            made.subscribe(city(stop) + "/+/" + stop(stop) + "/arrivals");
-        }
-        while (made.size < count) {
-            made.subscribe("depot" + made.size + "/*", new Passenger());
-        }
+        TransitNames.wildcards(count, made::subscribe);
+        made.stops = TransitNames.stops(count);
         return made.aged();
     }
 
@@ -85,10 +74,7 @@ final class TransitSubscriptions {
     }
 
     private void subscribe(String pattern) {
-        subscribe(pattern, next());
-    }
-
-    private void subscribe(String pattern, Passenger passenger) {
+        Passenger passenger = pattern.endsWith("#") ? new Passenger() : next();
         subscriptions.add(new Subscription(passenger, ChannelPattern.parse(pattern), false));
         size++;
     }
@@ -118,24 +104,13 @@ final class TransitSubscriptions {
         return order.stream()
                 .limit(count)
                 .map(stop -> new Publication(
-                        ChannelName.of(channel(stop)), PAYLOAD, ChannelOptions.DEFAULT, null, null, 1_000_000L))
+                        ChannelName.of(TransitNames.channel(stop)),
+                        PAYLOAD,
+                        ChannelOptions.DEFAULT,
+                        null,
+                        null,
+                        1_000_000L))
                 .toArray(Publication[]::new);
-    }
-
-    static String channel(int stop) {
-        return city(stop) + "/" + line(stop) + "/" + stop(stop) + "/arrivals";
-    }
-
-    private static String city(int stop) {
-        return "city" + stop / STOPS_PER_CITY;
-    }
-
-    private static String line(int stop) {
-        return "line" + stop % STOPS_PER_CITY / STOPS_PER_LINE;
-    }
-
-    private static String stop(int stop) {
-        return "stop" + stop % STOPS_PER_CITY;
     }
 
     /** A subscriber that costs next to nothing. */

@@ -27,6 +27,7 @@ class EveryBenchmarkTest {
                 .include(".*")
                 .param("subscribers", "1", "10")
                 .param("subscriptions", "100")
+                .param("patterns", "1000")
                 .mode(Mode.SingleShotTime)
                 .forks(0)
                 .warmupIterations(0)
