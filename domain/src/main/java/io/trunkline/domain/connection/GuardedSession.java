@@ -1,8 +1,8 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.FramingException;
+import io.trunkline.domain.framing.OutboundFraming;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.publication.Publication;
@@ -21,7 +21,7 @@ final class GuardedSession {
     private final String connection;
     private final HubObserver observer;
 
-    GuardedSession(ProtocolSession session, Framing framing, ConnectionId connection, HubObserver observer) {
+    GuardedSession(ProtocolSession session, OutboundFraming framing, ConnectionId connection, HubObserver observer) {
         this.session = session;
         this.wireForm = session.wireForm().framed(framing);
         this.connection = connection.value();

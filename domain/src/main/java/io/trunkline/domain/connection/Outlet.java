@@ -1,6 +1,7 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.framing.Framing;
+import io.trunkline.domain.framing.OutboundFraming;
 
 /**
  * The sending end of a connection, and the tap of its receiving end. Implemented by transports, which only move bytes:
@@ -11,7 +12,7 @@ public interface Outlet {
     /**
      * How messages lie in the transport's stream; what an outbox holds is framed already. Constant for the connection's life.
      */
-    default Framing framing() {
+    default OutboundFraming framing() {
         return Framing.NONE;
     }
 

@@ -3,11 +3,8 @@ package io.trunkline.domain.framing;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/**
- * One way messages lie in a stream of bytes. Immutable; compared by value, so that connections of equal framings share the
- * bytes of a publication. Applications may write their own.
- */
-public interface Framing {
+/** One way messages lie in a stream of bytes, in both directions. Applications may write their own. */
+public interface Framing extends OutboundFraming {
     /** The transport has messages of its own, as WebSocket has, or each read is a message: bytes go out as they are. */
     Framing NONE = new NoFraming();
 
@@ -42,19 +39,9 @@ public interface Framing {
     }
 
     /**
-     * The message as it lies in the stream; its kind stays.
-     *
-     * @throws FramingException when this framing cannot carry it: it is too long for its length field, or holds the delimiter
-     */
-    WireBytes frame(WireBytes message);
-
-    /**
      * A decoder for one connection.
      *
      * @param maxBytes longest message it takes, without what the framing adds
      */
     FrameDecoder decoder(int maxBytes);
-
-    /** How a configuration writes it, and errors name it: {@code length4}, {@code newline}, {@code delimiter 0a00}. */
-    String text();
 }

@@ -2,6 +2,7 @@ package io.trunkline.domain.publication;
 
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.FramingException;
+import io.trunkline.domain.framing.OutboundFraming;
 import io.trunkline.domain.framing.WireBytes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class WireForm {
     private final String name;
     private final Encoder encoder;
-    private final Map<Framing, WireForm> framed = new ConcurrentHashMap<>(0);
+    private final Map<OutboundFraming, WireForm> framed = new ConcurrentHashMap<>(0);
 
     public WireForm(String name, Encoder encoder) {
         this.name = name;
@@ -28,7 +29,7 @@ public final class WireForm {
     }
 
     /** This form as it lies in a stream: the same object for the same framing. */
-    public WireForm framed(Framing framing) {
+    public WireForm framed(OutboundFraming framing) {
         if (framing.equals(Framing.NONE)) return this;
         return framed.computeIfAbsent(
                 framing, as -> new WireForm(name + " " + as.text(), publication -> as.frame(publication.wire(this))));
