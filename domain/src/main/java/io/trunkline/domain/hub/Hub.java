@@ -217,8 +217,16 @@ public final class Hub implements AutoCloseable {
      * place in the channel's order and is on its way to all subscribers.
      */
     public CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
-        CompletionStage<PublishResult> result = publishing.publish(publisher, target, payload);
-        CompletableFuture<PublishResult> future = result.toCompletableFuture();
+        return inTurn(publisher, publishing.publish(publisher, target, payload).toCompletableFuture());
+    }
+
+    /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */
+    public CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
+        return inTurn(publisher, publishing.publish(publisher, channel, payload));
+    }
+
+    private static CompletableFuture<PublishResult> inTurn(
+            Connection publisher, CompletableFuture<PublishResult> future) {
         if (future.isDone()) return future;
         CompletableFuture<PublishResult> inTurn = new CompletableFuture<>();
         publisher.turns().await(future, (value, fault) -> Futures.settle(inTurn, value, fault));
