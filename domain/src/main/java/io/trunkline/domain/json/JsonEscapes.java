@@ -38,8 +38,10 @@ public final class JsonEscapes {
     /** As {@link #length(String)}, of text in UTF-8. */
     public static int length(byte[] utf8) {
         int length = utf8.length;
-        for (byte b : utf8) {
-            length += added(letter(b));
+        for (int i = PlainText.end(utf8, 0, utf8.length);
+                i < utf8.length;
+                i = PlainText.end(utf8, i + 1, utf8.length)) {
+            length += added(letter(utf8[i]));
         }
         return length;
     }

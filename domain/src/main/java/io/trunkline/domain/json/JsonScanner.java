@@ -18,6 +18,7 @@ public final class JsonScanner {
     private int at;
     private int nameStart;
     private int nameEnd;
+    private boolean plain;
     /** Which of the levels that are being skipped are objects, by bits: most values have few, and need no more memory. */
     private long objects;
 
@@ -109,6 +110,11 @@ public final class JsonScanner {
         return Arrays.equals(json, nameStart, nameEnd, ascii, 0, ascii.length);
     }
 
+    /** Whether the string that was stepped over last is written without escapes, so that its text is the bytes between its quotes. */
+    public boolean isPlain() {
+        return plain;
+    }
+
     /**
      * Steps over the value that begins here, with all that is in it. Takes no stack for what is nested.
      *
@@ -180,22 +186,16 @@ public final class JsonScanner {
     }
 
     private void skipString() {
-        at++;
-        skipPlain();
+        at = PlainText.end(json, at + 1, end);
+        plain = true;
         while (at < end && json[at] != '"') {
             if (json[at] != '\\') throw fault("a control character must be escaped");
+            plain = false;
             skipEscape();
-            skipPlain();
+            at = PlainText.end(json, at, end);
         }
         if (at == end) throw fault("the string does not end");
         at++;
-    }
-
-    /** Steps over characters that stand for themselves in a string. */
-    private void skipPlain() {
-        int i = at;
-        while (i < end && (json[i] >= ' ' || json[i] < 0) && json[i] != '"' && json[i] != '\\') i++;
-        at = i;
     }
 
     private void skipEscape() {

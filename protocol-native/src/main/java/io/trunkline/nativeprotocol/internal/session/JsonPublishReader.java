@@ -111,11 +111,7 @@ final class JsonPublishReader {
         if (!scanner.nameIs(CHANNEL) || channel != null || scanner.value() != JsonKind.STRING) return false;
         int start = scanner.at() + 1;
         scanner.skipScalar(JsonKind.STRING);
-        int end = scanner.at() - 1;
-        for (int i = start; i < end; i++) {
-            if (json[i] == '\\') return false;
-        }
-        channel = names.find(json, start, end);
+        channel = scanner.isPlain() ? names.find(json, start, scanner.at() - 1) : null;
         return channel != null;
     }
 
@@ -124,7 +120,10 @@ final class JsonPublishReader {
         int start = scanner.at();
         scanner.skip(2);
         if (kind == JsonKind.STRING) {
-            byte[] text = JsonStrings.utf8(json, start + 1, scanner.at() - 1);
+            int end = scanner.at() - 1;
+            byte[] text = scanner.isPlain()
+                    ? Arrays.copyOfRange(json, start + 1, end)
+                    : JsonStrings.utf8(json, start + 1, end);
             if (text != null) payload = Payload.text(text);
         } else {
             payload = Payload.json(Arrays.copyOfRange(json, start, scanner.at()));

@@ -39,6 +39,7 @@ final class OutboxWriter {
                 int taken = stream.write(waiting);
                 rest = outbox.left(taken);
                 if (taken < offered) return rest == null ? NOTHING : rest;
+                if (outbox.isEmpty()) return stream.flush() ? null : NOTHING;
             } else {
                 WireBytes longer = outbox.poll();
                 if (longer == null) return stream.flush() ? null : NOTHING;
