@@ -1,12 +1,10 @@
 package io.trunkline.domain.connection;
 
 import java.net.SocketAddress;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param remote the address of the peer; behind a trusted proxy the one that the proxy tells
  * @param path the request's path, {@code /} where the transport has none
  * @param query the query's decoded fields in their order, each with all its values
- * @param headers the request's headers; names compare without regard to case
+ * @param headers the request's headers but those that only make the connection, such as {@code Upgrade} and
+ *     {@code Sec-WebSocket-Key}; names compare without regard to case
  * @param subprotocols the subprotocols the client offered, in its order and exactly as it wrote them
  * @param tls null where the connection came in clear text
  * @param attributes what a handshake hook gave the connection; the attributes it begins with
@@ -33,15 +32,8 @@ public record Handshake(
     public Handshake {
         query = Map.copyOf(query);
         subprotocols = List.copyOf(subprotocols);
-        headers = withoutCase(headers);
+        headers = HeaderMap.of(headers);
         attributes = Map.copyOf(attributes);
-    }
-
-    private static Map<String, List<String>> withoutCase(Map<String, List<String>> headers) {
-        if (headers.isEmpty()) return Map.of();
-        Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        sorted.putAll(headers);
-        return Collections.unmodifiableMap(sorted);
     }
 
     /** A handshake in clear text, without attributes. */

@@ -6,10 +6,12 @@ import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.tls.TlsPeers;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
@@ -21,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Jetty's requests in the domain's terms; what is made here keeps nothing of the request alive. */
 final class Requests {
     private static final String WEBSOCKET = "websocket";
+    /** What only makes the connection: no use to anybody once it is made, and kept with each for as long as it lives. */
+    private static final Set<HttpHeader> OF_THE_UPGRADE = EnumSet.of(
+            HttpHeader.CONNECTION,
+            HttpHeader.UPGRADE,
+            HttpHeader.SEC_WEBSOCKET_KEY,
+            HttpHeader.SEC_WEBSOCKET_VERSION,
+            HttpHeader.SEC_WEBSOCKET_EXTENSIONS);
 
     private Requests() {}
 
@@ -59,6 +68,7 @@ final class Requests {
     private static Map<String, List<String>> headersOf(Request request) {
         Map<String, List<String>> headers = new HashMap<>();
         for (HttpField field : request.getHeaders()) {
+            if (field.getHeader() != null && OF_THE_UPGRADE.contains(field.getHeader())) continue;
             headers.computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>(1))
                     .add(field.getValue());
         }
