@@ -191,7 +191,7 @@ public final class Connection extends Subscriber implements Flushable {
         count();
     }
 
-    /** Any byte came from the peer; called by the transport. */
+    /** Any byte came from the peer; called by the transport, once for each read, before the messages in it. */
     public void heard() {
         liveness.heard(environment.clock().nanos());
     }
@@ -208,7 +208,6 @@ public final class Connection extends Subscriber implements Flushable {
 
     private void receive(ByteBuffer message, boolean text) {
         if (state != State.OPEN || session == null) return;
-        heard();
         if (!session.receive(message, text)) end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
     }
 

@@ -38,11 +38,15 @@ final class GuardedSession {
 
     /** Hands over a message; returns whether the session took it without a fault. */
     boolean receive(ByteBuffer message, boolean text) {
-        return guard("message", false, () -> {
+        // not through guard: a lambda for each message is what an inbound flood would allocate most objects of
+        try {
             if (text) session.onText(message);
             else session.onBinary(message);
             return true;
-        });
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
+            failed("message", fault);
+            return false;
+        }
     }
 
     /**

@@ -38,8 +38,8 @@ public abstract class Intake {
             return;
         }
         if (waiting != null) throw new IllegalStateException("a read before the last one was delivered");
-        // the connection hears of each message by itself
-        if (!deliver(read, connection)) connection.heard();
+        connection.heard();
+        deliver(read, connection);
         if (read.hasRemaining()) {
             waiting = ByteBuffer.allocate(read.remaining()).put(read).flip();
         }
@@ -84,19 +84,15 @@ public abstract class Intake {
         return ended;
     }
 
-    /** Returns whether there was a message. */
-    private boolean deliver(ByteBuffer read, Connection connection) {
-        boolean any = false;
+    private void deliver(ByteBuffer read, Connection connection) {
         try {
             while (!paused && !ended) {
-                if (!next(read, connection)) return any;
-                any = true;
+                if (!next(read, connection)) return;
             }
         } catch (FramingException broken) {
             end();
             connection.close(broken.code(), String.valueOf(broken.getMessage()));
         }
         if (ended) read.position(read.limit());
-        return any;
     }
 }

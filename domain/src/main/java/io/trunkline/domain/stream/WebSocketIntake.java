@@ -46,10 +46,10 @@ public final class WebSocketIntake extends Intake {
                 if (!discarding) connection.receiveBinary(decoder.payload());
             }
             case PING -> {
-                connection.heard();
                 if (!discarding) control.pinged(decoder.payload());
             }
-            case PONG -> connection.heard();
+            // that there was a read is all it says
+            case PONG -> {}
             case CLOSE -> {
                 end();
                 control.closed(decoder.closeCode());

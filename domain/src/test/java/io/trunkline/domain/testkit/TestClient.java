@@ -43,7 +43,10 @@ public final class TestClient {
     /** A line comes from the client, in a turn. */
     public void say(String line) {
         ByteBuffer utf8 = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        connection.turns().enter(() -> connection.receiveText(utf8));
+        connection.turns().enter(() -> {
+            connection.heard();
+            connection.receiveText(utf8);
+        });
     }
 
     /** Subscribes in a turn of the connection's loop, entered now. */

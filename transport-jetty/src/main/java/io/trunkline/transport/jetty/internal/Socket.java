@@ -112,6 +112,7 @@ final class Socket implements OpenConnections.Cuttable {
 
     private void received(Message message) {
         if (connection == null) return;
+        connection.heard();
         if (message.text()) connection.receiveText(message.bytes());
         else connection.receiveBinary(message.bytes());
     }
