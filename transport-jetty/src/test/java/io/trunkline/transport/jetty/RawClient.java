@@ -25,6 +25,7 @@ final class RawClient implements AutoCloseable {
     final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private final ServerFrameRules rules = new ServerFrameRules();
     private String head = "";
 
     /** @param first first byte: FIN, reserved bits and opcode */
@@ -77,6 +78,13 @@ final class RawClient implements AutoCloseable {
         return client;
     }
 
+    /** Sends a request as it is. */
+    static RawClient send(int port, String request) throws IOException {
+        RawClient client = new RawClient(port, 0);
+        client.raw(request.getBytes(StandardCharsets.ISO_8859_1));
+        return client;
+    }
+
     /** Reads the head of the answer. */
     RawClient answer() throws IOException {
         readHead();
@@ -85,8 +93,7 @@ final class RawClient implements AutoCloseable {
 
     /** Sends a request as it is and returns the whole answer; the request must make the server close. */
     static String exchange(int port, String request) throws IOException {
-        try (RawClient client = new RawClient(port, 0)) {
-            client.raw(request.getBytes(StandardCharsets.ISO_8859_1));
+        try (RawClient client = send(port, request)) {
             return new String(client.in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -148,15 +155,26 @@ final class RawClient implements AutoCloseable {
         return frame.toByteArray();
     }
 
-    /** The next frame; null at the end of the stream. */
+    /** The next frame, which must keep every rule for a server's; null at the end of the stream. */
     @Nullable
     Frame read() throws IOException {
         int first = in.read();
         if (first < 0) return null;
-        int length = in.read() & 0x7f;
+        int second = in.read();
+        long length = second & 0x7f;
         if (length == 126) length = ByteBuffer.wrap(in.readNBytes(2)).getShort() & 0xffff;
-        else if (length == 127) length = (int) ByteBuffer.wrap(in.readNBytes(8)).getLong();
-        return new Frame(first, in.readNBytes(length));
+        else if (length == 127) length = ByteBuffer.wrap(in.readNBytes(8)).getLong();
+        rules.checkHeader(
+                first, second, length, header("Sec-WebSocket-Extensions").isPresent());
+        Frame frame = new Frame(first, in.readNBytes((int) length));
+        if (frame.payload().length < length) throw new AssertionError("the stream ends within a frame");
+        rules.checkPayload(frame);
+        return frame;
+    }
+
+    /** Whether bytes of the server have come that were not read. */
+    boolean isAnswered() throws IOException {
+        return in.available() > 0;
     }
 
     /** The next frame, which must come. */

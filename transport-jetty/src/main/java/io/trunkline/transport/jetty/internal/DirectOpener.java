@@ -41,22 +41,13 @@ final class DirectOpener implements SocketOpener {
             Request request,
             Response response,
             Callback callback) {
-        if (!request.getHeaders().contains(HttpHeader.CONNECTION, "upgrade")) {
-            Responses.wantsUpgrade(response, callback);
-            return;
-        }
-        String accept = SocketKey.accept(request.getHeaders().getValuesList(HttpHeader.SEC_WEBSOCKET_KEY));
-        if (accept == null) {
-            Responses.refuse(response, HttpStatus.BAD_REQUEST_400, SocketKey.RULE, callback);
-            return;
-        }
         String compressed = config.compression() ? agreeOnCompression(request) : null;
         Turns turns = loops.of(request);
         Speech speech = Speech.webSocket(
                 protocol, compressed != null, streams.hub().limits().messageBytes(), streams.memoryOf(turns));
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         StreamConnection connection = new StreamConnection(streams, endPoint, turns, handshake, speech);
-        answer(response, accept, named ? protocol.name() : null, compressed);
+        answer(response, SocketKey.accept(request), named ? protocol.name() : null, compressed);
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connection);
         response.write(true, null, callback);
     }

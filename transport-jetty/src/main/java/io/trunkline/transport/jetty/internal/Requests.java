@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.TunnelSupport;
@@ -35,10 +37,21 @@ final class Requests {
 
     /** Whether the client wants a WebSocket: RFC 6455, section 4.2.1, or RFC 8441, section 4, over HTTP/2. */
     static boolean isUpgrade(Request request) {
+        return (isTunnel(request) || isHttp1Upgrade(request))
+                && "13".equals(request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_VERSION));
+    }
+
+    /** Whether a stream of HTTP/2 is to be the WebSocket. */
+    static boolean isTunnel(Request request) {
         TunnelSupport tunnel = request.getTunnelSupport();
-        boolean wanted = request.getHeaders().contains(HttpHeader.UPGRADE, WEBSOCKET)
-                || tunnel != null && WEBSOCKET.equalsIgnoreCase(tunnel.getProtocol());
-        return wanted && "13".equals(request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_VERSION));
+        return tunnel != null && WEBSOCKET.equalsIgnoreCase(tunnel.getProtocol());
+    }
+
+    private static boolean isHttp1Upgrade(Request request) {
+        return HttpMethod.GET.is(request.getMethod())
+                && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+                && request.getHeaders().contains(HttpHeader.UPGRADE, WEBSOCKET)
+                && request.getHeaders().contains(HttpHeader.CONNECTION, "upgrade");
     }
 
     /** As the client wrote them; Jetty's own list of them is known only within its upgrade. */

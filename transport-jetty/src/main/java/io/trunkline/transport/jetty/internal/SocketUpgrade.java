@@ -51,6 +51,8 @@ final class SocketUpgrade {
                     callback);
         } else if (!Requests.isUpgrade(request)) {
             Responses.wantsUpgrade(response, callback);
+        } else if (!Requests.isTunnel(request) && !SocketKey.isGiven(request)) {
+            Responses.refuse(response, HttpStatus.BAD_REQUEST_400, SocketKey.RULE, callback);
         } else {
             negotiate(request, caller, response, callback);
         }

@@ -73,11 +73,10 @@ final class StreamOutlet implements Outlet {
 
     /** Puts the control frames that are due before the messages, to go out with them; more than one seldom. */
     private boolean writeUrgent(Outbox outbox) throws IOException {
-        WireBytes urgent = control.urgent();
-        while (urgent != null) {
+        for (WireBytes urgent = control.urgent(); urgent != null; urgent = control.urgent()) {
+            // before the write, which may end early: what was asked for is gone with the asking
             outbox.lead(urgent);
-            urgent = control.urgent();
-            if (urgent != null && !writeAll(outbox)) return false;
+            if (!writeAll(outbox)) return false;
         }
         return true;
     }
