@@ -23,6 +23,12 @@ class DrainingOutlet implements Outlet {
         bytes += taken;
     }
 
+    /** A write took bytes in another way than by {@link Outbox#poll}: it counts as one message. */
+    final void wrote(int count) {
+        bytes += count;
+        messages++;
+    }
+
     long messages() {
         return messages;
     }
