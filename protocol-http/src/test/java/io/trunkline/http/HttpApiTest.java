@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.testkit.RecordingOutlet;
@@ -213,7 +214,7 @@ class HttpApiTest {
     void answers503WhenSubscribersAreTooSlowForTooLongAndPublishesAllTheSame() throws Exception {
         HubConfig.Bounds bounds = HubConfig.Bounds.DEFAULT;
         HttpRig narrow = new HttpRig(HubConfig.DEFAULT.with(new HubConfig.Bounds(
-                bounds.totalPendingBytes(), 1, 1 << 20, 10, 8, 100, 10, 10, Duration.ofSeconds(1))));
+                bounds.totalPendingBytes(), 1, Turns.TURN_BYTES, 1 << 20, 10, 8, 100, 10, 10, Duration.ofSeconds(1))));
         RecordingOutlet subscriber = narrow.subscriber("a");
         narrow.hub.publish("a", Payload.text("fills the mailbox"));
         FakeExchange late =
@@ -239,7 +240,16 @@ class HttpApiTest {
     void refusalsOfTheHubKeepTheirOption() {
         HubConfig.Bounds bounds = HubConfig.Bounds.DEFAULT;
         HttpRig full = new HttpRig(HubConfig.DEFAULT.with(new HubConfig.Bounds(
-                bounds.totalPendingBytes(), 1 << 20, 1 << 20, 10, 8, 1, 10, 10, Duration.ofSeconds(1))));
+                bounds.totalPendingBytes(),
+                1 << 20,
+                Turns.TURN_BYTES,
+                1 << 20,
+                10,
+                8,
+                1,
+                10,
+                10,
+                Duration.ofSeconds(1))));
         full.subscriber("a");
         JsonNode error =
                 error(FakeExchange.publish("{\"channel\":\"b\",\"data\":2}").at(full.api), 503);

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.channel.ChannelNameCache;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.framing.Framing;
@@ -31,7 +32,7 @@ public final class NativeBinaryProtocol implements StreamProtocol {
      */
     public NativeBinaryProtocol(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
         this.environment = NativeProtocol.environment(hub, config, clock, observer);
-        this.form = new BinaryForm(config.maxNesting(), config.labels());
+        this.form = new BinaryForm(config.maxNesting(), new ChannelNameCache(NativeProtocol.NAMES), config.labels());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.channel.ChannelNameCache;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.framing.Framing;
@@ -28,6 +29,9 @@ public final class NativeProtocol implements StreamProtocol {
     /** The subprotocol that clients ask for. */
     public static final String NAME = "trunkline.v1";
 
+    /** How many channels of publishers are remembered, for all connections together. */
+    static final int NAMES = 1 << 10;
+
     private final SessionEnvironment environment;
     private final JsonForm form;
 
@@ -37,7 +41,8 @@ public final class NativeProtocol implements StreamProtocol {
      */
     public NativeProtocol(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
         this.environment = environment(hub, config, clock, observer);
-        this.form = new JsonForm(new MessageReader(config.maxNesting(), config.batchLimit()), config.labels());
+        MessageReader reader = new MessageReader(config.maxNesting(), config.batchLimit(), new ChannelNameCache(NAMES));
+        this.form = new JsonForm(reader, config.labels());
     }
 
     /** What sessions of all forms need. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.StreamPosition;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ class MutationTest {
             JsonClient.history(7, "history/b", 3, new StreamPosition("e", 0), true),
             "[" + JsonClient.ping(8) + "," + JsonClient.ping(9) + ",{\"jsonrpc\":\"2.0\",\"method\":\"ping\"}]",
             "{\"params\":{\"data\":{},\"channel\":\"a\"},\"id\":\"x\",\"method\":\"publish\",\"jsonrpc\":\"2.0\"}");
-    private static final byte[] LIKELY = "{}[]\",:\\u0123456789.-+eE/*#$ntf ".getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -85,32 +83,9 @@ class MutationTest {
     private static byte[] mutated(Random random) {
         byte[] message = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8);
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            message = mutate(message, random);
+            message = Damage.of(message, random);
         }
         // a transport lets only valid UTF-8 through
         return new String(message, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] mutate(byte[] message, Random random) {
-        if (message.length == 0) return new byte[] {LIKELY[random.nextInt(LIKELY.length)]};
-        int at = random.nextInt(message.length);
-        int length = Math.min(1 + random.nextInt(8), message.length - at);
-        byte likely = LIKELY[random.nextInt(LIKELY.length)];
-        return switch (random.nextInt(6)) {
-            case 0 -> replace(message, at, 1, new byte[] {likely});
-            case 1 -> replace(message, at, 1, new byte[] {(byte) random.nextInt(256)});
-            case 2 -> replace(message, at, 0, new byte[] {likely});
-            case 3 -> replace(message, at, length, new byte[0]);
-            case 4 -> replace(message, at, 0, Arrays.copyOfRange(message, at, at + length));
-            default -> Arrays.copyOf(message, at);
-        };
-    }
-
-    private static byte[] replace(byte[] message, int at, int length, byte[] by) {
-        byte[] result = new byte[message.length - length + by.length];
-        System.arraycopy(message, 0, result, 0, at);
-        System.arraycopy(by, 0, result, at, by.length);
-        System.arraycopy(message, at + length, result, at + by.length, message.length - at - length);
-        return result;
     }
 }

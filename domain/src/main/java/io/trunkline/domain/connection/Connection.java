@@ -257,6 +257,20 @@ public final class Connection extends Subscriber implements Flushable {
     }
 
     /**
+     * The peer has said goodbye: what waits does not go to it any more. The transport flushes once more, for its own answer, and
+     * then tells {@link #transportClosed}. Called by the transport, in a turn.
+     */
+    public void peerLeft() {
+        if (state == State.CLOSED || state == State.LEAVING) return;
+        outbox.clear();
+        touch();
+        if (state == State.CLOSING) return;
+        closeCode = CloseCode.NORMAL;
+        state = State.CLOSING;
+        lifecycle.ended(this);
+    }
+
+    /**
      * The transport has let go of the connection; called by the transport, once, in a turn.
      *
      * @param code why, where the peer or the network ended it
@@ -306,7 +320,8 @@ public final class Connection extends Subscriber implements Flushable {
         doom = code;
     }
 
-    private void touch() {
+    /** Asks for one flush at the end of this turn; also for an outlet that has something to write itself. */
+    public void touch() {
         if (touched) return;
         touched = true;
         turns.touch(this);

@@ -32,6 +32,7 @@ public final class Outbox {
     private final DropListener drops;
     private final OutboxRing ring = new OutboxRing();
     private @Nullable WaitingPlaces places;
+    private @Nullable WireBytes lead;
     private long inFlightBytes;
     private boolean released;
     private boolean refused;
@@ -47,11 +48,27 @@ public final class Outbox {
     }
 
     public boolean isEmpty() {
-        return ring.isEmpty();
+        return lead == null && ring.isEmpty();
+    }
+
+    /**
+     * Puts the transport's own few bytes before all that waits: a control frame. Not counted until they are on their way.
+     *
+     * @throws IllegalStateException when such bytes wait already
+     */
+    public void lead(WireBytes control) {
+        if (lead != null) throw new IllegalStateException("control bytes wait already");
+        lead = control;
     }
 
     /** The next message, on its way out from now on; null when nothing waits. */
     public @Nullable WireBytes poll() {
+        WireBytes control = lead;
+        if (control != null) {
+            lead = null;
+            inFlightBytes += control.length();
+            return control;
+        }
         if (ring.isEmpty()) return null;
         long place = ring.first();
         Publication source = ring.source(place);
@@ -76,6 +93,7 @@ public final class Outbox {
     public ByteBuffer gather(WriteBatch batch) {
         batch.begin();
         dropEmpty();
+        if (lead != null && !batch.add(lead)) return batch.bytes();
         for (long place = ring.first(); place < ring.end(); place++) {
             WireBytes message = ring.message(place);
             if (message != null && !batch.add(message)) break;
@@ -108,6 +126,7 @@ public final class Outbox {
 
     /** A message without bytes does not show on a stream: it has left when what was before it has. */
     private void dropEmpty() {
+        if (lead != null) return;
         while (!ring.isEmpty()
                 && Objects.requireNonNull(ring.message(ring.first())).length() == 0) poll();
     }
@@ -170,6 +189,7 @@ public final class Outbox {
     /** The connection is gone: nothing is pending any more. */
     void release() {
         clear();
+        lead = null;
         inFlightBytes = 0;
         released = true;
     }

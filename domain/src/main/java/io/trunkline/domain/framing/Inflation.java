@@ -15,10 +15,10 @@ public final class Inflation implements AutoCloseable {
     private static final int PIECE = 8 * 1024;
 
     /**
-     * What the sender took off, and behind it a last block without content: where the message was cut short, the end of that
-     * block is not reached.
+     * What the sender took off, and behind it a last block without content: of a message that was cut short its end is not
+     * reached, but for what looks like the end by chance.
      */
-    private static final byte[] TAIL = {0, 0, -1, -1, 3, 0};
+    private static final byte[] TAIL = {0, 0, -1, -1, 1, 0, 0, -1, -1};
 
     private final Inflater inflater = new Inflater(true);
     private final byte[] piece = new byte[PIECE];

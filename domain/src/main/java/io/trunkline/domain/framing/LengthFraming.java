@@ -16,11 +16,7 @@ record LengthFraming(int size, ByteOrder order, boolean inclusive) implements Fr
 
     @Override
     public WireBytes frame(WireBytes message) {
-        long value = message.length() + (inclusive ? (long) size : 0);
-        if (value >= 1L << 8 * size) {
-            throw new FramingException(
-                    CloseCode.TOO_LARGE, "message is too large for " + text() + ": " + message.length() + " bytes");
-        }
+        long value = valueFor(message);
         byte[] framed = new byte[size + message.length()];
         ByteBuffer out = ByteBuffer.wrap(framed).order(order);
         switch (size) {
@@ -30,6 +26,22 @@ record LengthFraming(int size, ByteOrder order, boolean inclusive) implements Fr
         }
         message.putInto(out);
         return message.isText() ? WireBytes.text(framed) : WireBytes.binary(framed);
+    }
+
+    @Override
+    public WireBytes frameOwn(WireBytes message) {
+        if (order == ByteOrder.LITTLE_ENDIAN) return frame(message);
+        WireBytes framed = message.behind(valueFor(message), size);
+        return framed == null ? frame(message) : framed;
+    }
+
+    private long valueFor(WireBytes message) {
+        long value = message.length() + (inclusive ? (long) size : 0);
+        if (value >= 1L << 8 * size) {
+            throw new FramingException(
+                    CloseCode.TOO_LARGE, "message is too large for " + text() + ": " + message.length() + " bytes");
+        }
+        return value;
     }
 
     @Override

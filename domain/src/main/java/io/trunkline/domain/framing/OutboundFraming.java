@@ -12,6 +12,14 @@ public interface OutboundFraming {
      */
     WireBytes frame(WireBytes message);
 
+    /**
+     * As {@link #frame}, of a message that was made for this call alone: its head room may take what the framing puts before it,
+     * so that nothing is copied.
+     */
+    default WireBytes frameOwn(WireBytes message) {
+        return frame(message);
+    }
+
     /** How a configuration writes it, and errors name it: {@code length4}, {@code newline}, {@code websocket deflate}. */
     String text();
 }

@@ -31,6 +31,15 @@ public final class WebSocketFraming implements OutboundFraming {
                 : compressed(first | WebSocketHeader.RSV1, deflated, message.isText());
     }
 
+    /** Where the message is not compressed its header goes into the head room. */
+    @Override
+    public WireBytes frameOwn(WireBytes message) {
+        if (deflates) return frame(message);
+        int first = WebSocketHeader.FIN | (message.isText() ? WebSocketHeader.TEXT : WebSocketHeader.BINARY);
+        WireBytes framed = WebSocketHeader.before(message, first);
+        return framed == null ? plain(first, message) : framed;
+    }
+
     private static WireBytes plain(int first, WireBytes message) {
         ByteBuffer frame = WebSocketHeader.serverFrame(first, message.length());
         message.putInto(frame);

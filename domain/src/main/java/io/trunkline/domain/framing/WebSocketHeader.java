@@ -1,6 +1,7 @@
 package io.trunkline.domain.framing;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a WebSocket frame, RFC 6455 section 5.2, where it lies in a buffer.
@@ -72,7 +73,7 @@ final class WebSocketHeader {
 
     /** The masking key of a client's frame; its first byte is the highest. */
     static int key(ByteBuffer bytes, int at) {
-        return (int) number(bytes, at + 2 + lengthBytes(bytes.get(at + 1)), KEY_BYTES);
+        return (int) number(bytes, at + 2 + lengthBytes(bytes.get(at + 1) & 0xff), KEY_BYTES);
     }
 
     /** Byte by byte: the buffer may have any order. */
@@ -80,6 +81,14 @@ final class WebSocketHeader {
         long value = 0;
         for (int i = 0; i < count; i++) value = value << 8 | bytes.get(at + i) & 0xff;
         return value;
+    }
+
+    /** The message behind its header as a server sends it; null where it has no room before it, or is too long for that. */
+    static @Nullable WireBytes before(WireBytes message, int first) {
+        int length = message.length();
+        if (length < LENGTH_IN_2) return message.behind(first << 8 | length, 2);
+        if (length >= 1 << Short.SIZE) return null;
+        return message.behind((long) first << 24 | LENGTH_IN_2 << 16 | length, 4);
     }
 
     /** A whole unmasked frame, as a server sends it, with its header written and room for {@code length} bytes behind it. */

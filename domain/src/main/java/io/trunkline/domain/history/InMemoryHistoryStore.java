@@ -38,7 +38,8 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
     @Override
     public CompletionStage<Publication> append(Publication publication) {
-        return CompletableFuture.completedStage(appendNow(publication));
+        // not a stage, which would have to be turned into a future by whoever looks at it
+        return CompletableFuture.completedFuture(appendNow(publication));
     }
 
     private synchronized Publication appendNow(Publication publication) {

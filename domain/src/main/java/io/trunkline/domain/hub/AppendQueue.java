@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
@@ -36,7 +35,7 @@ final class AppendQueue {
         return waiting.isEmpty();
     }
 
-    CompletionStage<PublishResult> append(Publication publication) {
+    CompletableFuture<PublishResult> append(Publication publication) {
         CompletableFuture<Publication> stored = stores.append(publication);
         if (waiting.isEmpty() && stored.isDone()) return settle(stored);
         CompletableFuture<PublishResult> result = new CompletableFuture<>();

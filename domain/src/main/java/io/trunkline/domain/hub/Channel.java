@@ -6,7 +6,6 @@ import io.trunkline.domain.publication.Publication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +45,11 @@ final class Channel {
     }
 
     /** Publishes: appends where the channel has history, then posts to every loop with a subscriber. */
-    CompletionStage<PublishResult> publish(Publication publication) {
+    CompletableFuture<PublishResult> publish(Publication publication) {
         lastPublishedMs = publication.timeMs();
         lastUsedMs = lastPublishedMs;
         if (options.hasHistory()) return appends.append(publication);
-        return CompletableFuture.completedStage(post(publication));
+        return CompletableFuture.completedFuture(post(publication));
     }
 
     /** Posts to every loop with a subscriber: from here on the publication has its place in the channel's order. */

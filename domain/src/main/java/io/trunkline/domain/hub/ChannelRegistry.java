@@ -34,8 +34,7 @@ final class ChannelRegistry {
     /** Does {@code work} with the channel under its lock, and notes whether that made it active or ended that. */
     <R> R locked(ChannelName name, long nowMs, Function<Channel, R> work) {
         while (true) {
-            Channel channel = channels.get(name);
-            if (channel == null) channel = add(name);
+            Channel channel = get(name);
             synchronized (channel) {
                 if (channel.isRetired()) continue;
                 R result = work.apply(channel);
@@ -43,6 +42,12 @@ final class ChannelRegistry {
                 return result;
             }
         }
+    }
+
+    /** The channel of a name, made now where there is none; it may be retired by the time it is locked. */
+    Channel get(ChannelName name) {
+        Channel channel = channels.get(name);
+        return channel != null ? channel : add(name);
     }
 
     private Channel add(ChannelName name) {
@@ -55,7 +60,8 @@ final class ChannelRegistry {
         return channels.computeIfAbsent(name, create);
     }
 
-    private void noteActivity(Channel channel, long nowMs) {
+    /** Lists the channel where it has become active, and no longer where that has ended; under its lock. */
+    void noteActivity(Channel channel, long nowMs) {
         boolean isActive = channel.isActive(nowMs);
         if (isActive == channel.isListed()) return;
         channel.listed(isActive);

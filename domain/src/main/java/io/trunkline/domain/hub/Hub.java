@@ -132,7 +132,8 @@ public final class Hub implements AutoCloseable {
 
     /** A turn delivers little beside what a connection may have pending, though its wire form may be some times as long. */
     private long turnBytes() {
-        return Math.min(Turns.TURN_BYTES, Math.max(1, config.connection().pendingBytes() / 16));
+        return Math.min(
+                config.bounds().turnBytes(), Math.max(1, config.connection().pendingBytes() / 16));
     }
 
     /** The transport's loop has ended, after all its connections were closed. */
@@ -216,8 +217,16 @@ public final class Hub implements AutoCloseable {
      * place in the channel's order and is on its way to all subscribers.
      */
     public CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
-        CompletionStage<PublishResult> result = publishing.publish(publisher, target, payload);
-        CompletableFuture<PublishResult> future = result.toCompletableFuture();
+        return inTurn(publisher, publishing.publish(publisher, target, payload).toCompletableFuture());
+    }
+
+    /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */
+    public CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
+        return inTurn(publisher, publishing.publish(publisher, channel, payload));
+    }
+
+    private static CompletableFuture<PublishResult> inTurn(
+            Connection publisher, CompletableFuture<PublishResult> future) {
         if (future.isDone()) return future;
         CompletableFuture<PublishResult> inTurn = new CompletableFuture<>();
         publisher.turns().await(future, (value, fault) -> Futures.settle(inTurn, value, fault));

@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
+import io.trunkline.domain.loop.Turns;
 import java.time.Duration;
 
 /**
@@ -43,6 +44,8 @@ public record HubConfig(ConnectionLimits connection, LivenessPolicy liveness, Ch
      *
      * @param totalPendingBytes bytes that may wait at all connections together
      * @param mailboxBytes bytes that may wait for one loop before publishers are held back
+     * @param turnBytes bytes of publications that a loop delivers in one turn before it flushes, at most a sixteenth of what
+     *     may wait for a connection; 1 writes each publication by itself
      * @param parkedBytes bytes of the application's own publishes that may be held back
      * @param subscriptions subscriptions of one connection
      * @param wildcards wildcards of one pattern
@@ -54,6 +57,7 @@ public record HubConfig(ConnectionLimits connection, LivenessPolicy liveness, Ch
     public record Bounds(
             long totalPendingBytes,
             long mailboxBytes,
+            long turnBytes,
             long parkedBytes,
             int subscriptions,
             int wildcards,
@@ -65,6 +69,7 @@ public record HubConfig(ConnectionLimits connection, LivenessPolicy liveness, Ch
         public static final Bounds DEFAULT = new Bounds(
                 Runtime.getRuntime().maxMemory() / 4,
                 16 << 20,
+                Turns.TURN_BYTES,
                 16 << 20,
                 1_000,
                 8,
@@ -76,6 +81,7 @@ public record HubConfig(ConnectionLimits connection, LivenessPolicy liveness, Ch
         public Bounds {
             positive("limits.totalPendingBytes", totalPendingBytes);
             positive("limits.mailboxBytes", mailboxBytes);
+            positive("limits.turnBytes", turnBytes);
             positive("limits.parkedBytes", parkedBytes);
             positive("limits.subscriptions", subscriptions);
             positive("limits.wildcards", wildcards);

@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionLifecycle;
+import io.trunkline.domain.loop.Letter;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.publication.Publication;
@@ -54,7 +55,23 @@ class HubLoop {
 
     /** Delivers in a turn of this loop; any thread. */
     void post(Publication publication) {
-        turns.post(() -> deliver(publication), publication.payload().size() + TASK_OVERHEAD);
+        turns.post(new Delivery(this, publication));
+    }
+
+    private static final class Delivery extends Letter {
+        private final HubLoop loop;
+        private final Publication publication;
+
+        Delivery(HubLoop loop, Publication publication) {
+            super(publication.payload().size() + TASK_OVERHEAD);
+            this.loop = loop;
+            this.publication = publication;
+        }
+
+        @Override
+        protected void run() {
+            loop.deliver(publication);
+        }
     }
 
     private void deliver(Publication publication) {

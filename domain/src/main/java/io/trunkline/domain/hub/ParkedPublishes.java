@@ -6,7 +6,6 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.payload.Payload;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -36,18 +35,21 @@ final class ParkedPublishes {
     }
 
     CompletableFuture<PublishResult> publish(ChannelName name, Payload payload) {
-        Parked made = new Parked(name, payload, new CompletableFuture<>());
-        HubLoop overfull;
+        long bytes = cost(payload);
+        Parked made;
+        HubLoop overfull = null;
         synchronized (this) {
             long waiting = waitingBytes.get();
-            if (waiting > 0 && waiting + made.bytes() > maxBytes) return busy(waiting);
-            Publishing.Attempt attempt =
-                    parked.isEmpty() ? publishing.tryPublish(name, payload) : new Publishing.Attempt(null, null);
-            if (attempt.published() != null) return counted(attempt.published(), made.bytes());
-            if (waiting + made.bytes() > maxBytes) return busy(waiting);
+            if (waiting > 0 && waiting + bytes > maxBytes) return busy(waiting);
+            if (parked.isEmpty()) {
+                Publishing.Attempt attempt = publishing.tryPublish(name, payload);
+                if (attempt.published() != null) return counted(attempt.published(), bytes);
+                overfull = attempt.overfull();
+            }
+            if (waiting + bytes > maxBytes) return busy(waiting);
+            made = new Parked(name, payload, new CompletableFuture<>());
             parked.add(made);
-            waitingBytes.addAndGet(made.bytes());
-            overfull = attempt.overfull();
+            waitingBytes.addAndGet(bytes);
         }
         // who waits behind others is published by whoever publishes them
         if (overfull != null) overfull.turns().whenRelieved(this::resume);
@@ -59,8 +61,7 @@ final class ParkedPublishes {
     }
 
     /** Counts a publish until its store has answered; not by the caller's future, which the caller may complete as it likes. */
-    private CompletableFuture<PublishResult> counted(CompletionStage<PublishResult> published, long bytes) {
-        CompletableFuture<PublishResult> result = published.toCompletableFuture();
+    private CompletableFuture<PublishResult> counted(CompletableFuture<PublishResult> result, long bytes) {
         if (result.isDone()) return result;
         waitingBytes.addAndGet(bytes);
         result.whenComplete((value, fault) -> waitingBytes.addAndGet(-bytes));
@@ -91,7 +92,7 @@ final class ParkedPublishes {
         try {
             return publishing.tryPublish(next.name, next.payload);
         } catch (CommandException refusal) {
-            return new Publishing.Attempt(CompletableFuture.failedStage(refusal), null);
+            return new Publishing.Attempt(CompletableFuture.failedFuture(refusal), null);
         }
     }
 

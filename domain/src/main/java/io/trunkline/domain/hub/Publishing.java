@@ -28,31 +28,35 @@ final class Publishing {
 
     /** Publishes for a connection, in a turn of its loop; stops reading from it while a loop that gets the publication is full. */
     CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
-        if (!target.isLiteral()) {
-            CompletionStage<PublishResult> all = NOWHERE;
-            for (ChannelName name : channels.matching(target, bounds.channelsPerPublish())) {
-                all = all.thenCombine(publish(publisher, name, payload), PublishResult::plus);
-            }
-            return all;
+        if (target.isLiteral()) return publish(publisher, target.name(), payload);
+        CompletionStage<PublishResult> all = NOWHERE;
+        for (ChannelName name : channels.matching(target, bounds.channelsPerPublish())) {
+            all = all.thenCombine(publish(publisher, name, payload), PublishResult::plus);
         }
-        return publish(publisher, target.name(), payload);
+        return all;
     }
 
-    private CompletionStage<PublishResult> publish(Connection publisher, ChannelName name, Payload payload) {
+    /** Publishes to one channel for a connection, as {@link #publish(Connection, ChannelPattern, Payload)}. */
+    CompletableFuture<PublishResult> publish(Connection publisher, ChannelName name, Payload payload) {
         if (name.isSystem()) {
             throw new CommandException(
                     ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + name, "names");
         }
         long now = ports.clock().millis();
-        ports.observer().published(payload.size());
-        return channels.locked(name, now, channel -> {
-            Publication publication =
-                    new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now);
-            CompletionStage<PublishResult> result = channel.publish(publication);
-            HubLoop overfull = channel.overfull();
-            if (overfull != null) holdBack(publisher, overfull);
-            return result;
-        });
+        while (true) {
+            Channel channel = channels.get(name);
+            synchronized (channel) {
+                if (channel.isRetired()) continue;
+                Publication publication =
+                        new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now);
+                CompletableFuture<PublishResult> result = channel.publish(publication);
+                HubLoop overfull = channel.overfull();
+                if (overfull != null) holdBack(publisher, overfull);
+                ports.observer().published(payload.size());
+                channels.noteActivity(channel, now);
+                return result;
+            }
+        }
     }
 
     private static void holdBack(Connection publisher, HubLoop overfull) {
@@ -62,19 +66,24 @@ final class Publishing {
 
     /** What came of {@link #tryPublish}: either it was published, or a loop that would get it is full. */
     record Attempt(
-            @Nullable CompletionStage<PublishResult> published,
+            @Nullable CompletableFuture<PublishResult> published,
             @Nullable HubLoop overfull) {}
 
     /** Publishes for the application unless a loop that would get the publication is full; any thread. */
     Attempt tryPublish(ChannelName name, Payload payload) {
         long now = ports.clock().millis();
-        Attempt attempt = channels.locked(name, now, channel -> {
-            HubLoop overfull = channel.overfull();
-            if (overfull != null) return new Attempt(null, overfull);
-            return new Attempt(
-                    channel.publish(new Publication(name, payload, channel.options(), null, null, now)), null);
-        });
-        if (attempt.published != null) ports.observer().published(payload.size());
-        return attempt;
+        while (true) {
+            Channel channel = channels.get(name);
+            synchronized (channel) {
+                if (channel.isRetired()) continue;
+                HubLoop overfull = channel.overfull();
+                if (overfull != null) return new Attempt(null, overfull);
+                Publication publication = new Publication(name, payload, channel.options(), null, null, now);
+                CompletableFuture<PublishResult> result = channel.publish(publication);
+                ports.observer().published(payload.size());
+                channels.noteActivity(channel, now);
+                return new Attempt(result, null);
+            }
+        }
     }
 }

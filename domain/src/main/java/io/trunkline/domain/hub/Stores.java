@@ -24,10 +24,13 @@ final class Stores {
     }
 
     CompletableFuture<Publication> append(Publication publication) {
-        return ask(
-                "history",
-                "the publication could not be stored",
-                () -> ports.history().append(publication));
+        CompletableFuture<Publication> answer;
+        try {
+            answer = ports.history().append(publication).toCompletableFuture();
+        } catch (RuntimeException fault) {
+            answer = CompletableFuture.failedFuture(fault);
+        }
+        return checked("history", "the publication could not be stored", answer);
     }
 
     CompletableFuture<HistoryPage> read(ChannelName channel, HistoryQuery query) {
@@ -66,6 +69,10 @@ final class Stores {
         } catch (RuntimeException fault) {
             answer = CompletableFuture.failedFuture(fault);
         }
+        return checked(store, refusal, answer);
+    }
+
+    private <T> CompletableFuture<T> checked(String store, String refusal, CompletableFuture<T> answer) {
         // the fast path: a store in memory has answered
         if (answer.isDone() && !answer.isCompletedExceptionally()) return answer;
         CompletableFuture<T> outcome = new CompletableFuture<>();

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of messages. */
-final class JsonNumbers {
+public final class JsonNumbers {
     /** Whole numbers up to here are exact in every JSON library, JavaScript's doubles included. */
     private static final long EXACT = 1L << 53;
 
@@ -21,5 +21,23 @@ final class JsonNumbers {
         }
         long value = Long.parseLong(new String(source, start, end - start, StandardCharsets.ISO_8859_1));
         return Math.abs(value) <= EXACT ? value : null;
+    }
+
+    /** How many digits a number has that is not below zero. */
+    public static int length(long number) {
+        int length = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) length++;
+        return length;
+    }
+
+    /** Writes a number that is not below zero into {@code out} from {@code at} on; returns where it ends. */
+    public static int write(long number, byte[] out, int at) {
+        int end = at + length(number);
+        long rest = number;
+        for (int i = end - 1; i >= at; i--) {
+            out[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return end;
     }
 }

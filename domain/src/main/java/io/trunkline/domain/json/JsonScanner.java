@@ -1,21 +1,34 @@
 package io.trunkline.domain.json;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over JSON text and checks it, strictly as RFC 8259 has it. Keeps a place and nothing else: names and values are
  * looked at where they are, so that what a stranger sends leaves no trace. The bytes are valid UTF-8; that has been checked
- * before.
+ * before. Most take {@link JsonReader}, which finds the parts; this is for messages that come in floods and whose parts are
+ * known beforehand. Not for several threads. Whatever is no JSON throws a {@link JsonFault}.
  */
-final class JsonScanner {
+public final class JsonScanner {
     private final byte[] json;
     private final int start;
     private final int end;
     private final int maxNesting;
     private int at;
+    private int nameStart;
+    private int nameEnd;
+    /** Which of the levels that are being skipped are objects, by bits: most values have few, and need no more memory. */
+    private long objects;
 
-    JsonScanner(byte[] json, int start, int end, int maxNesting) {
+    private @Nullable BitSet deepObjects;
+
+    /**
+     * @param start where the text begins in the array
+     * @param end where it ends
+     * @param maxNesting most levels of objects and arrays
+     */
+    public JsonScanner(byte[] json, int start, int end, int maxNesting) {
         this.json = json;
         this.start = start;
         this.end = end;
@@ -24,12 +37,12 @@ final class JsonScanner {
     }
 
     /** The place in the array. */
-    int at() {
+    public int at() {
         return at;
     }
 
     /** Goes to the next value; returns its kind. */
-    JsonKind value() {
+    public JsonKind value() {
         skipSpace();
         if (at == end) throw fault("a value is missing");
         return switch (json[at]) {
@@ -44,8 +57,13 @@ final class JsonScanner {
         };
     }
 
-    /** Steps into the object or array that begins here, to its first part; false when it has none and is left again. */
-    boolean enter(int depth, char close) {
+    /**
+     * Steps into the object or array that begins here, to its first part; false when it has none and is left again.
+     *
+     * @param depth its level, 1 for the outermost
+     * @param close the character that ends it
+     */
+    public boolean enter(int depth, char close) {
         if (depth > maxNesting) throw JsonFault.tooDeep(maxNesting);
         at++;
         skipSpace();
@@ -55,7 +73,7 @@ final class JsonScanner {
     }
 
     /** Steps over the comma to the next part, or over the end of the object or array; returns whether there is a next. */
-    boolean more(char close) {
+    public boolean more(char close) {
         skipSpace();
         if (at < end && json[at] == ',') {
             at++;
@@ -70,29 +88,25 @@ final class JsonScanner {
 
     /** Steps over a member's name and colon; returns the name. */
     String name() {
-        skipSpace();
-        int quote = at;
-        skipQuotedName();
-        String name = JsonStrings.decode(json, quote + 1, at - 1);
-        skipColon();
-        return name;
+        skipName();
+        return JsonStrings.decode(json, nameStart, nameEnd);
     }
 
-    private void skipName() {
+    /** Steps over a member's name and colon; {@link #nameIs} tells about it. */
+    public void skipName() {
         skipSpace();
-        skipQuotedName();
-        skipColon();
-    }
-
-    private void skipQuotedName() {
         if (at == end || json[at] != '"') throw fault("a name in double quotes is expected");
+        nameStart = at + 1;
         skipString();
-    }
-
-    private void skipColon() {
+        nameEnd = at - 1;
         skipSpace();
         if (at == end || json[at] != ':') throw fault("':' is expected");
         at++;
+    }
+
+    /** Whether the name that was stepped over last is written as {@code ascii}; one with escapes is not. */
+    public boolean nameIs(byte[] ascii) {
+        return Arrays.equals(json, nameStart, nameEnd, ascii, 0, ascii.length);
     }
 
     /**
@@ -100,27 +114,25 @@ final class JsonScanner {
      *
      * @param depth how many objects and arrays the value is in
      */
-    void skip(int depth) {
-        BitSet objects = null;
+    public void skip(int depth) {
         int level = 0;
         do {
             JsonKind kind = value();
             if (kind != JsonKind.OBJECT && kind != JsonKind.ARRAY) {
                 skipScalar(kind);
             } else if (enter(depth + level + 1, kind == JsonKind.OBJECT ? '}' : ']')) {
-                if (objects == null) objects = new BitSet();
-                objects.set(++level, kind == JsonKind.OBJECT);
+                note(++level, kind == JsonKind.OBJECT);
                 if (kind == JsonKind.OBJECT) skipName();
                 continue;
             }
-            level = next(objects, level);
+            level = next(level);
         } while (level > 0);
     }
 
     /** After a value: goes to the next one, out of as many objects and arrays as end here; returns the level it is at. */
-    private int next(@Nullable BitSet objects, int level) {
-        while (level > 0 && objects != null) {
-            boolean object = objects.get(level);
+    private int next(int level) {
+        while (level > 0) {
+            boolean object = isObject(level);
             if (more(object ? '}' : ']')) {
                 if (object) skipName();
                 return level;
@@ -130,8 +142,23 @@ final class JsonScanner {
         return level;
     }
 
+    private void note(int level, boolean object) {
+        if (level < Long.SIZE) {
+            long bit = 1L << level;
+            objects = object ? objects | bit : objects & ~bit;
+        } else {
+            if (deepObjects == null) deepObjects = new BitSet();
+            deepObjects.set(level, object);
+        }
+    }
+
+    private boolean isObject(int level) {
+        if (level < Long.SIZE) return (objects & 1L << level) != 0;
+        return deepObjects != null && deepObjects.get(level);
+    }
+
     /** Steps over a value that is neither object nor array. */
-    void skipScalar(JsonKind kind) {
+    public void skipScalar(JsonKind kind) {
         switch (kind) {
             case STRING -> skipString();
             case NUMBER -> skipNumber();
@@ -143,7 +170,7 @@ final class JsonScanner {
     }
 
     /** Goes to the end of the text, where nothing may follow. */
-    void finish() {
+    public void finish() {
         skipSpace();
         if (at < end) throw fault("something follows the value");
     }
@@ -154,13 +181,21 @@ final class JsonScanner {
 
     private void skipString() {
         at++;
+        skipPlain();
         while (at < end && json[at] != '"') {
-            if (json[at] == '\\') skipEscape();
-            else if (json[at] >= 0 && json[at] < ' ') throw fault("a control character must be escaped");
-            else at++;
+            if (json[at] != '\\') throw fault("a control character must be escaped");
+            skipEscape();
+            skipPlain();
         }
         if (at == end) throw fault("the string does not end");
         at++;
+    }
+
+    /** Steps over characters that stand for themselves in a string. */
+    private void skipPlain() {
+        int i = at;
+        while (i < end && (json[i] >= ' ' || json[i] < 0) && json[i] != '"' && json[i] != '\\') i++;
+        at = i;
     }
 
     private void skipEscape() {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the inside of JSON strings that were checked before (RFC 8259, section 7). */
-final class JsonStrings {
+public final class JsonStrings {
     private JsonStrings() {}
 
     /** @param start the first byte after the opening quote */
@@ -29,8 +29,13 @@ final class JsonStrings {
                 .toString();
     }
 
-    /** The string in UTF-8, copied; null when it has an unpaired surrogate. */
-    static byte @Nullable [] utf8(byte[] source, int start, int end) {
+    /**
+     * The string in UTF-8, copied; null when it has an unpaired surrogate.
+     *
+     * @param start the first byte after the opening quote
+     * @param end the closing quote
+     */
+    public static byte @Nullable [] utf8(byte[] source, int start, int end) {
         if (indexOfEscape(source, start, end) == end) return Arrays.copyOfRange(source, start, end);
         String text = decode(source, start, end);
         return hasUnpairedSurrogate(text) ? null : text.getBytes(StandardCharsets.UTF_8);

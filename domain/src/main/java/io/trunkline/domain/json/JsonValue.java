@@ -31,6 +31,11 @@ public final class JsonValue {
         this.elements = elements;
     }
 
+    /** A value that was stepped over by a {@link JsonScanner}, copied out of its bytes. */
+    public static JsonValue copied(byte[] source, int start, int end, JsonKind kind) {
+        return new JsonValue(Arrays.copyOfRange(source, start, end), 0, end - start, kind, null, null);
+    }
+
     public JsonKind kind() {
         return kind;
     }

@@ -1,7 +1,6 @@
 package io.trunkline.domain.json;
 
 import io.trunkline.domain.framing.WireBytes;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -46,16 +45,26 @@ public final class JsonWriter {
     /** The name of the member whose value is written next. */
     public JsonWriter name(String name) {
         separate();
-        ascii("\"" + name + "\":");
+        put((byte) '"');
+        ascii(name);
+        put((byte) '"');
+        put((byte) ':');
         return this;
     }
 
     public JsonWriter string(String text) {
-        ByteBuffer utf8 = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         separate();
         put((byte) '"');
-        length = JsonEscapes.write(utf8, room(JsonEscapes.length(utf8)), length);
+        length = JsonEscapes.write(text, room(JsonEscapes.length(text)), length);
         put((byte) '"');
+        comma = true;
+        return this;
+    }
+
+    /** A number that is not below zero. */
+    public JsonWriter number(long value) {
+        separate();
+        length = JsonNumbers.write(value, room(JsonNumbers.length(value)), length);
         comma = true;
         return this;
     }

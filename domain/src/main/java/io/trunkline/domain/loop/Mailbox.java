@@ -12,23 +12,8 @@ final class Mailbox {
     private final AtomicReference<@Nullable Letter> newest = new AtomicReference<>();
     private final AtomicLong bytes = new AtomicLong();
 
-    /** One posted task; the stack of letters is turned round when it is taken. */
-    static final class Letter {
-        final Runnable task;
-        final int bytes;
-
-        @Nullable
-        Letter next;
-
-        Letter(Runnable task, int bytes) {
-            this.task = task;
-            this.bytes = bytes;
-        }
-    }
-
-    void post(Runnable task, int size) {
-        Letter letter = new Letter(task, size);
-        if (size > 0) bytes.addAndGet(size);
+    void post(Letter letter) {
+        if (letter.bytes > 0) bytes.addAndGet(letter.bytes);
         Letter head;
         do {
             head = newest.get();

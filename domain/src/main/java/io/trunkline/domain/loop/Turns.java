@@ -26,6 +26,20 @@ public final class Turns {
     /** How many bytes of tasks a turn runs before it flushes, where nobody says less. */
     public static final int TURN_BYTES = 256 << 10;
 
+    private static final class Task extends Letter {
+        private final Runnable task;
+
+        Task(Runnable task, int bytes) {
+            super(bytes);
+            this.task = task;
+        }
+
+        @Override
+        protected void run() {
+            task.run();
+        }
+    }
+
     private final EventLoop loop;
     private final Clock clock;
     private final TurnObserver observer;
@@ -39,7 +53,7 @@ public final class Turns {
     // touched in turns only
     private ArrayList<Flushable> touched = new ArrayList<>();
     private ArrayList<Flushable> flushing = new ArrayList<>();
-    private Mailbox.@Nullable Letter backlog;
+    private @Nullable Letter backlog;
     private volatile long requestedNanos;
     private volatile long beganNanos;
 
@@ -84,7 +98,12 @@ public final class Turns {
      * @param bytes what the task holds until it has run, counted against the mailbox's bound
      */
     public void post(Runnable task, int bytes) {
-        mailbox.post(task, bytes);
+        post(new Task(task, bytes));
+    }
+
+    /** Has {@code letter} run in a later turn, or later in this one; any thread. */
+    public void post(Letter letter) {
+        mailbox.post(letter);
         // the turn that is running looks again before it ends
         if (!inTurn()) request();
     }
@@ -98,8 +117,13 @@ public final class Turns {
             task.run();
             return;
         }
-        mailbox.post(task, 0);
-        if (acquire()) runTurn();
+        if (acquire()) {
+            runTurn(task);
+            return;
+        }
+        mailbox.post(new Task(task, 0));
+        // the turn that was running may have ended meanwhile, without a look at this
+        if (acquire()) runTurn(null);
     }
 
     /**
@@ -177,17 +201,18 @@ public final class Turns {
         requested.set(false);
         observer.turnBegan(Math.max(0, clock.nanos() - requestedNanos));
         // where another thread has the turn, it looks at the mailbox again when it is done
-        if (acquire()) runTurn();
+        if (acquire()) runTurn(null);
     }
 
     private boolean acquire() {
         return holder.compareAndSet(null, Thread.currentThread());
     }
 
-    private void runTurn() {
+    /** @param entered what the caller wants done in this turn, after all that was posted before */
+    private void runTurn(@Nullable Runnable entered) {
         beganNanos = clock.nanos();
         try {
-            runTasks();
+            runTasks(entered);
             flushTouched();
         } finally {
             endTurn();
@@ -205,27 +230,42 @@ public final class Turns {
         if (more || !mailbox.isEmpty()) request();
     }
 
-    private void runTasks() {
+    private void runTasks(@Nullable Runnable entered) {
+        Runnable own = entered;
         long budget = turnBytes;
         for (int round = 0; round < ROUNDS && budget > 0; round++) {
-            if (backlog == null) backlog = mailbox.takeAll();
-            if (backlog == null) return;
+            boolean left = backlog != null;
+            if (!left) backlog = mailbox.takeAll();
+            if (backlog == null && own == null) return;
             while (backlog != null && budget > 0) {
-                Mailbox.Letter letter = backlog;
+                Letter letter = backlog;
                 backlog = letter.next;
                 budget -= letter.bytes;
                 run(letter);
             }
+            // what the last turn left was posted before what is in the mailbox now
+            if (own == null || left || backlog != null) continue;
+            runGuarded(own);
+            own = null;
         }
+        if (own != null) mailbox.post(new Task(own, 0));
     }
 
-    private void run(Mailbox.Letter letter) {
+    private void run(Letter letter) {
         try {
-            letter.task.run();
+            letter.run();
         } catch (Exception | LinkageError | AssertionError | StackOverflowError fault) {
             observer.taskFailed(name(), fault);
         } finally {
             mailbox.ran(letter.bytes);
+        }
+    }
+
+    private void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError fault) {
+            observer.taskFailed(name(), fault);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.trunkline.domain.payload;
 
+import io.trunkline.domain.json.JsonEscapes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,6 +54,16 @@ public final class Payload {
     /** Copies the bytes into {@code target} from index {@code at}. */
     public void copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, bytes.length);
+    }
+
+    /** How many bytes the payload, which is text, takes inside a JSON string, without its quotes. */
+    public int escapedSize() {
+        return JsonEscapes.length(bytes);
+    }
+
+    /** Copies the payload, which is text, into {@code target} from index {@code at} as the inside of a JSON string. */
+    public void copyEscapedTo(byte[] target, int at) {
+        JsonEscapes.write(bytes, target, at);
     }
 
     /** A read-only view of the bytes. */

@@ -1,5 +1,5 @@
 /**
- * A connection on a plain stream of bytes, as transports share it. Read {@link io.trunkline.domain.stream.StreamIntake} first.
+ * A connection on a stream of bytes, as transports share it. Read {@link io.trunkline.domain.stream.Intake} first.
  */
 @NullMarked
 package io.trunkline.domain.stream;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.testkit.TestClient;
 import io.trunkline.domain.testkit.TestHub;
@@ -26,7 +27,8 @@ final class BackpressureTest {
     private final TestHub test = new TestHub(HubConfig.DEFAULT.with(bounds()));
 
     static HubConfig.Bounds bounds() {
-        return new HubConfig.Bounds(1 << 30, MAILBOX, PARKED, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10));
+        return new HubConfig.Bounds(
+                1 << 30, MAILBOX, Turns.TURN_BYTES, PARKED, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10));
     }
 
     @Test
@@ -179,8 +181,8 @@ final class BackpressureTest {
     @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void moreThanAMailboxfulOfParkedPublishesGoesOnTurnByTurn() {
-        TestHub test = new TestHub(HubConfig.DEFAULT.with(
-                new HubConfig.Bounds(1 << 30, MAILBOX, MAILBOX * 10, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
+        TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+                1 << 30, MAILBOX, Turns.TURN_BYTES, MAILBOX * 10, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
         TestClient subscriber = test.connect(0);
         subscriber.subscribe("a");
         test.settle();

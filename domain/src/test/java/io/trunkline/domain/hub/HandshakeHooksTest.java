@@ -8,6 +8,7 @@ import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.hub.HandshakeDecision.Accepted;
 import io.trunkline.domain.hub.HandshakeDecision.Refused;
+import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.testkit.RecordingOutlet;
 import io.trunkline.domain.testkit.SilentProtocol;
 import io.trunkline.domain.testkit.TestHub;
@@ -134,8 +135,8 @@ final class HandshakeHooksTest {
     @Test
     void aHookThatNeverAnswersRefusesAtItsTimeLimit() {
         Duration limit = Duration.ofMillis(50);
-        TestHub impatient = new TestHub(
-                HubConfig.DEFAULT.with(new HubConfig.Bounds(1 << 30, 1 << 20, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
+        TestHub impatient = new TestHub(HubConfig.DEFAULT.with(
+                new HubConfig.Bounds(1 << 30, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
         CompletableFuture<HandshakeDecision> never = new CompletableFuture<>();
         impatient.hub().onHandshake(seen -> never);
         assertThat(impatient.hub().handshake(handshake).toCompletableFuture())

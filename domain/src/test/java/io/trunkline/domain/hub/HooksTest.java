@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.testkit.TestClient;
 import io.trunkline.domain.testkit.TestHub;
 import java.time.Duration;
@@ -115,8 +116,8 @@ final class HooksTest {
     @Test
     void aHookThatNeverAnswersRefusesAtItsTimeLimit() throws Exception {
         Duration limit = Duration.ofMillis(50);
-        TestHub test = new TestHub(
-                HubConfig.DEFAULT.with(new HubConfig.Bounds(1 << 30, 1 << 20, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
+        TestHub test = new TestHub(HubConfig.DEFAULT.with(
+                new HubConfig.Bounds(1 << 30, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
         CompletableFuture<Decision> never = new CompletableFuture<>();
         test.hub().onSubscribe((connection, pattern) -> never);
         TestClient client = test.connect(0);

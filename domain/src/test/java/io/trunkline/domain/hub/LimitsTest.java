@@ -8,6 +8,7 @@ import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.testkit.TestClient;
 import io.trunkline.domain.testkit.TestHub;
@@ -25,6 +26,7 @@ final class LimitsTest {
     private final TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
             1 << 30,
             1 << 20,
+            Turns.TURN_BYTES,
             1 << 20,
             SUBSCRIPTIONS,
             WILDCARDS,
@@ -132,7 +134,7 @@ final class LimitsTest {
                 .isThrownBy(() -> new LivenessPolicy(Duration.ZERO, Duration.ofSeconds(1)))
                 .withMessage("pingInterval must be positive, but was PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HubConfig.Bounds(1, 1, 1, 1, 0, 1, 1, 1, Duration.ofSeconds(1)))
+                .isThrownBy(() -> new HubConfig.Bounds(1, 1, Turns.TURN_BYTES, 1, 1, 0, 1, 1, 1, Duration.ofSeconds(1)))
                 .withMessage("limits.wildcards must be positive, but was 0");
     }
 }

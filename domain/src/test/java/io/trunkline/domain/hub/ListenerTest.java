@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.testkit.StepExecutor;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
 final class ListenerTest {
     private static final int MAILBOX = 10_000;
 
-    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(
-            new HubConfig.Bounds(1 << 30, MAILBOX, 1_000, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
+    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+            1 << 30, MAILBOX, Turns.TURN_BYTES, 1_000, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
     private final StepExecutor executor = new StepExecutor();
     private final List<String> heard = new ArrayList<>();
 
@@ -189,8 +190,8 @@ final class ListenerTest {
 
     @Test
     void whatIsRefusedIsThrownAtTheCaller() {
-        TestHub full = new TestHub(HubConfig.DEFAULT.with(
-                new HubConfig.Bounds(1 << 30, MAILBOX, 1_000, 100, 8, 1, 100, 64, Duration.ofSeconds(10))));
+        TestHub full = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+                1 << 30, MAILBOX, Turns.TURN_BYTES, 1_000, 100, 8, 1, 100, 64, Duration.ofSeconds(10))));
         full.hub().listen("one", this::hear, executor);
 
         assertThatExceptionOfType(InvalidNameException.class)

@@ -2,15 +2,20 @@ package io.trunkline.server.config;
 
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.jetty.WebSocketConfig;
+import io.trunkline.transport.jetty.WebSocketEngine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
-/** The keys of the Jetty transport; each is named after the component of {@link JettyTransportConfig} that it sets. */
+/** The keys of the Jetty transport; each is named after the component of {@link JettyTransportConfig}, or of
+ * its parts, that it sets. */
 public final class JettyKeys {
     /** What comes before a component's name. */
     static final String SECTION = "transport.jetty.";
 
     private static final JettyTransportConfig DEFAULT = JettyTransportConfig.DEFAULT;
+    private static final WebSocketConfig WEB_SOCKET = WebSocketConfig.DEFAULT;
 
     public static final Key<String> HOST = Key.of(
             SECTION + "host",
@@ -29,30 +34,35 @@ public final class JettyKeys {
             new IntegerType(1, 100_000),
             DEFAULT.threads(),
             "Most threads of the transport; at least 8 more than `transport.jetty.selectors`.");
+    public static final Key<WebSocketEngine> ENGINE = Key.of(
+            SECTION + "engine",
+            new ChoiceType<>("choice", JettyKeys::text, WebSocketEngine.values()),
+            WEB_SOCKET.engine(),
+            "What carries WebSockets: `direct` is the fast one; `session` is Jetty's own, see websocket.md.");
     public static final Key<String> PATH = Key.of(
             SECTION + "path",
             new TextType("a path that begins with '/'", text -> text.startsWith("/")),
-            DEFAULT.path(),
+            WEB_SOCKET.path(),
             "Where WebSockets are opened.");
     public static final Key<Boolean> COMPRESSION = Key.of(
             SECTION + "compression",
             ChoiceType.bool(),
-            DEFAULT.compression(),
+            WEB_SOCKET.compression(),
             "Whether permessage-deflate is accepted where a client offers it.");
     public static final Key<Boolean> STRICT_SUBPROTOCOLS = Key.of(
             SECTION + "strictSubprotocols",
             ChoiceType.bool(),
-            DEFAULT.strictSubprotocols(),
+            WEB_SOCKET.strictSubprotocols(),
             "Whether a client that offers only unknown subprotocols is refused (400); else the default one speaks.");
     public static final Key<List<String>> ALLOWED_ORIGINS = Key.of(
             SECTION + "allowedOrigins",
             new ListType<>(new TextType("an origin such as https://app.example.com", text -> text.contains("://"))),
-            DEFAULT.allowedOrigins(),
+            WEB_SOCKET.allowedOrigins(),
             "Origins besides the server's own from which browsers may open WebSockets, compared exactly.");
     public static final Key<Duration> CLOSE_TIMEOUT = Key.of(
             SECTION + "closeTimeout",
             new DurationType(Duration.ofMillis(1)),
-            DEFAULT.closeTimeout(),
+            WEB_SOCKET.closeTimeout(),
             "How long a closing WebSocket may take before it is cut.");
     public static final Key<Duration> IDLE_TIMEOUT = Key.of(
             SECTION + "idleTimeout",
@@ -67,8 +77,8 @@ public final class JettyKeys {
     public static final Key<Long> WRITE_BUFFER_BYTES = Key.of(
             SECTION + "writeBufferBytes",
             new SizeType(1 << 10, 16 << 20),
-            (long) DEFAULT.writeBufferBytes(),
-            "Messages that become due together are gathered up to this size into one write.");
+            (long) WEB_SOCKET.writeBufferBytes(),
+            "Messages that become due together are gathered up to this size into one write; `session` only.");
 
     public static final Key<Boolean> HTTP2 = Key.of(
             SECTION + "http2",
@@ -87,6 +97,7 @@ public final class JettyKeys {
             PORT,
             SELECTORS,
             THREADS,
+            ENGINE,
             PATH,
             COMPRESSION,
             STRICT_SUBPROTOCOLS,
@@ -99,4 +110,8 @@ public final class JettyKeys {
             DETECTION_TIMEOUT);
 
     private JettyKeys() {}
+
+    private static String text(WebSocketEngine engine) {
+        return engine.name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -52,6 +52,12 @@ public final class Keys {
             new SizeType(1, Long.MAX_VALUE),
             BOUNDS.mailboxBytes(),
             "Bytes that may wait for one event loop; beyond it, publishers are not read.");
+    public static final Key<Long> TURN_BYTES = Key.of(
+            "limits.turnBytes",
+            new SizeType(1, Integer.MAX_VALUE),
+            BOUNDS.turnBytes(),
+            "Bytes of publications that an event loop hands out before it writes them, to each connection at once; never"
+                    + " waits for more, and takes at most a sixteenth of `limits.pendingBytes`. `1` writes each by itself.");
     public static final Key<Long> PARKED_BYTES = Key.of(
             "limits.parkedBytes",
             new SizeType(1, Long.MAX_VALUE),
@@ -110,6 +116,7 @@ public final class Keys {
             KNOWN_CHANNELS,
             CHANNELS_PER_PUBLISH,
             MAILBOX_BYTES,
+            TURN_BYTES,
             PARKED_BYTES,
             CACHED_MATCHES,
             HOOK_TIMEOUT,

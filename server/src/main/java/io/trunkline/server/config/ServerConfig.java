@@ -11,6 +11,7 @@ import io.trunkline.server.log.LogConfig;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.util.Optional;
 
@@ -80,14 +81,9 @@ public record ServerConfig(
                 settings.get(JettyKeys.PORT),
                 settings.get(JettyKeys.SELECTORS),
                 settings.get(JettyKeys.THREADS),
-                settings.get(JettyKeys.PATH),
-                settings.get(JettyKeys.COMPRESSION),
-                settings.get(JettyKeys.STRICT_SUBPROTOCOLS),
-                settings.get(JettyKeys.ALLOWED_ORIGINS),
-                settings.get(JettyKeys.CLOSE_TIMEOUT),
                 settings.get(JettyKeys.IDLE_TIMEOUT),
                 Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
-                Math.toIntExact(settings.get(JettyKeys.WRITE_BUFFER_BYTES)),
+                webSocket(settings),
                 new PortConfig(
                         tls.orElse(null),
                         settings.get(TlsKeys.CLEAR_TEXT),
@@ -95,6 +91,17 @@ public record ServerConfig(
                         settings.get(JettyKeys.DETECTION_TIMEOUT),
                         settings.get(ProxyKeys.TRUSTED).entries(),
                         settings.get(ProxyKeys.HEADERS)));
+    }
+
+    private static WebSocketConfig webSocket(Settings settings) {
+        return new WebSocketConfig(
+                settings.get(JettyKeys.ENGINE),
+                settings.get(JettyKeys.PATH),
+                settings.get(JettyKeys.COMPRESSION),
+                settings.get(JettyKeys.STRICT_SUBPROTOCOLS),
+                settings.get(JettyKeys.ALLOWED_ORIGINS),
+                settings.get(JettyKeys.CLOSE_TIMEOUT),
+                Math.toIntExact(settings.get(JettyKeys.WRITE_BUFFER_BYTES)));
     }
 
     private static NativeProtocolConfig nativeProtocol(Settings settings) {
@@ -129,6 +136,7 @@ public record ServerConfig(
         return new HubConfig.Bounds(
                 settings.get(Keys.TOTAL_PENDING_BYTES),
                 settings.get(Keys.MAILBOX_BYTES),
+                settings.get(Keys.TURN_BYTES),
                 settings.get(Keys.PARKED_BYTES),
                 settings.get(Keys.SUBSCRIPTIONS),
                 settings.get(Keys.WILDCARDS),

@@ -23,6 +23,8 @@ import io.trunkline.tls.ClientCertificates;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.jetty.WebSocketConfig;
+import io.trunkline.transport.jetty.WebSocketEngine;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +58,7 @@ class ConfigMappingTest {
         values.put("transport.jetty.port", "9000");
         values.put("transport.jetty.selectors", "3");
         values.put("transport.jetty.threads", "40");
+        values.put("transport.jetty.engine", "session");
         values.put("transport.jetty.path", "/live");
         values.put("transport.jetty.compression", "true");
         values.put("transport.jetty.strictSubprotocols", "true");
@@ -106,6 +109,7 @@ class ConfigMappingTest {
         values.put("limits.channels", "500");
         values.put("limits.channelsPerPublish", "20");
         values.put("limits.mailboxBytes", "2MiB");
+        values.put("limits.turnBytes", "12KiB");
         values.put("limits.parkedBytes", "3MiB");
         values.put("limits.cachedMatches", "64");
         values.put("limits.hookTimeout", "500ms");
@@ -131,7 +135,8 @@ class ConfigMappingTest {
                 ChannelRules.NONE
                         .and("weather/#", weather)
                         .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
-                new HubConfig.Bounds(100 << 20, 2 << 20, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)));
+                new HubConfig.Bounds(
+                        100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),
@@ -141,14 +146,16 @@ class ConfigMappingTest {
                         9000,
                         3,
                         40,
-                        "/live",
-                        true,
-                        true,
-                        List.of("https://a.example", "http://b.example:8443"),
-                        Duration.ofSeconds(6),
                         Duration.ofMinutes(1),
                         16 << 10,
-                        64 << 10,
+                        new WebSocketConfig(
+                                WebSocketEngine.SESSION,
+                                "/live",
+                                true,
+                                true,
+                                List.of("https://a.example", "http://b.example:8443"),
+                                Duration.ofSeconds(6),
+                                64 << 10),
                         new PortConfig(
                                 TLS, false, false, Duration.ofSeconds(3), PROXIES.entries(), ForwardedStyle.FORWARDED)),
                 Optional.of(new TcpTransportConfig(

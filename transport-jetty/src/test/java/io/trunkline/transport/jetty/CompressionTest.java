@@ -7,16 +7,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** permessage-deflate (RFC 7692) from end to end. */
+@ParameterizedClass
+@EnumSource(WebSocketEngine.class)
 class CompressionTest {
+    private final WebSocketEngine engine;
+
+    CompressionTest(WebSocketEngine engine) {
+        this.engine = engine;
+    }
+
     private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate";
     private static final int COMPRESSED = 0x40;
     private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
@@ -27,21 +36,8 @@ class CompressionTest {
 
     @BeforeEach
     void start() throws IOException {
-        JettyTransportConfig base = TestServer.CONFIG;
-        server = new TestServer(new JettyTransportConfig(
-                base.host(),
-                base.port(),
-                base.selectors(),
-                base.threads(),
-                base.path(),
-                true,
-                false,
-                List.of(),
-                base.closeTimeout(),
-                base.idleTimeout(),
-                base.headerBytes(),
-                base.writeBufferBytes(),
-                PortConfig.DEFAULT));
+        server = new TestServer(TestServer.CONFIG.withWebSocket(
+                WebSocketConfig.DEFAULT.withEngine(engine).withCompression(true)));
     }
 
     @AfterEach
@@ -89,6 +85,8 @@ class CompressionTest {
     }
 
     private void send(RawClient client, String text) throws IOException {
+        // without context take-over, which is right for both engines
+        deflater.reset();
         deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         byte[] buffer = new byte[8_192];
@@ -103,6 +101,8 @@ class CompressionTest {
 
     private String receive(RawClient client) throws IOException, DataFormatException {
         RawClient.Frame frame = client.next();
+        // the direct engine sends short ones as they are
+        if (frame.first() == RawClient.TEXT && engine == WebSocketEngine.DIRECT) return frame.text();
         assertThat(frame.first()).isEqualTo(RawClient.TEXT | COMPRESSED);
         byte[] packed = Arrays.copyOf(frame.payload(), frame.payload().length + TAIL.length);
         System.arraycopy(TAIL, 0, packed, frame.payload().length, TAIL.length);

@@ -15,14 +15,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(WebSocketEngine.class)
 class HandshakeHookTest {
+    private final WebSocketEngine engine;
+
+    HandshakeHookTest(WebSocketEngine engine) {
+        this.engine = engine;
+    }
+
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
     @Test
     void seesTheRequestBeforeItIsAnswered() throws Exception {
         LinkedBlockingQueue<Handshake> seen = new LinkedBlockingQueue<>();
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             server.hub.onHandshake(handshake -> {
                 seen.add(handshake);
                 return HandshakeDecision.ALLOW;
@@ -43,7 +53,7 @@ class HandshakeHookTest {
 
     @Test
     void refusesWithStatusReasonAndHeaders() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             server.hub.onHandshake(handshake -> CompletableFuture.completedStage(new HandshakeDecision.Refused(
                     401, "come with a key", Map.of("WWW-Authenticate", "Bearer realm=\"trunk\""))));
             try (RawClient client = server.connect()) {
@@ -58,7 +68,7 @@ class HandshakeHookTest {
 
     @Test
     void addsHeadersToTheAnswerAndAttributesToTheConnection() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             server.hub.onHandshake(handshake -> CompletableFuture.completedStage(
                     new HandshakeDecision.Accepted(Map.of("X-Node", "n1"), Map.of("tenant", "blue"))));
             try (RawClient client = server.connect(PROTOCOL + ": line")) {
@@ -76,7 +86,7 @@ class HandshakeHookTest {
     @Test
     void goesOnWhereALateHookDecides() throws Exception {
         CompletableFuture<HandshakeDecision> yes = new CompletableFuture<>();
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             server.hub.onHandshake(handshake -> {
                 Thread deciding = new Thread(() -> yes.complete(new HandshakeDecision.Accepted(Map.of(), Map.of())));
                 deciding.start();
@@ -92,7 +102,7 @@ class HandshakeHookTest {
 
     @Test
     void aHookThatFailsRefusesAndTellsNothing() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             server.hub.onHandshake(handshake -> {
                 throw new IllegalStateException("secret");
             });
@@ -107,7 +117,7 @@ class HandshakeHookTest {
     @Test
     void clientsThatLeaveWhileTheHookThinksLeaveNothing() throws Exception {
         ConcurrentLinkedQueue<CompletableFuture<HandshakeDecision>> thinking = new ConcurrentLinkedQueue<>();
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             server.hub.onHandshake(handshake -> {
                 CompletableFuture<HandshakeDecision> later = new CompletableFuture<>();
                 thinking.add(later);
@@ -135,7 +145,7 @@ class HandshakeHookTest {
     @Test
     void isNotAskedAboutWhatIsNoUpgrade() throws Exception {
         LinkedBlockingQueue<Handshake> seen = new LinkedBlockingQueue<>();
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             server.hub.onHandshake(handshake -> {
                 seen.add(handshake);
                 return HandshakeDecision.ALLOW;
@@ -148,7 +158,7 @@ class HandshakeHookTest {
 
     @Test
     void aProtocolRegisteredWhileTheServerRunsIsSpokenWithWhoComesAfterwards() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             LineProtocol late = new LineProtocol(server.hub, "Late 2.0");
             try (RawClient before = server.connect(PROTOCOL + ": Late 2.0")) {
                 assertThat(before.header(PROTOCOL)).isEmpty();

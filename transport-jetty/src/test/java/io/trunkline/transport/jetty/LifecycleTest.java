@@ -17,11 +17,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(WebSocketEngine.class)
 class LifecycleTest {
+    private final WebSocketEngine engine;
+
+    LifecycleTest(WebSocketEngine engine) {
+        this.engine = engine;
+    }
+
     @Test
     void listensOnAFreePortAndTellsIt() throws Exception {
-        TestServer server = new TestServer();
+        TestServer server = new TestServer(TestServer.config(engine));
         assertThat(server.transport.endpoints()).singleElement().satisfies(uri -> {
             assertThat(uri.getScheme()).isEqualTo("http");
             assertThat(uri.getHost()).isEqualTo("127.0.0.1");
@@ -59,7 +69,7 @@ class LifecycleTest {
 
     @Test
     void drainsEveryClientWithTheShutdownCodeWhileNewOnesAreRefused() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 150; i++) clients.add(server.connect());
             for (int i = 0; i < 150; i++) server.line.next();
@@ -90,7 +100,7 @@ class LifecycleTest {
 
     @Test
     void closingCutsWhatIsOpenAndTellsItsSessions() throws Exception {
-        TestServer server = new TestServer();
+        TestServer server = new TestServer(TestServer.config(engine));
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 20; i++) clients.add(server.connect());
         List<LineSession> sessions = new ArrayList<>();
@@ -105,7 +115,7 @@ class LifecycleTest {
 
     @Test
     void tenThousandConnectsAndDisconnectsLeaveNothing() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             for (int round = 0; round < 100; round++) {
                 List<RawClient> clients = new ArrayList<>();
                 for (int i = 0; i < 100; i++) clients.add(server.connect());

@@ -24,11 +24,21 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(WebSocketEngine.class)
 class MountTest {
+    private final JettyMountConfig config;
+
+    MountTest(WebSocketEngine engine) {
+        config = JettyMountConfig.DEFAULT.withWebSocket(WebSocketConfig.DEFAULT.withEngine(engine));
+    }
+
     @Test
     void takesWhatIsOursAndLetsTheRestThrough() throws Exception {
-        try (MountedServer server = new MountedServer(application(), 0, MountTest::hello)) {
+        try (MountedServer server = new MountedServer(config, application(), 0, MountTest::hello)) {
             assertThat(server.get("/hello")).endsWith("\r\n\r\nhello");
             assertThat(server.get("/orders?bad=%zz")).endsWith("application: /orders");
             try (RawClient client = server.connect("/ws")) {
@@ -41,7 +51,7 @@ class MountTest {
 
     @Test
     void letsTheServerAnswerWhatNobodyTakes() throws Exception {
-        try (MountedServer server = new MountedServer(null, 0)) {
+        try (MountedServer server = new MountedServer(config, null, 0)) {
             assertThat(server.get("/nobody")).startsWith("HTTP/1.1 404 ").contains("Powered by Jetty");
         }
     }
@@ -52,7 +62,7 @@ class MountTest {
             ContextHandler context = new ContextHandler(handler, "/app");
             return new Handler.Sequence(context, application());
         };
-        try (MountedServer server = new MountedServer(null, 0, below, MountTest::hello)) {
+        try (MountedServer server = new MountedServer(config, null, 0, below, MountTest::hello)) {
             assertThat(server.transport.endpoints())
                     .singleElement()
                     .hasToString("http://127.0.0.1:" + server.port() + "/app");
@@ -67,7 +77,7 @@ class MountTest {
 
     @Test
     void mayStartAfterTheServer() throws Exception {
-        try (MountedServer server = new MountedServer(application(), 0)) {
+        try (MountedServer server = new MountedServer(config, application(), 0)) {
             TrunklineHandler handler = new TrunklineHandler(application());
             try (MountedServer.Bare bare = MountedServer.bare(handler)) {
                 assertThat(bare.get("/ws")).endsWith("application: /ws");
@@ -89,7 +99,7 @@ class MountTest {
 
     @Test
     void saysThatItIsNotMounted() throws Exception {
-        try (MountedServer server = new MountedServer(null, 0);
+        try (MountedServer server = new MountedServer(config, null, 0);
                 MountedTransport transport = new MountedTransport(
                         JettyMountConfig.DEFAULT, new TrunklineHandler(), server.hub, server.protocols, List.of())) {
             assertThatThrownBy(transport::start)
@@ -100,7 +110,7 @@ class MountTest {
 
     @Test
     void aStopWithATimeoutTellsEveryClientBeforeJettyCutsIt() throws Exception {
-        try (MountedServer server = new MountedServer(application(), 20_000)) {
+        try (MountedServer server = new MountedServer(config, application(), 20_000)) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 120; i++) clients.add(server.connect("/ws"));
             for (int i = 0; i < 120; i++) server.line.next();
@@ -123,7 +133,7 @@ class MountTest {
 
     @Test
     void anAbruptStopReportsEachConnectionOnce() throws Exception {
-        try (MountedServer server = new MountedServer(application(), 0)) {
+        try (MountedServer server = new MountedServer(config, application(), 0)) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 30; i++) clients.add(server.connect("/ws"));
             for (int i = 0; i < 30; i++) server.line.next();
@@ -137,7 +147,7 @@ class MountTest {
 
     @Test
     void theEndOfTheTransportAloneCutsWhatIsOpenAndLeavesTheServer() throws Exception {
-        try (MountedServer server = new MountedServer(application(), 0, MountTest::hello)) {
+        try (MountedServer server = new MountedServer(config, application(), 0, MountTest::hello)) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 30; i++) clients.add(server.connect("/ws"));
             for (int i = 0; i < 30; i++) server.line.next();
@@ -159,7 +169,7 @@ class MountTest {
 
     @Test
     void servesAConnectorWithoutSelectors() throws Exception {
-        try (MountedServer server = new MountedServer(application(), 0)) {
+        try (MountedServer server = new MountedServer(config, application(), 0)) {
             LocalConnector local = new LocalConnector(server.server);
             server.server.addConnector(local);
             local.start();

@@ -33,20 +33,16 @@ final class MountedServer implements AutoCloseable {
     final MountedTransport transport;
     final HubWitness witness = new HubWitness();
 
-    MountedServer(@Nullable Handler wrapped, long stopTimeoutMs, HttpEndpoint... endpoints) throws Exception {
-        this(wrapped, stopTimeoutMs, handler -> handler, endpoints);
-    }
-
-    MountedServer(@Nullable Handler wrapped, long stopTimeoutMs, Wrap wrap, HttpEndpoint... endpoints)
+    MountedServer(JettyMountConfig config, @Nullable Handler wrapped, long stopTimeoutMs, HttpEndpoint... endpoints)
             throws Exception {
-        this(JettyMountConfig.DEFAULT, wrapped, stopTimeoutMs, wrap, endpoints);
+        this(config, wrapped, stopTimeoutMs, handler -> handler, endpoints);
     }
 
     MountedServer(JettyMountConfig config, HttpEndpoint... endpoints) throws Exception {
         this(config, null, 0, handler -> handler, endpoints);
     }
 
-    private MountedServer(
+    MountedServer(
             JettyMountConfig config,
             @Nullable Handler wrapped,
             long stopTimeoutMs,

@@ -25,20 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How raw connections end, and that nothing of them is left. */
 class RawLifecycleTest {
-    private static final JettyTransportConfig QUICK = new JettyTransportConfig(
-            "127.0.0.1",
-            0,
-            3,
-            64,
-            "/ws",
-            false,
-            false,
-            List.of(),
-            Duration.ofMillis(400),
-            Duration.ofSeconds(30),
-            8 << 10,
-            32 << 10,
-            PortConfig.DEFAULT);
+    private static final JettyTransportConfig QUICK =
+            TestServer.CONFIG.withWebSocket(WebSocketConfig.DEFAULT.withCloseTimeout(Duration.ofMillis(400)));
 
     @TempDir
     Path folder;

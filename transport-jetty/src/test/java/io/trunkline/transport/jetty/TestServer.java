@@ -18,6 +18,11 @@ final class TestServer implements AutoCloseable {
     static final JettyTransportConfig CONFIG =
             JettyTransportConfig.DEFAULT.withAddress("127.0.0.1", 0).withSelectors(3);
 
+    /** With one engine or the other. */
+    static JettyTransportConfig config(WebSocketEngine engine) {
+        return CONFIG.withWebSocket(WebSocketConfig.DEFAULT.withEngine(engine));
+    }
+
     final Hub hub;
     final Protocols protocols;
     final LineProtocol line;

@@ -8,14 +8,24 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(WebSocketEngine.class)
 class UpgradeTest {
+    private final WebSocketEngine engine;
+
+    UpgradeTest(WebSocketEngine engine) {
+        this.engine = engine;
+    }
+
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
     private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
     @Test
     void choosesTheSubprotocolInTheServersOrder() throws Exception {
-        try (TestServer server = new TestServer();
+        try (TestServer server = new TestServer(TestServer.config(engine));
                 RawClient client = server.connect(PROTOCOL + ": other, Test 1.0, line")) {
             assertThat(client.status()).isEqualTo(101);
             assertThat(client.header(PROTOCOL)).contains("line");
@@ -26,7 +36,7 @@ class UpgradeTest {
 
     @Test
     void acceptsASubprotocolThatIsNoToken() throws Exception {
-        try (TestServer server = new TestServer();
+        try (TestServer server = new TestServer(TestServer.config(engine));
                 RawClient client = server.connect(PROTOCOL + ": Test 1.0")) {
             assertThat(client.header(PROTOCOL)).contains("Test 1.0");
             assertThat(server.odd.next().connection.isOpen()).isTrue();
@@ -35,7 +45,7 @@ class UpgradeTest {
 
     @Test
     void speaksTheDefaultProtocolWhereOnlyUnknownOnesOrNoneAreOffered() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             for (String header : List.of(PROTOCOL + ": foo, bar/2", "X-Other: 1")) {
                 try (RawClient client = server.connect(header)) {
                     assertThat(client.status()).isEqualTo(101);
@@ -62,7 +72,7 @@ class UpgradeTest {
 
     @Test
     void showsHeadersQueryAndPathToTheServer() throws Exception {
-        try (TestServer server = new TestServer();
+        try (TestServer server = new TestServer(TestServer.config(engine));
                 RawClient client = RawClient.open(
                         server.port(), "/ws?a=1&b=x%20y&a=2", "x-my-header: test", "X-Two: 1", "x-two: 2")) {
             assertThat(client.status()).isEqualTo(101);
@@ -98,7 +108,7 @@ class UpgradeTest {
     @Test
     void negotiatesCompressionOnlyWhereConfigured() throws Exception {
         String offer = EXTENSIONS + ": permessage-deflate; client_max_window_bits";
-        try (TestServer server = new TestServer();
+        try (TestServer server = new TestServer(TestServer.config(engine));
                 RawClient client = server.connect(offer)) {
             assertThat(client.header(EXTENSIONS)).isEmpty();
         }
@@ -108,15 +118,15 @@ class UpgradeTest {
                 RawClient second = server.connect(
                         EXTENSIONS
                                 + ": permessage-deflate; server_max_window_bits=10, permessage-deflate; server_no_context_takeover")) {
-            assertThat(client.header(EXTENSIONS)).contains("permessage-deflate");
+            assertThat(client.header(EXTENSIONS)).contains(answer("permessage-deflate"));
             assertThat(narrow.header(EXTENSIONS)).isEmpty();
-            assertThat(second.header(EXTENSIONS)).contains("permessage-deflate;server_no_context_takeover");
+            assertThat(second.header(EXTENSIONS)).contains(answer("permessage-deflate;server_no_context_takeover"));
         }
     }
 
     @Test
     void answersRequestsThatAreNoUpgrade() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             String answer =
                     RawClient.exchange(server.port(), "GET /ws HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertThat(answer)
@@ -134,7 +144,7 @@ class UpgradeTest {
 
     @Test
     void refusesNewConnectionsWhileTheHubDrains() throws Exception {
-        try (TestServer server = new TestServer()) {
+        try (TestServer server = new TestServer(TestServer.config(engine))) {
             server.hub.drain(Duration.ofSeconds(1)).get();
             try (RawClient client = server.connect()) {
                 assertThat(client.status()).isEqualTo(503);
@@ -143,21 +153,18 @@ class UpgradeTest {
         }
     }
 
-    private static JettyTransportConfig config(boolean compression, boolean strict, List<String> origins) {
-        JettyTransportConfig base = TestServer.CONFIG;
-        return new JettyTransportConfig(
-                base.host(),
-                base.port(),
-                base.selectors(),
-                base.threads(),
-                base.path(),
-                compression,
-                strict,
-                origins,
-                base.closeTimeout(),
-                base.idleTimeout(),
-                base.headerBytes(),
-                base.writeBufferBytes(),
-                PortConfig.DEFAULT);
+    /** The direct engine never takes a context over, and says so. */
+    private String answer(String ofSessions) {
+        return engine == WebSocketEngine.DIRECT
+                ? "permessage-deflate; server_no_context_takeover; client_no_context_takeover"
+                : ofSessions;
+    }
+
+    private JettyTransportConfig config(boolean compression, boolean strict, List<String> origins) {
+        return TestServer.CONFIG.withWebSocket(WebSocketConfig.DEFAULT
+                .withEngine(engine)
+                .withCompression(compression)
+                .withStrictSubprotocols(strict)
+                .withAllowedOrigins(origins));
     }
 }

@@ -8,6 +8,9 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code publish}: to a channel, or to every active channel that matches a pattern. */
 public final class PublishMethod implements Method {
+    /** Its name in a request. */
+    public static final String NAME = "publish";
+
     /** Parameters of the protocol that promise what this server cannot keep. */
     private static final List<String> LATER = List.of("key", "ack", "exclude", "include", "ttl", "tx");
 
@@ -19,7 +22,7 @@ public final class PublishMethod implements Method {
 
     @Override
     public String name() {
-        return "publish";
+        return NAME;
     }
 
     @Override
@@ -36,7 +39,8 @@ public final class PublishMethod implements Method {
         return hub.publish(caller.connection(), target, params.payload()).thenApply(PublishMethod::result);
     }
 
-    private static Result result(PublishResult published) {
+    /** The result that tells of {@code published}. */
+    public static Result result(PublishResult published) {
         return out -> {
             if (published.offset() >= 0) out.integer("offset", published.offset());
             out.integer("channels", published.channels());

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol.internal.session;
 
+import io.trunkline.domain.channel.ChannelNameCache;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
@@ -13,10 +14,12 @@ import io.trunkline.domain.publication.WireForm;
 import io.trunkline.nativeprotocol.internal.command.Params;
 import io.trunkline.nativeprotocol.internal.wire.BinaryFault;
 import io.trunkline.nativeprotocol.internal.wire.BinaryHead;
+import io.trunkline.nativeprotocol.internal.wire.BinaryPublishReader;
 import io.trunkline.nativeprotocol.internal.wire.BinaryReader;
 import io.trunkline.nativeprotocol.internal.wire.BinaryWriter;
 import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublicationForm;
+import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import io.trunkline.nativeprotocol.internal.wire.Value;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,17 +31,27 @@ public final class BinaryForm implements Form<Long> {
     private static final WireBytes PING = new BinaryWriter(Operation.PING, PING_ID).toMessage();
 
     private final BinaryReader reader;
+    private final BinaryPublishReader publishes;
     private final LabelledMessages labels;
 
-    /** @param maxNesting most levels in what is JSON */
-    public BinaryForm(int maxNesting, LabelledMessages labels) {
+    /**
+     * @param maxNesting most levels in what is JSON
+     * @param names remembers channels of publishers
+     */
+    public BinaryForm(int maxNesting, ChannelNameCache names, LabelledMessages labels) {
         this.reader = new BinaryReader(new JsonReader(maxNesting, Integer.MAX_VALUE));
+        this.publishes = new BinaryPublishReader(maxNesting, names);
         this.labels = labels;
     }
 
     @Override
     public WireForm publications() {
         return PublicationForm.BINARY;
+    }
+
+    @Override
+    public @Nullable PublishRequest<Long> readPublish(byte[] message, int start, int end, boolean text) {
+        return text ? null : publishes.read(message, start, end);
     }
 
     @Override

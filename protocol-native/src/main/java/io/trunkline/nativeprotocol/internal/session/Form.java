@@ -5,6 +5,7 @@ import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,16 @@ import org.jspecify.annotations.Nullable;
 public interface Form<I> {
     /** How publications are written. */
     WireForm publications();
+
+    /**
+     * Reads a publish to one channel where it lies, without a message around it: what comes in floods.
+     *
+     * @param message the bytes from {@code start} to {@code end}; the caller's again afterwards
+     * @param text whether it is a text message
+     * @return null where it is anything else, or not as it should be: that is for {@link #readText} and {@link #readBinary}
+     */
+    @Nullable
+    PublishRequest<I> readPublish(byte[] message, int start, int end, boolean text);
 
     /**
      * Reads a text message; the array is given away.

@@ -10,6 +10,7 @@ import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.nativeprotocol.internal.wire.PublicationForm;
+import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class JsonForm implements Form<JsonValue> {
     @Override
     public WireForm publications() {
         return PublicationForm.JSON;
+    }
+
+    @Override
+    public @Nullable PublishRequest<JsonValue> readPublish(byte[] message, int start, int end, boolean text) {
+        return text ? reader.readPublish(message, start, end) : null;
     }
 
     @Override

@@ -30,13 +30,7 @@ final class MessageRun<I> implements Caller {
         while (next < message.items().size() && connection().isOpen()) {
             switch (message.items().get(next++)) {
                 case Incoming.Request<I> request -> {
-                    CompletableFuture<Result> result =
-                            session.call(this, request).toCompletableFuture();
-                    if (!result.isDone()) {
-                        awaitThenProceed(request, result);
-                        return;
-                    }
-                    connection().turns().await(result, (value, fault) -> answer(request, value, fault));
+                    if (!settle(request, session.call(this, request).toCompletableFuture())) return;
                 }
                 case Incoming.Labelled<I> labelled -> take(labelled);
                 case Incoming.Pong<I> pong -> {
@@ -46,6 +40,16 @@ final class MessageRun<I> implements Caller {
             }
         }
         finish();
+    }
+
+    /** Answers a request that was begun, now or, then followed by the rest of the message, later; returns whether now. */
+    boolean settle(Incoming.Request<I> request, CompletableFuture<Result> result) {
+        if (!result.isDone()) {
+            awaitThenProceed(request, result);
+            return false;
+        }
+        connection().turns().await(result, (value, fault) -> answer(request, value, fault));
+        return true;
     }
 
     private void refuse(@Nullable I id, CommandException fault) {

@@ -6,11 +6,15 @@ import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.framing.WireBytes;
+import io.trunkline.domain.hub.PublishResult;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.nativeprotocol.internal.command.Method;
 import io.trunkline.nativeprotocol.internal.command.Params;
+import io.trunkline.nativeprotocol.internal.command.PublishMethod;
 import io.trunkline.nativeprotocol.internal.command.Result;
+import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +52,43 @@ public final class NativeSession<I> implements ProtocolSession {
     }
 
     private void receive(ByteBuffer buffer, boolean text) {
+        boolean accessible = buffer.hasArray();
+        byte[] source = accessible ? buffer.array() : copied(buffer);
+        int start = accessible ? buffer.arrayOffset() + buffer.position() : 0;
+        int end = accessible ? start + buffer.remaining() : source.length;
+        PublishRequest<I> publish = form.readPublish(source, start, end, text);
+        if (publish != null) publish(publish);
         // requests may wait longer than the buffer is ours
+        else receive(accessible ? copied(buffer) : source, text);
+    }
+
+    private static byte[] copied(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
+        return bytes;
+    }
+
+    private void publish(PublishRequest<I> request) {
+        CompletableFuture<PublishResult> published;
+        try {
+            published = environment.hub().publish(connection, request.channel(), request.payload());
+        } catch (RuntimeException fault) {
+            published = CompletableFuture.failedFuture(fault);
+        }
+        I id = request.id();
+        if (!published.isDone() || published.isCompletedExceptionally()) {
+            new MessageRun<I>(this, new Message<>(List.of(), false), form.answers(false))
+                    .settle(
+                            new Incoming.Request<>(id, PublishMethod.NAME, null),
+                            published.thenApply(PublishMethod::result));
+        } else if (id != null) {
+            Answers<I> answers = form.answers(false);
+            answers.result(id, PublishMethod.result(published.join()));
+            connection.send(answers.toMessage());
+        }
+    }
+
+    private void receive(byte[] bytes, boolean text) {
         Message<I> message;
         try {
             message = text ? form.readText(bytes) : form.readBinary(bytes);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
     private static final List<String> MEMBERS = List.of("jsonrpc", "id", "method", "params");
     /** Bytes of an id as it is written: it is sent back, and kept until then. */
-    private static final int LONGEST_ID = 128;
+    static final int LONGEST_ID = 128;
 
     /** The id with which the server asks for a life sign. */
     static final String PING_ID = "ping";
@@ -68,7 +68,7 @@ final class RequestReader {
         return new CommandException(ErrorCode.INVALID_REQUEST, "this is an answer, but the server asked nothing");
     }
 
-    private static boolean isId(JsonValue id) {
+    static boolean isId(JsonValue id) {
         if (id.kind() == JsonKind.NUMBER) return id.integer() != null;
         return id.kind() == JsonKind.STRING && id.length() <= LONGEST_ID;
     }

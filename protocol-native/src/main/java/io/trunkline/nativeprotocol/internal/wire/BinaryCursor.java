@@ -11,7 +11,12 @@ final class BinaryCursor {
     private int at;
 
     BinaryCursor(byte[] bytes) {
+        this(bytes, 0);
+    }
+
+    BinaryCursor(byte[] bytes, int at) {
         this.bytes = bytes;
+        this.at = at;
     }
 
     int at() {

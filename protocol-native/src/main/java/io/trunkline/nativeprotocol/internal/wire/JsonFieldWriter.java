@@ -23,7 +23,7 @@ public final class JsonFieldWriter implements FieldWriter {
 
     @Override
     public FieldWriter integer(String name, long value) {
-        out.name(name).literal(value);
+        out.name(name).number(value);
         return this;
     }
 

@@ -16,22 +16,24 @@ public final class PublicationForm {
     private static final byte[] PREFIX =
             "{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final int START = WireForm.HEAD_ROOM + PREFIX.length;
+
     private PublicationForm() {}
 
     private static WireBytes json(Publication publication) {
         PublicationJson params = new PublicationJson(publication);
-        byte[] message = new byte[PREFIX.length + params.length() + 1];
-        System.arraycopy(PREFIX, 0, message, 0, PREFIX.length);
-        params.write(message, PREFIX.length);
+        byte[] message = new byte[START + params.length() + 1];
+        System.arraycopy(PREFIX, 0, message, WireForm.HEAD_ROOM, PREFIX.length);
+        params.write(message, START);
         message[message.length - 1] = '}';
-        return WireBytes.text(message);
+        return WireBytes.textAfter(WireForm.HEAD_ROOM, message);
     }
 
     private static WireBytes binary(Publication publication) {
         PublicationBinary fields = new PublicationBinary(publication);
-        byte[] message = new byte[1 + fields.length()];
-        message[0] = (byte) Operation.PUBLICATION.number();
-        fields.write(message, 1);
-        return WireBytes.binary(message);
+        byte[] message = new byte[WireForm.HEAD_ROOM + 1 + fields.length()];
+        message[WireForm.HEAD_ROOM] = (byte) Operation.PUBLICATION.number();
+        fields.write(message, WireForm.HEAD_ROOM + 1);
+        return WireBytes.binaryAfter(WireForm.HEAD_ROOM, message);
     }
 }

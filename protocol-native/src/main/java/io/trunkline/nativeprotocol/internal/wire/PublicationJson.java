@@ -1,10 +1,10 @@
 package io.trunkline.nativeprotocol.internal.wire;
 
 import io.trunkline.domain.json.JsonEscapes;
+import io.trunkline.domain.json.JsonNumbers;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.payload.PayloadKind;
 import io.trunkline.domain.publication.Publication;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +22,25 @@ public final class PublicationJson {
     private static final byte[] OFFSET = ascii(",\"offset\":");
     private static final byte[] USER = ascii(",\"user\":\"");
 
-    private final ByteBuffer channel;
+    private final String channel;
     private final Payload payload;
     private final int payloadLength;
-    private final byte[] offset;
-    private final @Nullable ByteBuffer user;
+    private final long offset;
+    private final @Nullable String user;
 
     public PublicationJson(Publication publication) {
-        channel = utf8(publication.channel().toString());
+        channel = publication.channel().toString();
         payload = publication.payload();
         payloadLength = length(payload);
-        offset = publication.hasOffset() ? ascii(Long.toString(publication.offset())) : new byte[0];
-        user = publication.user() == null ? null : utf8(publication.user());
+        offset = publication.offset();
+        user = publication.user();
     }
 
     /** Length of the object in bytes. */
     public int length() {
         int length = CHANNEL.length + JsonEscapes.length(channel) + opening(payload.kind()).length + payloadLength + 1;
         if (payload.kind() != PayloadKind.JSON) length++;
-        if (offset.length > 0) length += OFFSET.length + offset.length;
+        if (offset != Publication.NO_OFFSET) length += OFFSET.length + JsonNumbers.length(offset);
         if (user != null) length += USER.length + JsonEscapes.length(user) + 1;
         return length;
     }
@@ -49,7 +49,7 @@ public final class PublicationJson {
     public int write(byte[] out, int at) {
         int end = JsonEscapes.write(channel, out, put(CHANNEL, out, at));
         end = writePayload(out, end);
-        if (offset.length > 0) end = put(offset, out, put(OFFSET, out, end));
+        if (offset != Publication.NO_OFFSET) end = JsonNumbers.write(offset, out, put(OFFSET, out, end));
         if (user != null) {
             end = JsonEscapes.write(user, out, put(USER, out, end));
             out[end++] = '"';
@@ -64,7 +64,7 @@ public final class PublicationJson {
             case JSON -> payload.copyTo(out, start);
             case TEXT -> {
                 if (payloadLength == payload.size()) payload.copyTo(out, start);
-                else JsonEscapes.write(payload.buffer(), out, start);
+                else payload.copyEscapedTo(out, start);
             }
             case BINARY -> put(Base64.getEncoder().encode(payload.toBytes()), out, start);
         }
@@ -84,7 +84,7 @@ public final class PublicationJson {
     private static int length(Payload payload) {
         return switch (payload.kind()) {
             case JSON -> payload.size();
-            case TEXT -> JsonEscapes.length(payload.buffer());
+            case TEXT -> payload.escapedSize();
             case BINARY -> (payload.size() + 2) / 3 * 4;
         };
     }
@@ -92,10 +92,6 @@ public final class PublicationJson {
     private static int put(byte[] bytes, byte[] out, int at) {
         System.arraycopy(bytes, 0, out, at, bytes.length);
         return at + bytes.length;
-    }
-
-    private static ByteBuffer utf8(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] ascii(String text) {

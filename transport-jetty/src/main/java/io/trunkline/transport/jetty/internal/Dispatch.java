@@ -15,7 +15,7 @@ final class Dispatch {
     private final List<HttpEndpoint> endpoints;
 
     Dispatch(JettyMountConfig config, SocketUpgrade sockets, List<HttpEndpoint> endpoints) {
-        this.socketPath = config.path();
+        this.socketPath = config.webSocket().path();
         this.callers = new Callers(config.proxies());
         this.sockets = sockets;
         this.endpoints = List.copyOf(endpoints);

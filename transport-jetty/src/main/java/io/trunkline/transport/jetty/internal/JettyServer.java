@@ -8,8 +8,11 @@ import io.trunkline.tls.CertificateWatch;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.tls.TlsContext;
 import io.trunkline.transport.jetty.JettyTransportConfig;
+import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.jetty.internal.port.OnePort;
 import io.trunkline.transport.jetty.internal.port.PortContext;
+import io.trunkline.transport.jetty.internal.stream.OpenConnections;
+import io.trunkline.transport.jetty.internal.stream.Streams;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
@@ -49,14 +52,26 @@ public final class JettyServer {
         this.tls = tlsConfig == null ? null : new TlsContext(tlsConfig);
         this.certificates = tls == null ? null : new CertificateWatch(tls);
         this.loops = new SelectorLoops(hub, server.getThreadPool());
-        speakEverything(hub, protocols);
+        Streams streams = new Streams(
+                hub,
+                server.getThreadPool(),
+                server.getScheduler(),
+                config.webSocket().closeTimeout(),
+                null);
+        speakEverything(streams, protocols);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        SocketSettings settings = new SocketSettings(
-                hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), new OpenSockets());
-        SocketUpgrade sockets = new SocketUpgrade(
-                config.mount(), Containers.of(server, null, config.writeBufferBytes()), protocols, settings, loops);
+        SocketUpgrade sockets = new SocketUpgrade(config.mount(), hub, protocols, opener(streams));
         server.setHandler(new RequestHandler(config.mount(), sockets, endpoints));
+    }
+
+    /** HTTP/2 does not offer WebSockets here, so one engine opens them all. */
+    private SocketOpener opener(Streams streams) {
+        WebSocketConfig webSocket = config.webSocket();
+        return switch (webSocket.engine()) {
+            case DIRECT -> new DirectOpener(webSocket, streams, loops);
+            case SESSION -> SessionOpener.in(server, null, webSocket, streams.hub(), new OpenConnections(), loops);
+        };
     }
 
     private static ServerConnector connector(JettyTransportConfig config, Server server) {
@@ -70,15 +85,14 @@ public final class JettyServer {
     }
 
     /** The first bytes of a connection decide. What they lead to stands behind, where Jetty finds it for upgrades. */
-    private void speakEverything(Hub hub, Protocols protocols) {
+    private void speakEverything(Streams streams, Protocols protocols) {
         HttpFactories http = HttpFactories.of(config);
         PortContext context = new PortContext(
                 connector,
-                hub,
                 protocols,
                 endPoint -> loops.of(connector, endPoint),
                 config.onePort(),
-                config.closeTimeout(),
+                streams,
                 TrustedAddresses.parse(config.onePort().trustedProxies()),
                 tls,
                 http.http1(),

@@ -4,6 +4,9 @@ import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.transport.jetty.JettyMountConfig;
+import io.trunkline.transport.jetty.WebSocketConfig;
+import io.trunkline.transport.jetty.internal.stream.OpenConnections;
+import io.trunkline.transport.jetty.internal.stream.Streams;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,7 +18,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /** What of the hub stands in a server that is not ours: requests at our paths, and the WebSockets that came of them. */
 public final class Mount {
     private final ContextHandler home = new ContextHandler();
-    private final OpenSockets open = new OpenSockets();
+    private final OpenConnections open = new OpenConnections();
     private final SelectorLoops loops;
     private final SocketUpgrade sockets;
     private final Dispatch dispatch;
@@ -23,10 +26,15 @@ public final class Mount {
     public Mount(JettyMountConfig config, Server server, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
         home.setServer(server);
         loops = new SelectorLoops(hub, server.getThreadPool());
-        SocketSettings settings = new SocketSettings(
-                hub, server.getScheduler(), hub.limits().messageBytes(), config.closeTimeout(), open);
-        sockets = new SocketUpgrade(
-                config, Containers.of(server, home, config.writeBufferBytes()), protocols, settings, loops);
+        WebSocketConfig webSocket = config.webSocket();
+        SocketOpener sessions = SessionOpener.in(server, home, webSocket, hub, open, loops);
+        Streams streams =
+                new Streams(hub, server.getThreadPool(), server.getScheduler(), webSocket.closeTimeout(), open);
+        SocketOpener opener = switch (webSocket.engine()) {
+            case DIRECT -> new VersionedOpener(new DirectOpener(webSocket, streams, loops), sessions);
+            case SESSION -> sessions;
+        };
+        sockets = new SocketUpgrade(config, hub, protocols, opener);
         dispatch = new Dispatch(config, sockets, endpoints);
     }
 

@@ -4,6 +4,7 @@ import io.trunkline.domain.http.HttpAnswer;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -45,5 +46,12 @@ final class Responses {
             LOG.error("request failed: {} {}", request.getMethod(), Request.getPathInContext(request), fault);
             refuse(response, HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error", callback);
         }
+    }
+
+    /** Refuses what is no handshake of a WebSocket. */
+    static void wantsUpgrade(Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+        response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_VERSION, "13");
+        refuse(response, HttpStatus.UPGRADE_REQUIRED_426, "this path takes WebSocket upgrades only", callback);
     }
 }

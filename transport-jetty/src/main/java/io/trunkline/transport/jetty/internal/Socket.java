@@ -5,6 +5,7 @@ import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.transport.jetty.internal.stream.OpenConnections;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.BufferUtil;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An open WebSocket: brings frames from the reader's thread, and the session's end, into the turns of its connection. */
-final class Socket {
+final class Socket implements OpenConnections.Cuttable {
     private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
     /** How often the pieces of a long message are told as life signs. */
     private static final long HEARD_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -44,7 +45,7 @@ final class Socket {
         this.control = new ControlFrames(session);
         this.inbound = new Inbound(turns, this::received, session::demand);
         Runnable flush = this::flush;
-        Runnable cut = this::cut;
+        Runnable cut = this::cutLate;
         this.outlet = new SessionOutlet(
                 session, core, inbound, control, settings, () -> turns.enter(flush), () -> turns.post(cut));
     }
@@ -56,7 +57,7 @@ final class Socket {
             connection = settings.hub().attach(handshake, protocol, turns, outlet);
         } catch (RuntimeException fault) {
             LOG.error("connection refused: protocol {} could not begin on {}", protocol.name(), handshake, fault);
-            cut();
+            cutLate();
         }
     }
 
@@ -126,8 +127,8 @@ final class Socket {
         if (connection != null) connection.flush();
     }
 
-    /** Cuts it where its server or mount ends; any thread. */
-    void end() {
+    @Override
+    public void cut() {
         turns.enter(() -> {
             session.disconnect();
             ended(new SessionEnd(CloseCode.GONE, "cut: the transport has been closed"));
@@ -135,7 +136,7 @@ final class Socket {
     }
 
     /** Frees everything at once. Jetty mostly reports the end within this call; it counts once. */
-    private void cut() {
+    private void cutLate() {
         session.disconnect();
         ended(new SessionEnd(CloseCode.GONE, "cut: closing took longer than " + settings.closeTimeout()));
     }

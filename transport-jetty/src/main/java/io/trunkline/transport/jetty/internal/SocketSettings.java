@@ -1,6 +1,7 @@
 package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.transport.jetty.internal.stream.OpenConnections;
 import java.time.Duration;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -12,4 +13,4 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * @param closeTimeout how long closing may take
  * @param open those that are open
  */
-record SocketSettings(Hub hub, Scheduler scheduler, int messageBytes, Duration closeTimeout, OpenSockets open) {}
+record SocketSettings(Hub hub, Scheduler scheduler, int messageBytes, Duration closeTimeout, OpenConnections open) {}

@@ -13,35 +13,23 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
-import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
-/** Turns a request into a WebSocket: readiness, origin, subprotocol, the hub's handshake hooks, compression. Any thread. */
+/** Lets requests become WebSockets: readiness, origin, subprotocol, the hub's handshake hooks. Any thread. */
 final class SocketUpgrade {
     private final JettyMountConfig config;
-    private final ServerWebSocketContainer container;
     private final Hub hub;
     private final Protocols protocols;
-    private final SocketSettings settings;
-    private final SelectorLoops loops;
+    private final SocketOpener opener;
     private final OriginRule origins;
     private final Callers callers;
     private volatile boolean stopped;
 
-    SocketUpgrade(
-            JettyMountConfig config,
-            ServerWebSocketContainer container,
-            Protocols protocols,
-            SocketSettings settings,
-            SelectorLoops loops) {
+    SocketUpgrade(JettyMountConfig config, Hub hub, Protocols protocols, SocketOpener opener) {
         this.config = config;
-        this.container = container;
-        this.hub = settings.hub();
+        this.hub = hub;
         this.protocols = protocols;
-        this.settings = settings;
-        this.loops = loops;
-        this.origins = new OriginRule(config.allowedOrigins());
+        this.opener = opener;
+        this.origins = new OriginRule(config.webSocket().allowedOrigins());
         this.callers = new Callers(config.proxies());
     }
 
@@ -62,7 +50,7 @@ final class SocketUpgrade {
                     "this origin may not open a WebSocket (transport.jetty.allowedOrigins)",
                     callback);
         } else if (!Requests.isUpgrade(request)) {
-            refuseOtherThanUpgrade(response, callback);
+            Responses.wantsUpgrade(response, callback);
         } else {
             negotiate(request, caller, response, callback);
         }
@@ -80,17 +68,10 @@ final class SocketUpgrade {
         return origins.allows(request.getHeaders().get(HttpHeader.ORIGIN), caller.host(), caller.proto());
     }
 
-    private static void refuseOtherThanUpgrade(Response response, Callback callback) {
-        response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
-        response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_VERSION, "13");
-        Responses.refuse(
-                response, HttpStatus.UPGRADE_REQUIRED_426, "this path takes WebSocket upgrades only", callback);
-    }
-
     private void negotiate(Request request, Caller caller, Response response, Callback callback) {
         List<String> offered = Requests.subprotocols(request);
         Optional<Protocol> chosen = protocols.choose(offered);
-        if (chosen.isEmpty() && !offered.isEmpty() && config.strictSubprotocols()) {
+        if (chosen.isEmpty() && !offered.isEmpty() && config.webSocket().strictSubprotocols()) {
             String reason = "none of the offered subprotocols is one of " + String.join(", ", protocols.names())
                     + " (transport.jetty.strictSubprotocols)";
             Responses.refuse(response, HttpStatus.BAD_REQUEST_400, reason, callback);
@@ -119,31 +100,17 @@ final class SocketUpgrade {
                         return;
                     }
                     yes.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-                    upgrade(handshake.withAttributes(yes.attributes()), chosen, request, response, callback);
+                    opener.open(
+                            handshake.withAttributes(yes.attributes()),
+                            chosen.orElseGet(protocols::defaultProtocol),
+                            chosen.isPresent(),
+                            request,
+                            response,
+                            callback);
                 }
             }
         } catch (RuntimeException fault) {
             Responses.fail(request, response, callback, fault);
         }
-    }
-
-    private void upgrade(
-            Handshake handshake, Optional<Protocol> chosen, Request request, Response response, Callback callback) {
-        Protocol protocol = chosen.orElseGet(protocols::defaultProtocol);
-        SocketListener listener = new SocketListener(settings, handshake, protocol, loops.of(request));
-        boolean answered = container.upgrade(
-                (asked, accepted, done) -> {
-                    chosen.ifPresent(named -> accepted.setAcceptedSubProtocol(named.name()));
-                    compress(asked, accepted);
-                    return listener;
-                },
-                request,
-                response,
-                callback);
-        if (!answered) refuseOtherThanUpgrade(response, callback);
-    }
-
-    private void compress(ServerUpgradeRequest asked, ServerUpgradeResponse accepted) {
-        accepted.setExtensions(config.compression() ? Compression.choose(asked.getExtensions()) : List.of());
     }
 }

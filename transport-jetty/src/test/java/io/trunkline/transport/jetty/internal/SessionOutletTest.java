@@ -15,6 +15,7 @@ import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.SilentProtocol;
 import io.trunkline.domain.testkit.StepEventLoop;
+import io.trunkline.transport.jetty.internal.stream.OpenConnections;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,8 @@ class SessionOutletTest {
                     return null;
                 });
         Inbound inbound = new Inbound(turns, message -> {}, () -> demands++);
-        SocketSettings settings = new SocketSettings(hub, scheduler, 1_000, Duration.ofMinutes(1), new OpenSockets());
+        SocketSettings settings =
+                new SocketSettings(hub, scheduler, 1_000, Duration.ofMinutes(1), new OpenConnections());
         SessionOutlet outlet = new SessionOutlet(
                 session,
                 new Core(),

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,10 @@ final class SelectorLoop implements EventLoop, Runnable {
     private final Deadlines detections;
     private final Deadlines closings;
     private final List<SelectionKey> ready = new ArrayList<>();
+    // made once: a round of the selector is to cost no memory
+    private final Consumer<SelectionKey> noteReady = ready::add;
     private final Runnable serveReady = this::serveReady;
+    private final Runnable serveReadyInTurn;
     private volatile @Nullable Runnable requested;
     /** Whether the thread may be waiting: only then a request has to wake it, which costs a system call. */
     private volatile boolean selecting;
@@ -51,7 +55,10 @@ final class SelectorLoop implements EventLoop, Runnable {
         this.settings = settings;
         this.selector = Selector.open();
         this.turns = settings.hub().join(this);
-        this.readBuffer = ByteBuffer.allocateDirect(settings.config().readBufferBytes());
+        this.serveReadyInTurn = () -> turns.enter(serveReady);
+        // of the heap, where messages are read without a copy: the JDK's own copy of a read costs less than one of each
+        // message
+        this.readBuffer = ByteBuffer.allocate(settings.config().readBufferBytes());
         this.writer = new OutboxWriter(settings.config().writeBatchBytes());
         this.detections = new Deadlines(clock, settings.config().detectionTimeout());
         this.closings = new Deadlines(clock, settings.config().closeTimeout());
@@ -81,7 +88,7 @@ final class SelectorLoop implements EventLoop, Runnable {
             while (!ended) {
                 // what a long mailbox left of the last round comes first
                 if (ready.isEmpty()) select();
-                if (!ready.isEmpty() || isOverdue() || ending) turns.post(serveReady);
+                if (!ready.isEmpty() || isOverdue() || ending) guarded(serveReadyInTurn);
                 runRequested();
             }
         } finally {
@@ -93,8 +100,8 @@ final class SelectorLoop implements EventLoop, Runnable {
         try {
             selecting = true;
             long wait = closings.untilNext(detections.untilNext(LONGEST_WAIT_NANOS));
-            if (requested != null || wait <= 0 || ending) selector.selectNow(ready::add);
-            else selector.select(ready::add, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
+            if (requested != null || wait <= 0 || ending) selector.selectNow(noteReady);
+            else selector.select(noteReady, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
         } catch (IOException fault) {
             LOG.error("{}: the selector failed", name, fault);
         } finally {
@@ -110,6 +117,10 @@ final class SelectorLoop implements EventLoop, Runnable {
         Runnable turn = requested;
         if (turn == null) return;
         requested = null;
+        guarded(turn);
+    }
+
+    private void guarded(Runnable turn) {
         try {
             turn.run();
         } catch (Throwable fault) {
@@ -121,7 +132,7 @@ final class SelectorLoop implements EventLoop, Runnable {
     // ---- in turns
 
     private void serveReady() {
-        for (SelectionKey key : ready) ((TcpSocket) key.attachment()).ready();
+        for (int i = 0; i < ready.size(); i++) ((TcpSocket) ready.get(i).attachment()).ready();
         ready.clear();
         detections.expire();
         closings.expire();

@@ -1,8 +1,6 @@
 package io.trunkline.transport.jetty.internal.port;
 
 import io.trunkline.domain.loop.Turns;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
@@ -22,7 +20,6 @@ import org.eclipse.jetty.server.Connector;
  */
 public final class OnePort extends AbstractConnectionFactory {
     private final PortContext context;
-    private final Map<Turns, LoopMemory> memories = new ConcurrentHashMap<>();
 
     public OnePort(PortContext context) {
         super("first-bytes");
@@ -44,10 +41,5 @@ public final class OnePort extends AbstractConnectionFactory {
     /** The loop to which a connection belongs for life. */
     Turns loopOf(EndPoint endPoint) {
         return context.loops().apply(endPoint);
-    }
-
-    /** What the connections of a loop read and write with. */
-    LoopMemory memoryOf(Turns loop) {
-        return memories.computeIfAbsent(loop, unused -> new LoopMemory());
     }
 }

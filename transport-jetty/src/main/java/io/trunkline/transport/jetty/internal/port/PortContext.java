@@ -1,12 +1,11 @@
 package io.trunkline.transport.jetty.internal.port;
 
-import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.tls.TlsContext;
 import io.trunkline.transport.jetty.PortConfig;
-import java.time.Duration;
+import io.trunkline.transport.jetty.internal.stream.Streams;
 import java.util.function.Function;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What all connections of a port share.
  *
  * @param loops finds the loop of a connection
- * @param closeTimeout how long a closing connection may take before it is cut
+ * @param streams what connections of the hub share
  * @param proxies from whom the PROXY protocol is believed
  * @param tls null where the port has none
  * @param http1 makes connections of HTTP/1.1
@@ -25,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record PortContext(
         Connector connector,
-        Hub hub,
         Protocols protocols,
         Function<EndPoint, Turns> loops,
         PortConfig config,
-        Duration closeTimeout,
+        Streams streams,
         TrustedAddresses proxies,
         @Nullable TlsContext tls,
         ConnectionFactory http1,

@@ -15,6 +15,8 @@ import io.trunkline.domain.protocol.UnknownProtocolHook.Refuse;
 import io.trunkline.domain.proxy.ProxyHeader;
 import io.trunkline.domain.stream.StreamRefusals;
 import io.trunkline.tls.TlsPeers;
+import io.trunkline.transport.jetty.internal.stream.Speech;
+import io.trunkline.transport.jetty.internal.stream.StreamConnection;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import javax.net.ssl.SSLSession;
@@ -170,19 +172,22 @@ final class Verdict {
     /** Asks the handshake hooks, and takes the connection in when they say yes. */
     private void admit(Handshake handshake, Protocol protocol, Framing framing, boolean text) {
         connection.deadline().met(connection);
-        context.hub().handshake(handshake).whenComplete((decision, never) -> {
+        context.streams().hub().handshake(handshake).whenComplete((decision, never) -> {
             if (!endPoint.isOpen()) return;
             switch (decision) {
-                case HandshakeDecision.Accepted accepted ->
-                    take(handshake.withAttributes(accepted.attributes()), new Spoken(protocol, framing, text));
+                case HandshakeDecision.Accepted accepted -> {
+                    int limit = context.streams().hub().limits().messageBytes();
+                    take(handshake.withAttributes(accepted.attributes()), Speech.plain(protocol, framing, text, limit));
+                }
                 case HandshakeDecision.Refused refused -> refuse(refused.reason());
             }
         });
     }
 
-    private void take(Handshake handshake, Spoken spoken) {
+    private void take(Handshake handshake, Speech speech) {
         try {
-            endPoint.upgrade(new RawConnection(port, endPoint, handshake, spoken));
+            endPoint.upgrade(
+                    new StreamConnection(context.streams(), endPoint, port.loopOf(endPoint), handshake, speech));
         } catch (RuntimeException fault) {
             LOG.error("connection lost: {}", handshake, fault);
             endPoint.close();
@@ -196,9 +201,11 @@ final class Verdict {
     /** Closes, after an answer where there is one. */
     private void refuse(String reason, byte[] answer) {
         Handshake handshake = handshake();
-        context.hub().refused(handshake, reason);
+        context.streams().hub().refused(handshake, reason);
         LOG.debug("connection refused: {}: {}", handshake, reason);
         if (answer.length == 0) endPoint.close();
-        else endPoint.upgrade(new Farewell(context.connector(), endPoint, answer, context.closeTimeout()));
+        else
+            endPoint.upgrade(new Farewell(
+                    context.connector(), endPoint, answer, context.streams().closeTimeout()));
     }
 }

@@ -1,11 +1,12 @@
-package io.trunkline.transport.jetty.internal.port;
+package io.trunkline.transport.jetty.internal.stream;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Handshake;
-import io.trunkline.domain.framing.FrameDecoder;
+import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.loop.Turns;
-import io.trunkline.domain.stream.StreamIntake;
+import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.domain.stream.Intake;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
@@ -17,40 +18,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection of the hub on a plain stream, with TLS or without. Jetty calls on whatever thread it likes; everything here
+ * A connection of the hub on a stream of bytes, plain or a WebSocket, with TLS or without. Jetty calls on whatever thread it likes; everything here
  * happens in turns of the connection's loop, the first of them within {@link #onOpen}.
  *
  * <p>It is silent for as long as the domain lets it be: Jetty's idle timeout is off.
  */
-final class RawConnection extends AbstractConnection implements org.eclipse.jetty.io.Connection.UpgradeTo {
-    private static final Logger LOG = LoggerFactory.getLogger(RawConnection.class);
+public final class StreamConnection extends AbstractConnection
+        implements org.eclipse.jetty.io.Connection.UpgradeTo, OpenConnections.Cuttable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamConnection.class);
 
+    private final Streams streams;
     private final Hub hub;
     private final Turns turns;
     private final LoopMemory memory;
-    private final StreamIntake intake;
-    private final RawOutlet outlet;
+    private final Intake intake;
+    private final Control control;
+    private final StreamOutlet outlet;
     private final Callback fillable = new Fillable();
     private final Runnable read = this::read;
     // until it is attached
     private @Nullable Handshake handshake;
-    private @Nullable Spoken spoken;
+    private @Nullable Protocol protocol;
     private @Nullable ByteBuffer first;
     // touched in turns only
     private @Nullable Connection connection;
     private boolean reading;
     private boolean ended;
 
-    RawConnection(OnePort port, EndPoint endPoint, Handshake handshake, Spoken spoken) {
-        super(endPoint, port.context().connector().getExecutor());
-        this.hub = port.context().hub();
-        this.turns = port.loopOf(endPoint);
-        this.memory = port.memoryOf(turns);
+    /** @param turns of the end point's loop */
+    public StreamConnection(Streams streams, EndPoint endPoint, Turns turns, Handshake handshake, Speech speech) {
+        super(endPoint, streams.executor());
+        this.streams = streams;
+        this.hub = streams.hub();
+        this.turns = turns;
+        this.memory = streams.memoryOf(turns);
         this.handshake = handshake;
-        this.spoken = spoken;
-        FrameDecoder decoder = spoken.framing().decoder(hub.limits().messageBytes());
-        this.intake = new StreamIntake(decoder, spoken.text());
-        this.outlet = new RawOutlet(this, spoken.framing(), memory, port.context());
+        this.protocol = speech.protocol();
+        this.intake = speech.intake();
+        this.control = speech.control();
+        this.outlet = new StreamOutlet(this, speech, memory, streams);
+        control.of(this);
     }
 
     @Override
@@ -61,6 +68,7 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
     @Override
     public void onOpen() {
         super.onOpen();
+        streams.opened(this);
         turns.enter(this::attach);
     }
 
@@ -87,19 +95,15 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
     private void attach() {
         getEndPoint().setIdleTimeout(0);
         Handshake came = handshake;
-        Spoken speaks = spoken;
+        Protocol speaks = protocol;
         if (came == null || speaks == null) throw new IllegalStateException("attached before");
         handshake = null;
-        spoken = null;
+        protocol = null;
         try {
-            connection = hub.attach(came, speaks.protocol(), turns, outlet);
+            connection = hub.attach(came, speaks, turns, outlet);
         } catch (RuntimeException fault) {
-            LOG.error(
-                    "connection refused: protocol {} could not begin on {}",
-                    speaks.protocol().name(),
-                    came,
-                    fault);
-            getEndPoint().close();
+            LOG.error("connection refused: protocol {} could not begin on {}", speaks.name(), came, fault);
+            ended(StreamEnd.LOST);
             return;
         }
         begin(connection);
@@ -139,7 +143,7 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
         if (filled < 0) {
             // what the peer asked for before it closed its side is answered still
             receiver.flush();
-            ended(StreamEnd.of(getEndPoint(), buffer));
+            ended(control.endOfStream(getEndPoint(), buffer));
             return;
         }
         if (filled > 0) intake.take(buffer, receiver);
@@ -164,7 +168,22 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
     /** Takes no more messages, but sees the end of the stream. */
     void discardInput() {
         intake.discard();
-        readOn();
+        turns.post(this::resumed);
+    }
+
+    boolean hasEndedInput() {
+        return intake.hasEnded();
+    }
+
+    /** The peer has said goodbye with {@code code}, which is the answer too. */
+    void peerLeft(int code) {
+        if (connection != null) connection.peerLeft();
+        outlet.close(code, "");
+    }
+
+    /** Asks for a flush at the end of the turn. */
+    void touch() {
+        if (connection != null) connection.touch();
     }
 
     void flush() {
@@ -175,6 +194,7 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
     void ended(StreamEnd end) {
         if (ended) return;
         ended = true;
+        streams.closed(this);
         intake.discard();
         outlet.ended();
         getEndPoint().close();
@@ -202,6 +222,11 @@ final class RawConnection extends AbstractConnection implements org.eclipse.jett
     @Override
     public void onFillable() {
         inTurn(read);
+    }
+
+    @Override
+    public void cut() {
+        turns.enter(() -> ended(new StreamEnd(CloseCode.GONE, "cut: the transport has been closed")));
     }
 
     /** Jetty has no say in how long a connection is silent. */

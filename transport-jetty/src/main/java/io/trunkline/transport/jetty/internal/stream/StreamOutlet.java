@@ -1,13 +1,12 @@
-package io.trunkline.transport.jetty.internal.port;
+package io.trunkline.transport.jetty.internal.stream;
 
 import io.trunkline.domain.connection.Outbox;
 import io.trunkline.domain.connection.Outlet;
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.framing.Framing;
+import io.trunkline.domain.framing.OutboundFraming;
 import io.trunkline.domain.framing.WireBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -19,15 +18,16 @@ import org.jspecify.annotations.Nullable;
  * full, Jetty gets the rest of the message that was cut, and nothing more is written until it has taken that. Touched in turns
  * only.
  */
-final class RawOutlet implements Outlet {
+final class StreamOutlet implements Outlet {
     /** What Jetty gets at a time while the socket is full: it is copied to memory of the thread that writes. */
     private static final int PIECE_BYTES = 32 << 10;
 
-    private final RawConnection connection;
+    private final StreamConnection connection;
     private final EndPoint endPoint;
-    private final Framing framing;
+    private final OutboundFraming framing;
+    private final Control control;
     private final LoopMemory memory;
-    private final PortContext context;
+    private final Streams streams;
     /** The rest of a message of which a part has left. */
     private @Nullable ByteBuffer tail;
     /** So much of the tail has Jetty. */
@@ -36,19 +36,23 @@ final class RawOutlet implements Outlet {
     private boolean waiting;
     private boolean broken;
     private boolean closing;
-    private boolean shut;
+    private boolean farewellGiven;
+    private boolean said;
+    private int closeCode;
+    private String closeReason = "";
     private Scheduler.@Nullable Task closeLimit;
 
-    RawOutlet(RawConnection connection, Framing framing, LoopMemory memory, PortContext context) {
+    StreamOutlet(StreamConnection connection, Speech speech, LoopMemory memory, Streams streams) {
         this.connection = connection;
         this.endPoint = connection.getEndPoint();
-        this.framing = framing;
+        this.framing = speech.framing();
+        this.control = speech.control();
         this.memory = memory;
-        this.context = context;
+        this.streams = streams;
     }
 
     @Override
-    public Framing framing() {
+    public OutboundFraming framing() {
         return framing;
     }
 
@@ -56,12 +60,26 @@ final class RawOutlet implements Outlet {
     public void flush(Outbox outbox) {
         if (waiting || broken) return;
         try {
-            if (!writeTail(outbox) || !writeAll(outbox)) awaitWritable(outbox);
-            else if (closing) shutdown();
+            if (!writeTail(outbox) || !writeUrgent(outbox) || !writeAll(outbox) || !sayFarewell(outbox)) {
+                awaitWritable(outbox);
+            } else if (closing) {
+                said();
+            }
         } catch (IOException lost) {
             broken = true;
             connection.inTurn(() -> connection.ended(StreamEnd.LOST));
         }
+    }
+
+    /** Puts the control frames that are due before the messages, to go out with them; more than one seldom. */
+    private boolean writeUrgent(Outbox outbox) throws IOException {
+        WireBytes urgent = control.urgent();
+        while (urgent != null) {
+            outbox.lead(urgent);
+            urgent = control.urgent();
+            if (urgent != null && !writeAll(outbox)) return false;
+        }
+        return true;
     }
 
     /** Returns whether everything has left. */
@@ -125,11 +143,21 @@ final class RawOutlet implements Outlet {
         connection.flush();
     }
 
-    /** Says that nothing follows; the peer's own end is waited for until the time limit. */
-    private void shutdown() {
-        if (shut) return;
-        shut = true;
-        endPoint.shutdownOutput();
+    /** Returns whether the last bytes have left, where it is time for them. */
+    private boolean sayFarewell(Outbox outbox) throws IOException {
+        if (!closing || farewellGiven) return true;
+        farewellGiven = true;
+        WireBytes farewell = control.farewell(closeCode, closeReason);
+        if (farewell == null) return true;
+        outbox.lead(farewell);
+        return writeAll(outbox);
+    }
+
+    /** The peer's own end is waited for until the time limit. */
+    private void said() {
+        if (said) return;
+        said = true;
+        control.said(connection);
     }
 
     @Override
@@ -144,22 +172,24 @@ final class RawOutlet implements Outlet {
 
     @Override
     public boolean ping() {
-        return false;
+        if (!control.ping()) return false;
+        connection.touch();
+        return true;
     }
 
     @Override
     public void close(int code, String reason) {
         if (closing) return;
         closing = true;
+        closeCode = code;
+        closeReason = reason;
         connection.discardInput();
-        closeLimit = context.connector()
-                .getScheduler()
-                .schedule(this::cut, context.closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        closeLimit = streams.afterCloseTimeout(this::cut);
     }
 
     /** Closing has taken too long; any thread. */
     private void cut() {
-        StreamEnd late = new StreamEnd(CloseCode.GONE, "cut: closing took longer than " + context.closeTimeout());
+        StreamEnd late = new StreamEnd(CloseCode.GONE, "cut: closing took longer than " + streams.closeTimeout());
         connection.post(() -> connection.ended(late));
     }
 
@@ -177,7 +207,7 @@ final class RawOutlet implements Outlet {
 
         @Override
         public void succeeded() {
-            connection.inTurn(RawOutlet.this::written);
+            connection.inTurn(StreamOutlet.this::written);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.trunkline.transport.jetty.internal.port;
+package io.trunkline.transport.jetty.internal.stream;
 
 import io.trunkline.domain.error.CloseCode;
 import java.io.IOException;

@@ -8,17 +8,26 @@ import io.trunkline.transport.jetty.RawClient.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract of transports over WebSocket, on real sockets. */
-class SessionEngineContractTest extends TransportContract {
+@ParameterizedClass
+@EnumSource(WebSocketEngine.class)
+class WebSocketContractTest extends TransportContract {
     private static final byte[] NORMAL =
             ByteBuffer.allocate(2).putShort((short) 1_000).array();
 
+    private final WebSocketEngine engine;
     private JettyTransport transport;
+
+    WebSocketContractTest(WebSocketEngine engine) {
+        this.engine = engine;
+    }
 
     @Override
     protected void start(Hub hub, Protocol protocol) throws IOException {
-        transport = new JettyTransport(TestServer.CONFIG, hub, new Protocols(List.of(protocol)), List.of());
+        transport = new JettyTransport(TestServer.config(engine), hub, new Protocols(List.of(protocol)), List.of());
         transport.start();
     }
 
