@@ -66,7 +66,9 @@ final class OutboxLeadTest {
         outbox.lead(WireBytes.text("ping"));
         outbox.offer(WireBytes.text("x"));
 
-        assertThat(outbox.gather(tiny).hasRemaining()).as("what lies behind must wait").isFalse();
+        assertThat(outbox.gather(tiny).hasRemaining())
+                .as("what lies behind must wait")
+                .isFalse();
         assertThat(Objects.requireNonNull(outbox.poll()).asText()).isEqualTo("ping");
         assertThat(text(outbox.gather(tiny))).isEqualTo("x");
     }

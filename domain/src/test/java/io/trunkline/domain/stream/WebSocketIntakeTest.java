@@ -25,8 +25,7 @@ final class WebSocketIntakeTest {
     private static final int PING = 0x89;
 
     private final TestHub test = new TestHub();
-    private final SilentSession session =
-            new SilentSession(new WireForm("silent", publication -> WireBytes.text("")));
+    private final SilentSession session = new SilentSession(new WireForm("silent", publication -> WireBytes.text("")));
     private final TestClient client = test.connect(0, new Protocol() {
         @Override
         public String name() {
@@ -146,7 +145,9 @@ final class WebSocketIntakeTest {
 
         assertThat(connection.isOpen()).isTrue();
         assertThat(intake.hasEnded()).isTrue();
-        assertThat(intake.wantsMore()).as("the end of the stream is still to be seen").isTrue();
+        assertThat(intake.wantsMore())
+                .as("the end of the stream is still to be seen")
+                .isTrue();
     }
 
     @Test

@@ -25,8 +25,9 @@ interface TextEncoder extends AutoCloseable {
         ByteBuffer message = ByteBuffer.wrap(text);
         ByteBuffer buffer = ByteBuffer.allocateDirect(text.length + Generator.MAX_HEADER_LENGTH);
         return () -> {
-            generator.generateWholeFrame(new Frame(OpCode.TEXT, message.rewind()), buffer.clear());
-            return buffer.position() > 0 ? buffer.position() : buffer.remaining();
+            // Jetty fills behind the limit, and leaves the buffer ready to be read
+            generator.generateWholeFrame(new Frame(OpCode.TEXT, message.rewind()), buffer.limit(0));
+            return buffer.remaining();
         };
     }
 }
