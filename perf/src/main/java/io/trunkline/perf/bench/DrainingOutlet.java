@@ -37,9 +37,10 @@ class DrainingOutlet implements Outlet {
         return bytes;
     }
 
-    /** The message taken last, as text; empty before the first. */
-    String lastText() {
-        return last == null ? "" : last.asText();
+    /** The message taken last. */
+    WireBytes last() {
+        if (last == null) throw new IllegalStateException("no message was taken");
+        return last;
     }
 
     @Override
