@@ -1,5 +1,6 @@
 package io.trunkline.perf;
 
+import io.trunkline.perf.bench.BenchmarkGroup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +46,14 @@ final class BenchmarkRun {
         }
     }
 
+    /** A group's name stands for its benchmarks, anything else is a regular expression. */
+    private String only() {
+        return BenchmarkGroup.named(options.only()).map(BenchmarkGroup::pattern).orElse(options.only());
+    }
+
     private Options settings(Path results) {
         ChainedOptionsBuilder builder = new OptionsBuilder()
-                .include(options.only())
+                .include(only())
                 .jvmArgs(JVM_ARGUMENTS)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
@@ -68,7 +74,7 @@ final class BenchmarkRun {
     /** How many benchmarks there are, each set of parameters counted. */
     private int count(OutputFormat out) {
         int count = 0;
-        for (BenchmarkListEntry entry : BenchmarkList.defaultList().find(out, List.of(options.only()), List.of())) {
+        for (BenchmarkListEntry entry : BenchmarkList.defaultList().find(out, List.of(only()), List.of())) {
             int sets = 1;
             if (entry.getParams().hasValue()) {
                 for (String[] values : entry.getParams().get().values()) {

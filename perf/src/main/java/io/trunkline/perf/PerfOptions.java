@@ -8,17 +8,18 @@ import java.util.regex.PatternSyntaxException;
  * What the user asked for.
  *
  * @param quick a few minutes instead of half an hour
- * @param only a regular expression that the benchmarks' names must contain; empty for all
+ * @param only a group, or a regular expression that the benchmarks' names must contain; empty for all
  * @param output the folder of the report
  * @param help whether to explain instead of running
  */
 record PerfOptions(boolean quick, String only, Path output, boolean help) {
     static final String USAGE = """
-            Usage: ./trunkline perf [--quick] [--only REGEX] [--output DIR]
+            Usage: ./trunkline perf [--quick] [--only GROUP|REGEX] [--output DIR]
             Runs the benchmarks and writes a report with tables and plots, as HTML and Markdown.
 
               --quick         short warm-up and measurement: about three minutes; the full run takes about half an hour
-              --only REGEX    only benchmarks whose name (FanoutBenchmark.publish) has a match
+              --only WHICH    a group (match, fanout, framing, codec, history, tips, scale), or a regular expression that
+                              the name (FanoutBenchmark.publish) has a match of
               --output DIR    where the report goes, from the root of the checkout (default: perf/target/report)
               --help          this text
             """;

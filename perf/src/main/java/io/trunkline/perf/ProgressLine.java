@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 
 /** Shows one line a benchmark, and passes everything on to the full log. */
 final class ProgressLine implements OutputFormat {
-    private static final String PACKAGE = "io.trunkline.perf.bench.";
+    private static final String PACKAGES = "io\\.trunkline\\.perf\\.(bench|peer)\\.";
 
     private final OutputFormat log;
     private final int total;
@@ -30,7 +30,7 @@ final class ProgressLine implements OutputFormat {
     @Override
     public void startBenchmark(BenchmarkParams params) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "[%2d/%d] ", ++begun, total));
-        line.append(params.getBenchmark().replace(PACKAGE, ""));
+        line.append(params.getBenchmark().replaceFirst(PACKAGES, ""));
         for (String key : params.getParamsKeys()) {
             line.append(' ').append(key).append('=').append(params.getParam(key));
         }

@@ -101,9 +101,7 @@ public final class Hub implements AutoCloseable {
 
     /** Looks after silent peers and what has grown old; the timer calls it once a second. */
     public void tick() {
-        for (HubLoop loop : transportLoops()) {
-            loop.turns().post(() -> loop.connections().forEach(Connection::tick));
-        }
+        transportLoops().forEach(HubLoop::tick);
         channels.sweep(ports.clock().millis());
         slowest.tick();
         listeners.tick();

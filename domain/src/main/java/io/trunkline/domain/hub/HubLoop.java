@@ -34,6 +34,7 @@ class HubLoop {
     private final Turns turns;
     private final HubObserver observer;
     private final LoopSubscriptions subscriptions;
+    private final LoopTick tick;
     private @Nullable ConnectionLifecycle lifecycle;
     private final Map<Subscriber, Map<ChannelPattern, Subscription>> members = new IdentityHashMap<>();
 
@@ -41,10 +42,16 @@ class HubLoop {
         this.turns = turns;
         this.observer = observer;
         this.subscriptions = new LoopSubscriptions(cachedMatches);
+        this.tick = new LoopTick(turns, this::connections);
     }
 
     Turns turns() {
         return turns;
+    }
+
+    /** Has every connection look after its peer and its memory, soon; any thread. */
+    void tick() {
+        tick.ask();
     }
 
     /** What is to be done when one of its connections goes: one object for all of them, made with the first. */

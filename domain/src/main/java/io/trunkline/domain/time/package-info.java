@@ -1,4 +1,4 @@
-/** The one source of time. */
+/** The one source of time, and time limits. */
 @NullMarked
 package io.trunkline.domain.time;
 

@@ -7,6 +7,8 @@ import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.testkit.TestClient;
 import io.trunkline.domain.testkit.TestHub;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Silent peers are pinged, and given up when they do not answer. */
@@ -24,6 +26,23 @@ final class LivenessTest {
         pass(7);
         assertThat(client.outlet().pings()).isEqualTo(1);
         assertThat(client.connection().isOpen()).isTrue();
+    }
+
+    /** With very many connections a tick takes several turns, so that messages do not wait for all of it. */
+    @Test
+    void ticksVeryManyConnectionsInSeveralTurns() {
+        List<TestClient> clients = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) clients.add(test.connect(0));
+        test.clock().advance(Duration.ofSeconds(25));
+        test.hub().tick();
+
+        test.loop(0).step();
+        assertThat(clients.stream().mapToInt(each -> each.outlet().pings()).sum())
+                .isPositive()
+                .isLessThan(10_000);
+        test.hub().tick();
+        test.settle();
+        assertThat(clients).allMatch(each -> each.outlet().pings() == 1);
     }
 
     @Test

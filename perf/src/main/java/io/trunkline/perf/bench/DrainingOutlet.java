@@ -23,6 +23,12 @@ class DrainingOutlet implements Outlet {
         bytes += taken;
     }
 
+    /** A write took bytes in another way than by {@link Outbox#poll}: it counts as one message. */
+    final void wrote(int count) {
+        bytes += count;
+        messages++;
+    }
+
     long messages() {
         return messages;
     }
@@ -31,9 +37,10 @@ class DrainingOutlet implements Outlet {
         return bytes;
     }
 
-    /** The message taken last, as text; empty before the first. */
-    String lastText() {
-        return last == null ? "" : last.asText();
+    /** The message taken last. */
+    WireBytes last() {
+        if (last == null) throw new IllegalStateException("no message was taken");
+        return last;
     }
 
     @Override

@@ -66,6 +66,18 @@ final class FanoutRoom implements AutoCloseable {
         return loop.takeTurns();
     }
 
+    /** So many publications in one turn. Returns how many turns it took. */
+    int publish(int count) {
+        for (int i = 0; i < count; i++) hub.publish(CHANNEL, PAYLOAD);
+        return loop.takeTurns();
+    }
+
+    /** What the hub's timer does once a second. */
+    void tick() {
+        hub.tick();
+        loop.takeTurns();
+    }
+
     /** Messages that the outlets have taken so far. */
     long messages() {
         return outlets.stream().mapToLong(DrainingOutlet::messages).sum();

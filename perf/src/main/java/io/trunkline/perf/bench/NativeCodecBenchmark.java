@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The JSON form of the native protocol, with the payloads of {@link SamplePayload} on a channel of 28 characters.
+ * The native protocol in its JSON and its binary form, with the payloads of {@link SamplePayload} on a channel of 28 characters.
  *
  * <ul>
  *   <li>{@code encodePublication}: makes a publication and its message, which happens once for all subscribers;
@@ -32,6 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 6, time = 1)
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class NativeCodecBenchmark {
+    @Param({"json", "binary"})
+    public String form;
+
     @Param({"json-64", "json-4096", "text-64", "binary-64"})
     public String payload;
 
@@ -39,7 +42,7 @@ public class NativeCodecBenchmark {
 
     @Setup
     public void connect() {
-        room = new CodecRoom(SamplePayload.of(payload));
+        room = new CodecRoom(SamplePayload.of(payload), form.equals("binary"));
     }
 
     @Benchmark

@@ -4,6 +4,7 @@ import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.loop.EventLoop;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.domain.time.Deadlines;
 import io.trunkline.transport.tcp.internal.Admission.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;

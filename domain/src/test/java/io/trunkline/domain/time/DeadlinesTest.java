@@ -1,9 +1,9 @@
-package io.trunkline.transport.tcp.internal;
+package io.trunkline.domain.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.testkit.ManualClock;
-import io.trunkline.transport.tcp.internal.Deadlines.Deadline;
+import io.trunkline.domain.time.Deadlines.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,20 +1,21 @@
-package io.trunkline.transport.tcp.internal;
+package io.trunkline.domain.time;
 
-import io.trunkline.domain.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Time limits of one kind, all equally long, so that they expire in the order of their beginning: a list is enough, and to
- * begin or cancel one costs nothing but itself. Touched by one thread.
+ * begin or cancel one costs nothing but itself, with a million of them as with one. That is why there is neither a task of a
+ * scheduler for each nor a timer wheel, which pays where lengths differ. Touched by one thread, its owner's loop, which asks
+ * for the next and has those expire that are over.
  */
-final class Deadlines {
+public final class Deadlines {
     private final Clock clock;
     private final long nanos;
     private final Deadline ends = new Deadline(0, () -> {});
 
     /** One time limit; on the list until it expires or is cancelled. */
-    static final class Deadline {
+    public static final class Deadline {
         private final long at;
         private final Runnable expired;
         private @Nullable Deadline previous;
@@ -26,7 +27,7 @@ final class Deadlines {
         }
 
         /** Takes it off the list; any number of times. */
-        void cancel() {
+        public void cancel() {
             if (previous == null || next == null) return;
             previous.next = next;
             next.previous = previous;
@@ -35,7 +36,7 @@ final class Deadlines {
         }
     }
 
-    Deadlines(Clock clock, Duration length) {
+    public Deadlines(Clock clock, Duration length) {
         this.clock = clock;
         this.nanos = length.toNanos();
         ends.previous = ends;
@@ -43,7 +44,7 @@ final class Deadlines {
     }
 
     /** Calls {@code expired} once, when the time is over. */
-    Deadline begin(Runnable expired) {
+    public Deadline begin(Runnable expired) {
         Deadline begun = new Deadline(clock.nanos() + nanos, expired);
         Deadline last = ends.previous == null ? ends : ends.previous;
         last.next = begun;
@@ -54,13 +55,13 @@ final class Deadlines {
     }
 
     /** Nanoseconds until the next one expires, at most {@code most}; 0 or less when it has. */
-    long untilNext(long most) {
+    public long untilNext(long most) {
         Deadline first = ends.next;
         return first == null || first == ends ? most : Math.min(most, first.at - clock.nanos());
     }
 
     /** Calls those that have expired. */
-    void expire() {
+    public void expire() {
         long now = clock.nanos();
         for (Deadline first = ends.next; first != null && first != ends && first.at - now <= 0; first = ends.next) {
             first.cancel();

@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Each benchmark runs once, in this JVM and with small parameters, so that none rots between the runs that measure. */
-class EveryBenchmarkTest {
+class BenchmarksRunTest {
     @Test
     void runsOnce() throws RunnerException {
         Options once = new OptionsBuilder()
@@ -28,6 +28,10 @@ class EveryBenchmarkTest {
                 .param("subscribers", "1", "10")
                 .param("subscriptions", "100")
                 .param("patterns", "1000")
+                .param("connections", "100")
+                .param("channels", "100")
+                .param("kept", "100")
+                .param("deadlines", "100")
                 .mode(Mode.SingleShotTime)
                 .forks(0)
                 .warmupIterations(0)
