@@ -23,6 +23,6 @@ public final class Bench {
 
     /** Runs of this machine as a result. */
     public static BenchResult result(Instant at, List<BenchResult.Run> runs) {
-        return new BenchResult(at.truncatedTo(ChronoUnit.SECONDS), MachineFacts.machine(), runs);
+        return new BenchResult(at.truncatedTo(ChronoUnit.SECONDS), MachineFacts.machine(), runs, List.of());
     }
 }

@@ -45,7 +45,7 @@ public record BenchOptions(
         @Nullable Path authorities) {
     private static final int MAX_CONNECTIONS = 1_000_000;
     private static final int MAX_CHANNELS = 100_000;
-    private static final int MAX_WINDOW = 1024;
+    static final int MAX_WINDOW = 1024;
     private static final int MAX_THREADS = 64;
     /** Times in payloads go around after 71 minutes. */
     private static final double MAX_SECONDS = 3600;

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * none is renamed.
  *
  * @param at when the first run began
+ * @param notes what a reader has to know: servers that were absent, runs that failed
  */
-public record BenchResult(Instant at, Machine machine, List<Run> runs) {
+public record BenchResult(Instant at, Machine machine, List<Run> runs, List<String> notes) {
     public BenchResult {
         runs = List.copyOf(runs);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same with these notes. */
+    public BenchResult withNotes(List<String> others) {
+        return new BenchResult(at, machine, runs, others);
     }
 
     /**

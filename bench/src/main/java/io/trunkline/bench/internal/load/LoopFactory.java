@@ -55,18 +55,21 @@ final class LoopFactory {
         for (int i = 0; i < loops; i++)
             arrivals.add(new Arrivals(publishersHeard(), options.window(), plan(i).needed()));
         List<LoadLoop> made = new ArrayList<>();
-        for (int i = 0; i < loops; i++) made.add(loop(i, arrivals));
+        Selector first = Selector.open();
+        for (int i = 0; i < loops; i++) {
+            made.add(loop(i, arrivals, i == 0 ? first : Selector.open(), publishers(i) == 0 ? first : null));
+        }
         return made;
     }
 
-    private LoadLoop loop(int number, List<Arrivals> arrivals) throws IOException {
-        Selector selector = Selector.open();
+    /** @param publishing the selector of the loop that publishes, where this one does not */
+    private LoadLoop loop(int number, List<Arrivals> arrivals, Selector selector, @Nullable Selector publishing) {
         ByteBuffer in = ByteBuffer.allocateDirect(BUFFER);
         ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
         Dialect dialect = Dialects.of(target, run, options.payloadBytes());
         Connector connector = new Connector(selector, address, seats(number), loops);
         Traffic traffic = switch (options.pattern()) {
-            case FAN_OUT, FAN_IN, CHANNELS -> publish(number, dialect, out, arrivals);
+            case FAN_OUT, FAN_IN, CHANNELS -> publish(number, dialect, out, arrivals, publishing);
             case REQUEST_REPLY ->
                 new RequestTraffic(
                         schedule, dialect, out, share(options.connections(), number), options.window(), pace());
@@ -78,13 +81,13 @@ final class LoopFactory {
         return new LoadLoop(selector, connector, dialect, traffic, in, out);
     }
 
-    private Traffic publish(int number, Dialect dialect, ByteBuffer out, List<Arrivals> all) {
+    private Traffic publish(
+            int number, Dialect dialect, ByteBuffer out, List<Arrivals> all, @Nullable Selector publishing) {
         StreamPlan plan = plan(number);
-        boolean alone = options.pattern() != LoadPattern.FAN_OUT;
         Arrivals own = all.get(number);
         boolean windowed = options.ratePerSecond() == null;
         Reception reception = new Reception(plan, options.payloadBytes(), schedule, windowed ? own : null);
-        int fanOut = options.pattern() == LoadPattern.FAN_IN ? 1 : options.subscribers();
+        if (publishing != null) return new HearTraffic(schedule, reception, own, publishing::wakeup);
         return new PublishTraffic(
                 plan,
                 schedule,
@@ -92,10 +95,10 @@ final class LoopFactory {
                 out,
                 publishers(number),
                 options.window(),
-                publishers(number) == 0 ? null : pace(),
+                pace(),
                 reception,
-                alone ? List.of(own) : all,
-                fanOut);
+                options.pattern() == LoadPattern.FAN_OUT ? all : List.of(own),
+                options.pattern() == LoadPattern.FAN_IN ? 1 : options.subscribers());
     }
 
     private int publishers(int loop) {

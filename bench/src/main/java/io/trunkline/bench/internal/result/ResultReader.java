@@ -10,6 +10,7 @@ import io.trunkline.domain.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ResultWriter} wrote. Members that it does not know are left alone. */
@@ -32,7 +33,8 @@ public final class ResultReader {
                     machine(all.inside("machine")),
                     all.member("runs", JsonKind.ARRAY).array().kept().stream()
                             .map(run -> run(new ResultReader(run.object())))
-                            .toList());
+                            .toList(),
+                    all.texts("notes"));
         } catch (JsonFault | DateTimeException | IllegalStateException unreadable) {
             throw new IllegalArgumentException("not a result of the load tool: " + unreadable.getMessage(), unreadable);
         }
@@ -102,6 +104,14 @@ public final class ResultReader {
 
     private String text(String name) {
         return member(name, JsonKind.STRING).string();
+    }
+
+    /** Empty where there is no such member: the first results had none. */
+    private List<String> texts(String name) {
+        if (isNull(name)) return List.of();
+        return member(name, JsonKind.ARRAY).array().kept().stream()
+                .map(JsonValue::string)
+                .toList();
     }
 
     private double number(String name) {

@@ -29,6 +29,7 @@ public final class ResultWriter {
             out.name("at").string(result.at().toString());
             out.name("machine").object(inside -> machine(result.machine()));
             out.name("runs").array(elements -> result.runs().forEach(run -> out.object(inside -> run(run))));
+            out.name("notes").array(elements -> result.notes().forEach(out::string));
         });
     }
 
