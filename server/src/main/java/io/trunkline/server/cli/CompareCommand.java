@@ -1,12 +1,5 @@
 package io.trunkline.server.cli;
 
-import io.trunkline.bench.BenchException;
-import io.trunkline.bench.BenchResult;
-import io.trunkline.bench.Compare;
-import io.trunkline.bench.CompareOptions;
-import io.trunkline.bench.CompareTable;
-import io.trunkline.server.text.Escapes;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,50 +93,6 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        BenchResult result = measure();
-        new ResultFile(terminal, json).write(result, CompareTable.of(result));
-        List<BenchResult.Run> faulty =
-                result.runs().stream().filter(run -> !run.isClean()).toList();
-        faulty.forEach(run -> terminal.say("round " + run.round() + ", " + run.faults()));
-        if (!faulty.isEmpty()) return ExitCode.FAULTY;
-        return result.runs().isEmpty() ? ExitCode.FAILED : ExitCode.OK;
-    }
-
-    private BenchResult measure() throws CommandFailure {
-        try (LoadProgress progress = LoadProgress.of(terminal, quiet)) {
-            CompareOptions options = new CompareOptions(
-                    program == null ? ownProgram() : program.toAbsolutePath(),
-                    only,
-                    rounds,
-                    windows,
-                    subscribers,
-                    payload,
-                    seconds,
-                    warmup,
-                    serverArguments,
-                    javaBroker);
-            return Compare.run(options, progress);
-        } catch (IllegalArgumentException refused) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(refused.getMessage()));
-        } catch (BenchException failed) {
-            throw new CommandFailure(ExitCode.FAILED, Escapes.line(String.valueOf(failed.getMessage())));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.FAILED, "interrupted");
-        }
-    }
-
-    /** Beside the folder of this class's jar. */
-    private static Path ownProgram() throws CommandFailure {
-        try {
-            Path jar = Path.of(CompareCommand.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return jar.toAbsolutePath().resolve("../../bin/trunkline").normalize();
-        } catch (URISyntaxException unreadable) {
-            throw new CommandFailure(ExitCode.FAILED, "--program is needed: this program cannot find itself");
-        }
+        return new CompareRun(terminal, this).run();
     }
 }
