@@ -34,11 +34,15 @@ public final class CompareTable {
         CompareTable table = new CompareTable(result);
         table.medians();
         for (String peer : table.labels) {
-            if (!peer.startsWith(OURS)) table.ratios(peer);
+            if (!peer.startsWith(OURS) && table.hasOurs()) table.ratios(peer);
         }
         if (!result.notes().isEmpty()) table.lines.add("");
         table.lines.addAll(result.notes());
         return table.lines;
+    }
+
+    private boolean hasOurs() {
+        return labels.stream().anyMatch(label -> label.startsWith(OURS));
     }
 
     private void medians() {

@@ -9,8 +9,8 @@ import java.util.List;
 
 /** How each contestant is started. */
 final class Launch {
-    /** Of the embedded broker, on the class path that the options name: it takes its port as its one argument. */
-    private static final String BROKER_MAIN = "io.trunkline.bench.broker.BrokerMain";
+    /** Moquette's own main class. */
+    private static final String BROKER_MAIN = "io.moquette.broker.Server";
 
     private final CompareOptions options;
     private final Path folder;
@@ -49,15 +49,21 @@ final class Launch {
                 .toString();
     }
 
-    private List<String> broker(int port) throws Absent {
+    /** It reads {@code config/moquette.conf} in the folder of its property. */
+    private List<String> broker(int port) throws Absent, IOException {
         String path = options.javaBroker();
         if (path == null) throw new Absent("--java-broker gives no class path of one");
+        Path home = folder.resolve("moquette");
+        Files.writeString(
+                Files.createDirectories(home.resolve("config")).resolve("moquette.conf"),
+                "host 127.0.0.1\nport " + port + "\nallow_anonymous true\npersistence_enabled false\n"
+                        + "telemetry_enabled false\n");
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dmoquette.path=" + home,
                 "-cp",
                 path,
-                BROKER_MAIN,
-                text(port));
+                BROKER_MAIN);
     }
 
     private static String text(int port) {
