@@ -47,6 +47,8 @@ public record BenchOptions(
     private static final int MAX_CHANNELS = 100_000;
     static final int MAX_WINDOW = 1024;
     private static final int MAX_THREADS = 64;
+    /** What is under way is counted in arrays. */
+    private static final long MAX_UNDER_WAY = 1 << 26;
     /** Times in payloads go around after 71 minutes. */
     private static final double MAX_SECONDS = 3600;
 
@@ -65,6 +67,10 @@ public record BenchOptions(
         seconds("--timeout", timeoutSeconds, 0.1);
         if (ratePerSecond != null && !(ratePerSecond > 0 && ratePerSecond <= 1e7)) {
             throw new IllegalArgumentException("--rate must be above 0 and at most 10000000, but was " + ratePerSecond);
+        }
+        if ((long) window * Math.max(publishers, connections) > MAX_UNDER_WAY) {
+            throw new IllegalArgumentException("--window times --publishers or --connections must be at most "
+                    + MAX_UNDER_WAY + ", but was " + (long) window * Math.max(publishers, connections));
         }
         if (pattern == LoadPattern.FAN_IN && threads > 1) {
             throw new IllegalArgumentException(

@@ -29,6 +29,9 @@ class BenchOptionsTest {
                 with(it -> it.timeoutSeconds(0), "--timeout must be 0.1 to 3600 seconds, but was 0.0"),
                 with(it -> it.ratePerSecond(0.0), "--rate must be above 0 and at most 10000000, but was 0.0"),
                 with(
+                        it -> it.publishers(100_000).window(1024),
+                        "--window times --publishers or --connections must be at most 67108864, but was 102400000"),
+                with(
                         it -> it.channels(100_000).subscribers(11),
                         "--channels times --subscribers must be at most 1000000, but was 1100000"));
     }

@@ -23,7 +23,7 @@ class CoordinatedOmissionTest {
         assertThat(run.published()).isEqualTo(300);
         assertThat(ms.max()).isGreaterThan(STALL_MS * 0.9);
         // those due in the first half of the stall, which are a fifth of all, wait for the other half at least
-        assertThat(ms.p90()).isBetween(STALL_MS * 0.5, STALL_MS * 1.5);
+        assertThat(ms.p90()).isGreaterThan(STALL_MS * 0.5);
     }
 
     @Test

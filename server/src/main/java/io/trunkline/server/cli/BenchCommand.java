@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "3:measured, but something was lost, came twice, was damaged or in the wrong order"
         })
 final class BenchCommand implements Callable<Integer> {
-    final Terminal terminal;
+    private final Terminal terminal;
 
     @Option(
             names = "--url",

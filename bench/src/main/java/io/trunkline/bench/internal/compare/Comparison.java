@@ -45,7 +45,7 @@ public final class Comparison {
     private BenchResult run() throws IOException, InterruptedException {
         Instant at = Instant.now();
         Path folder = Files.createTempDirectory("trunkline-compare");
-        Thread hook = new Thread(() -> servers.forEach(ServerUnderTest::kill), "trunkline-compare-end");
+        Thread hook = new Thread(() -> endAtOnce(folder), "trunkline-compare-end");
         Runtime.getRuntime().addShutdownHook(hook);
         try (Pinning pinning = Pinning.begin()) {
             if (!pinning.isOn()) notes.add("nothing was pinned to processors: there is no taskset, or one processor");
@@ -59,6 +59,12 @@ public final class Comparison {
             remove(folder);
             unhook(hook);
         }
+    }
+
+    /** This process was told to end. */
+    private void endAtOnce(Path folder) {
+        servers.forEach(ServerUnderTest::kill);
+        remove(folder);
     }
 
     private static void unhook(Thread hook) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Connections of one loop that ask, each with so many requests under way, or all together at a rate. */
 final class RequestTraffic implements Traffic {
     /** Requests of a connection that may be under way at a rate. */
-    private static final int MOST_UNDER_WAY = 1024;
+    private static final int MOST_UNDER_WAY = 64;
 
     private final Schedule schedule;
     private final Dialect dialect;
