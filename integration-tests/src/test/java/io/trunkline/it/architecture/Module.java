@@ -33,6 +33,7 @@ enum Module {
             "the client speaks the native protocol over whichever transport it is given",
             DOMAIN,
             PROTOCOL_NATIVE),
+    BENCH("bench", "io.trunkline.bench", "what measures a server must not be made of it", DOMAIN, TLS),
     SERVER(
             "server",
             "io.trunkline.server",
@@ -44,7 +45,8 @@ enum Module {
             TRANSPORT_JETTY,
             TRANSPORT_TCP,
             TRANSPORT_OKHTTP_CLIENT,
-            CLIENT),
+            CLIENT,
+            BENCH),
     PERF(
             "perf",
             "io.trunkline.perf",
@@ -57,6 +59,7 @@ enum Module {
             TRANSPORT_TCP,
             TRANSPORT_OKHTTP_CLIENT,
             CLIENT,
+            BENCH,
             SERVER);
 
     /** The folder under the project's root. */

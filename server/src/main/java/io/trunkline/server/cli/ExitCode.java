@@ -9,6 +9,9 @@ final class ExitCode {
     /** The command line or the configuration is wrong; nothing was done. */
     static final int USAGE = 2;
 
+    /** It measured, and what it measured is not as it should be. */
+    static final int FAULTY = 3;
+
     /** For the help of each command. */
     static final String HEADING = "%nExit codes:%n";
 

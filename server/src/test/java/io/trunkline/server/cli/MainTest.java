@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "sub", "pub", "config", "config check", "config print"})
+    @ValueSource(
+            strings = {"", "serve", "sub", "pub", "bench", "bench compare", "config", "config check", "config print"})
     void everyCommandHasHelp(String command) {
         String[] arguments = (command + " --help").strip().split(" ");
         CommandRun run = CommandRun.of(arguments);
@@ -19,7 +20,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sub", "pub", "config check", "config print"})
+    @ValueSource(strings = {"serve", "sub", "pub", "bench", "bench compare", "config check", "config print"})
     void helpNamesTheExitCodes(String command) {
         assertThat(CommandRun.of((command + " -h").split(" ")).out()).contains("Exit codes:");
     }
@@ -30,7 +31,9 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "srve", "serve --prot 1", "config", "config chek", "sub", "pub a", "pub a b c"})
+    @ValueSource(
+            strings = {"", "srve", "serve --prot 1", "config", "config chek", "sub", "pub a", "pub a b c", "bench race"
+            })
     void wrongUsageIsExplainedInShortAndHasItsOwnExitCode(String line) {
         CommandRun run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
 

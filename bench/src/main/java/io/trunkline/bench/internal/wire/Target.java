@@ -1,0 +1,80 @@
+package io.trunkline.bench.internal.wire;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Where the load goes.
+ *
+ * @param scheme how the server is spoken with, without a mark of TLS
+ * @param tls whether through TLS
+ * @param host a name or address, without brackets
+ * @param path of a WebSocket, with its query
+ */
+public record Target(Scheme scheme, boolean tls, String host, int port, String path) {
+    /** The protocols. */
+    public enum Scheme {
+        /** {@code trunkline.v1} over WebSocket. */
+        WS("ws", "wss"),
+        /** {@code trunkline.v1.bin} over WebSocket. */
+        WS_BIN("ws+bin", "wss+bin"),
+        /** A WebSocket server without a protocol that broadcasts. */
+        WS_RAW("ws+raw", "wss+raw"),
+        /** {@code TL/1 json}. */
+        TCP("tcp", "tcps"),
+        /** {@code TL/1 bin}. */
+        TCP_BIN("tcp+bin", "tcps+bin"),
+        /** MQTT 3.1.1, QoS 0. */
+        MQTT("mqtt", "mqtts"),
+        /** The protocol of NATS. */
+        NATS("nats", "");
+
+        private final String clear;
+        private final String secure;
+
+        Scheme(String clear, String secure) {
+            this.clear = clear;
+            this.secure = secure;
+        }
+
+        boolean isWebSocket() {
+            return this == WS || this == WS_BIN || this == WS_RAW;
+        }
+    }
+
+    /** @throws IllegalArgumentException naming --url, the rule and the value */
+    public static Target of(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException unreadable) {
+            throw new IllegalArgumentException("--url is no address: " + url);
+        }
+        String name = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        for (Scheme scheme : Scheme.values()) {
+            if (name.equals(scheme.clear) || name.equals(scheme.secure)) return of(scheme, name, uri);
+        }
+        throw new IllegalArgumentException("--url must begin with ws://, wss://, tcp://, tcps://, mqtt://, mqtts:// or"
+                + " nats://, or with ws+bin://, tcp+bin:// or ws+raw://, but was " + url);
+    }
+
+    private static Target of(Scheme scheme, String name, URI uri) {
+        String host = uri.getHost();
+        if (host == null || uri.getPort() < 1) {
+            throw new IllegalArgumentException("--url must have a host and a port, but was " + uri);
+        }
+        if (host.startsWith("[")) host = host.substring(1, host.length() - 1);
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        if (!scheme.isWebSocket() && path.length() > 1) {
+            throw new IllegalArgumentException("--url must have no path with " + name + "://, but was " + uri);
+        }
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return new Target(scheme, name.equals(scheme.secure), host, uri.getPort(), path + query);
+    }
+
+    /** Host and port, as in a Host header. */
+    String authority() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+}
