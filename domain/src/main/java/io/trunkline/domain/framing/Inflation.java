@@ -1,7 +1,7 @@
 package io.trunkline.domain.framing;
 
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.payload.Utf8Stream;
+import io.trunkline.domain.text.Utf8Stream;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;

@@ -1,6 +1,6 @@
 package io.trunkline.domain.framing;
 
-import io.trunkline.domain.payload.Utf8;
+import io.trunkline.domain.text.Utf8;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

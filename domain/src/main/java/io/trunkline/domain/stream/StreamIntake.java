@@ -3,7 +3,7 @@ package io.trunkline.domain.stream;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.FrameDecoder;
-import io.trunkline.domain.payload.Utf8;
+import io.trunkline.domain.text.Utf8;
 import java.nio.ByteBuffer;
 
 /** The receiving end of a plain stream: cuts what is read into messages. */

@@ -5,7 +5,7 @@ import io.trunkline.domain.channel.ChannelNameCache;
 import io.trunkline.domain.json.JsonFault;
 import io.trunkline.domain.json.JsonScanner;
 import io.trunkline.domain.payload.Payload;
-import io.trunkline.domain.payload.Utf8;
+import io.trunkline.domain.text.Utf8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

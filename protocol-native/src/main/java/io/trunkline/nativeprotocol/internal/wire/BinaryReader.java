@@ -3,7 +3,7 @@ package io.trunkline.nativeprotocol.internal.wire;
 import io.trunkline.domain.json.JsonFault;
 import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.json.JsonValue;
-import io.trunkline.domain.payload.Utf8;
+import io.trunkline.domain.text.Utf8;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.payload.Utf8;
+import io.trunkline.domain.text.Utf8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.trunkline.domain.client.StreamOpening;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.FrameDecoder;
 import io.trunkline.domain.framing.FramingException;
-import io.trunkline.domain.payload.Utf8;
+import io.trunkline.domain.text.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.trunkline.domain.payload;
+package io.trunkline.domain.text;
 
 import java.nio.ByteBuffer;
 
