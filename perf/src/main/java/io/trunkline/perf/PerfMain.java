@@ -1,21 +1,22 @@
 package io.trunkline.perf;
 
-import io.trunkline.perf.report.JmhResults;
 import io.trunkline.perf.report.Report;
 import io.trunkline.perf.report.ReportFiles;
+import io.trunkline.perf.result.EarlierRuns;
+import io.trunkline.perf.result.PerfRun;
+import io.trunkline.perf.result.RunFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** {@code ./trunkline perf}: runs the benchmarks, shows where it is, and writes the report. */
+/** {@code ./trunkline perf}: measures, shows where it is, and writes the report. Runs in the root of the checkout. */
 public final class PerfMain {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
+    private static final Path DOCS = Path.of("docs");
+    private static final Path COMMITTED_RUNS = Path.of("perf/runs");
 
     private PerfMain() {}
 
@@ -37,28 +38,54 @@ public final class PerfMain {
     }
 
     private static int run(PerfOptions options) {
-        Path log = options.output().resolve("jmh.log");
-        Path results = options.output().resolve("results.json");
         try {
-            Files.createDirectories(options.output());
-            Map<String, String> conditions = Conditions.now(options);
-            Instant began = Instant.now();
-            new BenchmarkRun(options).run(results, log, System.out);
-            System.out.println("took " + Duration.between(began, Instant.now()).toSeconds() + " s");
-            Report report = Report.of(conditions, JmhResults.read(results));
-            for (Path file : ReportFiles.write(report, options.output())) {
-                System.out.println("report: " + file.toAbsolutePath().normalize());
-            }
-            System.out.println("raw:    " + results.toAbsolutePath().normalize());
-            return 0;
+            return report(options) ? 0 : FAILED;
         } catch (NoBenchmarksException none) {
             System.err.println("trunkline perf: no benchmark's name has a match of --only '" + options.only() + "'");
             return MISUSED;
         } catch (RunnerException fault) {
-            System.err.println("trunkline perf: a benchmark failed: " + fault.getMessage() + "; more is in " + log);
+            System.err.println("trunkline perf: a benchmark failed: " + fault.getMessage() + "; more is in "
+                    + options.output().resolve("jmh.log"));
         } catch (IOException fault) {
-            System.err.println("trunkline perf: the report could not be written: " + fault);
+            System.err.println("trunkline perf: " + fault.getMessage());
         }
         return FAILED;
+    }
+
+    /** Whether everything was measured that was to be. */
+    private static boolean report(PerfOptions options) throws IOException, RunnerException {
+        Path runs = options.output().resolve("runs");
+        PerfRun run;
+        boolean whole = true;
+        if (options.measures()) {
+            Measuring measuring = new Measuring(options);
+            run = measuring.run();
+            whole = measuring.failures().isEmpty();
+            if (options.docs()) tell("run", RunFile.keep(run, COMMITTED_RUNS));
+            tell("run", RunFile.keep(run, options.isWhole() ? runs : options.output()));
+        } else {
+            run = newest(runs);
+        }
+        List<PerfRun> kept = EarlierRuns.in(runs, COMMITTED_RUNS);
+        for (Path file : ReportFiles.write(Report.of(run, kept), options.output())) {
+            tell("report", file);
+        }
+        if (options.docs()) {
+            tell("document", ReportFiles.writeDocument(Report.of(EarlierRuns.complete(run, kept), kept), DOCS));
+        }
+        if (!whole) System.err.println("trunkline perf: some runs failed, as said above; the report lacks them");
+        return whole;
+    }
+
+    private static PerfRun newest(Path runs) throws IOException {
+        List<PerfRun> kept = EarlierRuns.in(runs, COMMITTED_RUNS);
+        if (kept.isEmpty()) {
+            throw new IOException("--render: no run is kept in " + runs + " or " + COMMITTED_RUNS);
+        }
+        return EarlierRuns.complete(kept.getLast(), kept);
+    }
+
+    private static void tell(String what, Path file) {
+        System.out.println(what + ": " + file.toAbsolutePath().normalize());
     }
 }

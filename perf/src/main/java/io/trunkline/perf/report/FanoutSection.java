@@ -1,5 +1,8 @@
 package io.trunkline.perf.report;
 
+import io.trunkline.perf.plot.LinePlot;
+import io.trunkline.perf.plot.Numbers;
+import io.trunkline.perf.result.Measurement;
 import java.util.List;
 
 /** What one publication to many subscribers costs. */
@@ -11,64 +14,61 @@ final class FanoutSection {
     private FanoutSection() {}
 
     static Section of(List<Measurement> found) {
-        return new Section(
-                "Fan-out",
-                List.of(
-                        "One publication of 64 bytes on one loop: published, encoded once, put into every subscriber's outbox, "
-                                + "flushed and drained, everything inside the measured region, one turn a publication. "
-                                + "Sockets are left out.",
-                        verdict(found.get(found.size() - 1))),
-                table(found),
-                List.of(time(found), perSubscriber(found)));
+        return Section.titled("Fan-out", "fanout")
+                .text(verdict(found.getLast()))
+                .plot(time(found))
+                .plot(perSubscriber(found))
+                .table(
+                        List.of("Subscribers", "Time", "Error", "Unit", "ns/subscriber", "B/op", "B/subscriber"),
+                        found.stream().map(FanoutSection::row).toList())
+                .build();
     }
 
     private static String verdict(Measurement most) {
         double bytes = most.allocatedBytes() / subscribers(most);
-        return "At " + Numbers.count(subscribers(most)) + " subscribers, " + Numbers.text(bytes)
-                + " bytes are allocated per subscriber; the bar is less than " + Numbers.count(BYTES_BAR) + ": "
-                + (bytes < BYTES_BAR ? "met." : "MISSED.");
+        String measured = "At " + Numbers.count(subscribers(most)) + " subscribers, " + Numbers.text(bytes)
+                + " bytes are allocated per subscriber; the bar is less than " + Numbers.count(BYTES_BAR) + ": ";
+        return Double.isNaN(bytes)
+                ? "What is allocated per subscriber was not measured."
+                : measured + (bytes < BYTES_BAR ? "met." : "MISSED.");
     }
 
-    private static Table table(List<Measurement> found) {
-        return new Table(
-                List.of("Subscribers", "Time", "Error", "Unit", "ns/subscriber", "B/op", "B/subscriber"),
-                found.stream()
-                        .map(m -> List.of(
-                                Numbers.count(subscribers(m)),
-                                Numbers.text(m.score()),
-                                Numbers.text(m.error()),
-                                m.unit(),
-                                Numbers.text(m.score() * NANOS_PER_MICRO / subscribers(m)),
-                                Numbers.text(m.allocatedBytes()),
-                                Numbers.text(m.allocatedBytes() / subscribers(m))))
-                        .toList());
+    private static List<String> row(Measurement m) {
+        return List.of(
+                Numbers.count(subscribers(m)),
+                Numbers.text(m.score()),
+                Numbers.text(m.error()),
+                m.unit(),
+                Numbers.text(m.score() * NANOS_PER_MICRO / subscribers(m)),
+                Numbers.text(m.allocatedBytes()),
+                Numbers.text(m.allocatedBytes() / subscribers(m)));
     }
 
-    private static Plot time(List<Measurement> found) {
-        List<Plot.Point> points = found.stream()
-                .map(m -> new Plot.Point(subscribers(m), m.score(), m.error()))
+    private static LinePlot time(List<Measurement> found) {
+        List<LinePlot.Point> points = found.stream()
+                .map(m -> new LinePlot.Point(subscribers(m), m.score(), m.error()))
                 .toList();
-        return new Plot(
+        return new LinePlot(
                 "fanout-publication",
                 "Time of one publication",
                 "subscribers",
-                "us",
-                List.of(new Plot.Series("publication", points)));
+                "us per publication",
+                List.of(new LinePlot.Series("publication", points)));
     }
 
-    private static Plot perSubscriber(List<Measurement> found) {
-        List<Plot.Point> points = found.stream()
-                .map(m -> new Plot.Point(
+    private static LinePlot perSubscriber(List<Measurement> found) {
+        List<LinePlot.Point> points = found.stream()
+                .map(m -> new LinePlot.Point(
                         subscribers(m),
                         m.score() * NANOS_PER_MICRO / subscribers(m),
                         m.error() * NANOS_PER_MICRO / subscribers(m)))
                 .toList();
-        return new Plot(
+        return new LinePlot(
                 "fanout-subscriber",
                 "Time per subscriber",
                 "subscribers",
-                "ns",
-                List.of(new Plot.Series("subscriber", points)));
+                "ns per subscriber",
+                List.of(new LinePlot.Series("subscriber", points)));
     }
 
     private static double subscribers(Measurement measurement) {

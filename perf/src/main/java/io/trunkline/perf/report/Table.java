@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param rows each as long as {@code headers}
  */
-record Table(List<String> headers, List<List<String>> rows) {
+record Table(List<String> headers, List<List<String>> rows) implements Block {
     Table {
         headers = List.copyOf(headers);
         rows = List.copyOf(rows);
@@ -16,5 +16,10 @@ record Table(List<String> headers, List<List<String>> rows) {
                 throw new IllegalArgumentException("row must have " + headers.size() + " cells, but was " + row);
             }
         }
+    }
+
+    /** Whether a column has words and not numbers. */
+    boolean isText(int column) {
+        return column == 0 || rows.stream().anyMatch(row -> row.get(column).matches("[A-Za-z].*"));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * From raw results to something to read. {@link io.trunkline.perf.report.JmhResults} reads,
- * {@link io.trunkline.perf.report.Report} decides what is shown, the rest draws it.
+ * From raw results to something to read. A {@link io.trunkline.perf.result.PerfRun} is what there is,
+ * {@link io.trunkline.perf.report.Report} decides what is shown, one small class a section; the rest draws it.
  */
 @NullMarked
 package io.trunkline.perf.report;
