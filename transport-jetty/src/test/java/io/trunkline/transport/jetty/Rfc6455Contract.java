@@ -159,7 +159,7 @@ abstract class Rfc6455Contract {
         return kind + " " + HexFormat.of().formatHex(frame.payload());
     }
 
-    /** Sends all at once, and byte by byte: either way the server closes with this code. */
+    /** Sends all, which holds no ping, at once and byte by byte: either way the server closes with this code. */
     void closesWith(int code, byte[] stream, String... headers) throws IOException {
         assertThat(answersTo(stream, headers).close()).as("at once").isEqualTo(code);
         try (RawClient client = server().connect(headers)) {
@@ -168,7 +168,7 @@ abstract class Rfc6455Contract {
         }
     }
 
-    /** Until the server has heard enough: some of it may come after the server has closed. */
+    /** Until the server has answered, with its close frame: bytes that come after it has closed might reset the connection. */
     private static void sendByteByByte(RawClient client, byte[] stream) throws IOException {
         for (byte each : stream) {
             if (client.isAnswered()) return;
