@@ -108,6 +108,11 @@ public final class Outbox {
      *     {@link #written}; null when a whole message was the last
      */
     public @Nullable ByteBuffer left(int bytes) {
+        if (lead == null && places == null && bytes > 0 && bytes == ring.bytes()) {
+            // all that waits has left, as it does where the socket keeps up
+            ring.forgetAll();
+            return null;
+        }
         int remaining = bytes;
         while (remaining > 0) {
             WireBytes message = poll();

@@ -2,6 +2,7 @@ package io.trunkline.domain.connection;
 
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.Publication;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class OutboxRing {
     private static final int FIRST = 8;
     /** Above this many places an emptied ring gives its arrays back, so that idle connections stay small. */
-    private static final int KEPT = 64;
+    private static final int KEPT = 256;
 
     /** Shared by all empty rings: most connections are idle. */
     private static final @Nullable WireBytes[] NO_MESSAGES = new WireBytes[0];
@@ -107,6 +108,24 @@ final class OutboxRing {
     void tick() {
         if (!used && live == 0 && messages.length > 0) clear();
         used = false;
+    }
+
+    /** Forgets all messages at once. */
+    void forgetAll() {
+        if (messages.length > KEPT) {
+            clear();
+            return;
+        }
+        int from = index(head);
+        int count = (int) (end - head);
+        int unwrapped = Math.min(count, messages.length - from);
+        Arrays.fill(messages, from, from + unwrapped, null);
+        Arrays.fill(sources, from, from + unwrapped, null);
+        Arrays.fill(messages, 0, count - unwrapped, null);
+        Arrays.fill(sources, 0, count - unwrapped, null);
+        head = end;
+        live = 0;
+        bytes = 0;
     }
 
     void clear() {
