@@ -1,8 +1,8 @@
 package io.trunkline.perf.soak;
 
-import java.io.BufferedReader;
+import io.trunkline.perf.process.Ports;
+import io.trunkline.perf.process.ServerProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +15,14 @@ import java.util.stream.Stream;
 
 /** The server that is soaked: the real program in a process of its own, looked at from outside. Needs Linux's /proc. */
 final class SoakServer implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("Trunkline ready on http://[^ ]+:(\\d+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final int STOP_SECONDS = 40;
 
-    private final Process process;
-    private final int port;
+    private final ServerProcess server;
     private final int tcpPort;
     private final Path log;
 
-    private SoakServer(Process process, int port, int tcpPort, Path log) {
-        this.process = process;
-        this.port = port;
+    private SoakServer(ServerProcess server, int tcpPort, Path log) {
+        this.server = server;
         this.tcpPort = tcpPort;
         this.log = log;
     }
@@ -36,33 +32,24 @@ final class SoakServer implements AutoCloseable {
         int tcpPort = Ports.free();
         Path log = Files.createTempFile("trunkline-soak", ".log");
         ProcessBuilder builder = new ProcessBuilder(
-                        program.toAbsolutePath().toString(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--tcp-port",
-                        String.valueOf(tcpPort),
-                        "--set",
-                        "raw.channel=" + Visit.RAW_CHANNEL,
-                        "--set",
-                        "raw.framing=newline",
-                        "--set",
-                        "log.level=warn")
-                .redirectError(log.toFile());
+                program.toAbsolutePath().toString(),
+                "serve",
+                "--port",
+                "0",
+                "--tcp-port",
+                String.valueOf(tcpPort),
+                "--set",
+                "raw.channel=" + Visit.RAW_CHANNEL,
+                "--set",
+                "raw.framing=newline",
+                "--set",
+                "log.level=warn");
         builder.environment().put("TRUNKLINE_JAVA_OPTS", "-Xmx256m");
-        Process process = builder.start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher ready = READY.matcher(line);
-            if (ready.find()) return new SoakServer(process, Integer.parseInt(ready.group(1)), tcpPort, log);
-        }
-        process.destroyForcibly();
-        throw new IOException("the server did not start; its log is " + log);
+        return new SoakServer(ServerProcess.start(builder, log), tcpPort, log);
     }
 
     int port() {
-        return port;
+        return server.port();
     }
 
     int tcpPort() {
@@ -75,7 +62,7 @@ final class SoakServer implements AutoCloseable {
 
     /** Waits for so long, and tells whether the server has ended meanwhile. */
     boolean endsWithin(Duration limit) throws InterruptedException {
-        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return server.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Warnings and errors that it logged so far. */
@@ -94,7 +81,7 @@ final class SoakServer implements AutoCloseable {
         jcmd("GC.run");
         Matcher used = USED.matcher(jcmd("GC.heap_info"));
         if (!used.find()) throw new IOException("jcmd told no heap");
-        Path proc = Path.of("/proc", String.valueOf(process.pid()));
+        Path proc = Path.of("/proc", String.valueOf(server.process().pid()));
         try (Stream<Path> descriptors = Files.list(proc.resolve("fd"))) {
             return new Usage(
                     (int) descriptors.count(),
@@ -114,7 +101,8 @@ final class SoakServer implements AutoCloseable {
 
     private String jcmd(String command) throws IOException, InterruptedException {
         Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process jcmd = new ProcessBuilder(tool.toString(), String.valueOf(process.pid()), command)
+        Process jcmd = new ProcessBuilder(
+                        tool.toString(), String.valueOf(server.process().pid()), command)
                 .redirectErrorStream(true)
                 .start();
         String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -127,12 +115,6 @@ final class SoakServer implements AutoCloseable {
     /** Ends it as an operator does. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
-        } catch (InterruptedException hurry) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }
