@@ -172,9 +172,16 @@ final class RawClient implements AutoCloseable {
         return frame;
     }
 
-    /** Whether bytes of the server have come that were not read. */
-    boolean isAnswered() throws IOException {
-        return in.available() > 0;
+    /** Whether a close frame has come, behind frames of less than 126 bytes at most; all of it is still to be read. */
+    boolean isClosing() throws IOException {
+        int count = in.available();
+        in.mark(count);
+        byte[] come = in.readNBytes(count);
+        in.reset();
+        for (int at = 0; at + 1 < count; at += 2 + come[at + 1]) {
+            if ((come[at] & 0xff) == CLOSE) return true;
+        }
+        return false;
     }
 
     /** The next frame, which must come. */

@@ -159,7 +159,7 @@ abstract class Rfc6455Contract {
         return kind + " " + HexFormat.of().formatHex(frame.payload());
     }
 
-    /** Sends all, which holds no ping, at once and byte by byte: either way the server closes with this code. */
+    /** Sends all at once, and byte by byte: either way the server closes with this code. */
     void closesWith(int code, byte[] stream, String... headers) throws IOException {
         assertThat(answersTo(stream, headers).close()).as("at once").isEqualTo(code);
         try (RawClient client = server().connect(headers)) {
@@ -168,10 +168,10 @@ abstract class Rfc6455Contract {
         }
     }
 
-    /** Until the server has answered, with its close frame: bytes that come after it has closed might reset the connection. */
+    /** Until the server says close: bytes that come after it has closed might reset the connection. */
     private static void sendByteByByte(RawClient client, byte[] stream) throws IOException {
         for (byte each : stream) {
-            if (client.isAnswered()) return;
+            if (client.isClosing()) return;
             try {
                 client.raw(new byte[] {each});
             } catch (SocketException closed) {

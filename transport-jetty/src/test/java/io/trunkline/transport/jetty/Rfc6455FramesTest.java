@@ -141,7 +141,7 @@ class Rfc6455FramesTest extends Rfc6455Contract {
                 "01 01 61 | 80 01 62 | 80 01 63",
                 "01 01 61 | 81 01 62",
                 "02 01 61 | 01 01 62",
-                "01 01 61 | 8a 00 | 82 01 62"
+                "01 01 61 | 89 00 | 82 01 62"
             })
     void framesThatBreakTheProtocolCloseWith1002(String frames) throws IOException {
         closesWith(1002, frames(frames));
