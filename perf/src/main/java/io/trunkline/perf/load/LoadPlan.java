@@ -94,7 +94,7 @@ public record LoadPlan(Compare compare, List<LoadStep> steps, int floorRounds) {
         steps.add(size.step(
                 Series.PAYLOAD,
                 FASTEST,
-                Stream.of(16, 64, 256, 1_024, 4_096, 16_384).map(bytes -> LoadShape.fanOut(many, bytes, 16))));
+                Stream.of(32, 64, 256, 1_024, 4_096, 16_384).map(bytes -> LoadShape.fanOut(many, bytes, 16))));
         // a hundred subscribers a channel, however many channels and connections there are
         steps.add(size.step(
                 Series.CONNECTIONS,
