@@ -24,7 +24,7 @@ public final class WebSocketFraming implements OutboundFraming {
 
     @Override
     public WireBytes frame(WireBytes message) {
-        int first = WebSocketHeader.FIN | (message.isText() ? WebSocketHeader.TEXT : WebSocketHeader.BINARY);
+        int first = firstByte(message);
         ByteBuffer deflated = deflates ? Deflation.deflate(message) : null;
         return deflated == null
                 ? plain(first, message)
@@ -35,9 +35,13 @@ public final class WebSocketFraming implements OutboundFraming {
     @Override
     public WireBytes frameOwn(WireBytes message) {
         if (deflates) return frame(message);
-        int first = WebSocketHeader.FIN | (message.isText() ? WebSocketHeader.TEXT : WebSocketHeader.BINARY);
+        int first = firstByte(message);
         WireBytes framed = WebSocketHeader.before(message, first);
         return framed == null ? plain(first, message) : framed;
+    }
+
+    private static int firstByte(WireBytes message) {
+        return WebSocketHeader.FIN | (message.isText() ? WebSocketHeader.TEXT : WebSocketHeader.BINARY);
     }
 
     private static WireBytes plain(int first, WireBytes message) {

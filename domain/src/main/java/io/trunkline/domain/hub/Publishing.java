@@ -47,13 +47,11 @@ final class Publishing {
             Channel channel = channels.get(name);
             synchronized (channel) {
                 if (channel.isRetired()) continue;
-                Publication publication =
-                        new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now);
-                CompletableFuture<PublishResult> result = channel.publish(publication);
+                CompletableFuture<PublishResult> result = publishLocked(
+                        channel,
+                        new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now));
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) holdBack(publisher, overfull);
-                ports.observer().published(payload.size());
-                channels.noteActivity(channel, now);
                 return result;
             }
         }
@@ -79,11 +77,16 @@ final class Publishing {
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) return new Attempt(null, overfull);
                 Publication publication = new Publication(name, payload, channel.options(), null, null, now);
-                CompletableFuture<PublishResult> result = channel.publish(publication);
-                ports.observer().published(payload.size());
-                channels.noteActivity(channel, now);
-                return new Attempt(result, null);
+                return new Attempt(publishLocked(channel, publication), null);
             }
         }
+    }
+
+    /** Under the lock of the channel, which is not retired. */
+    private CompletableFuture<PublishResult> publishLocked(Channel channel, Publication publication) {
+        CompletableFuture<PublishResult> result = channel.publish(publication);
+        ports.observer().published(publication.payload().size());
+        channels.noteActivity(channel, publication.timeMs());
+        return result;
     }
 }
