@@ -27,7 +27,8 @@ public interface HttpExchange {
     /**
      * Reads the whole body without blocking; called at most once.
      *
-     * @param maxBytes a longer body fails the stage with a {@link BodyTooLargeException}
+     * @param maxBytes a longer body fails the stage with a {@link BodyTooLargeException}; one that its client cut off fails it with
+     *     a {@link BodyLostException}, and whatever is answered then goes nowhere
      */
     CompletionStage<byte[]> body(int maxBytes);
 

@@ -2,6 +2,7 @@ package io.trunkline.http.internal;
 
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.http.BodyLostException;
 import io.trunkline.domain.http.BodyTooLargeException;
 import io.trunkline.domain.http.HttpAnswer;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,7 @@ final class ErrorAnswers {
                 of(status(refusal.code()), refusal.code(), refusal.getMessage(), refusal.option());
             case BodyTooLargeException tooLarge ->
                 of(413, ErrorCode.TOO_LARGE, tooLarge.getMessage(), "http.bodyBytes");
+            case BodyLostException lost -> of(400, ErrorCode.INVALID_REQUEST, lost.getMessage(), null);
             default -> of(500, ErrorCode.INTERNAL, "internal error", null);
         };
     }
@@ -30,7 +32,8 @@ final class ErrorAnswers {
         Throwable cause = cause(fault);
         return !(cause instanceof HttpRefusal
                 || cause instanceof CommandException
-                || cause instanceof BodyTooLargeException);
+                || cause instanceof BodyTooLargeException
+                || cause instanceof BodyLostException);
     }
 
     static Throwable cause(Throwable fault) {

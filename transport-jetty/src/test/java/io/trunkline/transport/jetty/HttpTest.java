@@ -7,6 +7,8 @@ import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.http.HttpExchange;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -42,9 +44,8 @@ class HttpTest {
                 .thenAccept(body -> exchange.respond(HttpAnswer.text(200, "got " + body.length)))
                 .exceptionally(failure -> {
                     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-                    if (cause instanceof BodyTooLargeException) {
-                        exchange.respond(HttpAnswer.text(413, String.valueOf(cause.getMessage())));
-                    }
+                    int status = cause instanceof BodyTooLargeException ? 413 : 400;
+                    exchange.respond(HttpAnswer.text(status, String.valueOf(cause.getMessage())));
                     return null;
                 });
     }
@@ -129,6 +130,24 @@ class HttpTest {
         assertThat(RawClient.exchange(server.port(), two))
                 .contains("GET - - /127")
                 .contains("HTTP/1.1 404");
+    }
+
+    @Test
+    void givesUpARequestWhoseBodyEndsEarly() throws IOException {
+        assertThat(cutOff("/body")).isEmpty();
+        assertThat(cutOff("/show")).isEmpty();
+        assertThat(get("/show", "")).startsWith("HTTP/1.1 200 OK");
+    }
+
+    /** What comes for a request that announces more than it sends before it ends. */
+    private String cutOff(String target) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(15_000);
+            String request = "POST " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhal";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private String get(String target, String headers) throws IOException {

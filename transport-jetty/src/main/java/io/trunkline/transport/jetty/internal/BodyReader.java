@@ -1,5 +1,6 @@
 package io.trunkline.transport.jetty.internal;
 
+import io.trunkline.domain.http.BodyLostException;
 import io.trunkline.domain.http.BodyTooLargeException;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ final class BodyReader implements Runnable {
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                body.completeExceptionally(chunk.getFailure());
+                body.completeExceptionally(new BodyLostException(chunk.getFailure()));
                 return;
             }
             boolean last = chunk.isLast();

@@ -1,5 +1,6 @@
 package io.trunkline.transport.jetty.internal;
 
+import io.trunkline.domain.http.BodyLostException;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpExchange;
 import java.net.SocketAddress;
@@ -24,6 +25,7 @@ final class JettyExchange implements HttpExchange {
     private volatile @Nullable Fields query;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile boolean bodyTaken;
+    private volatile boolean bodyLost;
 
     JettyExchange(Request request, Callers callers, Response response, Callback callback) {
         this.request = request;
@@ -70,7 +72,13 @@ final class JettyExchange implements HttpExchange {
     @Override
     public CompletionStage<byte[]> body(int maxBytes) {
         bodyTaken = true;
-        return BodyReader.read(request, maxBytes);
+        return readBody(maxBytes);
+    }
+
+    private CompletionStage<byte[]> readBody(int maxBytes) {
+        return BodyReader.read(request, maxBytes).whenComplete((body, fault) -> {
+            if (fault instanceof BodyLostException) bodyLost = true;
+        });
     }
 
     /**
@@ -80,9 +88,12 @@ final class JettyExchange implements HttpExchange {
     @Override
     public void respond(HttpAnswer answer) {
         if (!answered.compareAndSet(false, true)) return;
-        if (bodyTaken) Responses.write(response, answer, callback);
-        else
-            BodyReader.read(request, UNREAD_BYTES)
-                    .whenComplete((body, fault) -> Responses.write(response, answer, callback));
+        if (bodyTaken) finish(answer);
+        else readBody(UNREAD_BYTES).whenComplete((body, fault) -> finish(answer));
+    }
+
+    private void finish(HttpAnswer answer) {
+        if (bodyLost) Responses.abandon(request, callback);
+        else Responses.write(response, answer, callback);
     }
 }

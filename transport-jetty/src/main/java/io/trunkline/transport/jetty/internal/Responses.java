@@ -6,6 +6,8 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -22,6 +24,17 @@ final class Responses {
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    /**
+     * Gives up a request whose end never came. Over HTTP/1 its connection goes first: an answer would have Jetty read on from it on
+     * two threads at once, which release one buffer twice (jetty.project issue 12939).
+     */
+    static void abandon(Request request, Callback callback) {
+        if (request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()) {
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
+        }
+        callback.failed(new EofException("the request ended early"));
     }
 
     /** A refusal in one line of plain text. */
