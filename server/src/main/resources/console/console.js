@@ -1,13 +1,16 @@
 // The console page: connects to the server that served it, subscribes, publishes and shows what arrives.
-// Here is the wiring; messages.js draws the list, plot.js the rate, toasts.js the errors.
+// Here is the wiring; account.js logs in, messages.js draws the list, plot.js the rate, toasts.js the errors.
 import { connect } from './trunkline.js';
+import { Account } from './account.js';
 import { MessageList } from './messages.js';
 import { RatePlot } from './plot.js';
 import { showError } from './toasts.js';
 
+const EXPIRED = 3005;
 const $ = (id) => document.getElementById(id);
 const list = new MessageList($('messages'));
 const plot = new RatePlot($('plot'), $('rate'), $('total'));
+const account = new Account();
 const subscriptions = new Map(); // pattern -> {pattern, chip, subscription?}: kept while disconnected, renewed on connect
 let client = null;
 let attempt = 0; // so that what an abandoned attempt still reports is ignored
@@ -17,16 +20,22 @@ let attempt = 0; // so that what an abandoned attempt still reports is ignored
 async function open() {
   const mine = ++attempt;
   const current = (handler) => (value) => mine === attempt && handler(value);
+  const url = $('url').value.trim();
   try {
-    client = await connect($('url').value.trim(), {
+    const token = await tokenFor(url);
+    if (mine !== attempt) return;
+    client = await connect(url, {
+      ...(token && { token }),
       onstate: current(showState),
       onclose: current(closed),
       onerror: current((error) => showError('Something went wrong', error)),
     });
+    showWho();
     for (const entry of subscriptions.values()) activate(entry);
   } catch (error) {
     if (mine !== attempt) return;
     showState('closed');
+    if (error.data?.name === 'unauthenticated') askWho();
     const clear = error.code === 'bad-option' || typeof error.code === 'number';
     showError('Could not connect', error, clear ? '' : 'Is the server running, and does it allow this page?');
   }
@@ -35,6 +44,7 @@ async function open() {
 function closed({ code, reason, reconnect }) {
   for (const entry of subscriptions.values()) mark(entry, undefined);
   if (code === 1000) return;
+  if (code === EXPIRED && account.user !== null) return open(); // with a new token
   const advice = reconnect ? 'Press Connect to come back.' : 'The server asks not to come back as things are.';
   showError('Connection closed', { message: reason || 'The connection was lost.', code }, advice);
 }
@@ -46,6 +56,7 @@ function showState(state) {
   $('connect').textContent = state === 'connected' ? 'Disconnect' : 'Connect';
   $('connect').disabled = state === 'connecting';
   $('sub-add').disabled = $('pub-send').disabled = state !== 'connected';
+  showWho();
   explainEmptiness();
 }
 
@@ -54,6 +65,54 @@ $('connection').addEventListener('submit', (event) => {
   if (client?.state === 'connected') client.close();
   else open();
 });
+
+// ---- who it is
+
+const tokenFor = async (url) => (URL.canParse(url) && account.isKnownAt(url) ? account.token() : null);
+
+/** What the server says, where it says something: a log-in alone is no proof. */
+function showWho() {
+  const connected = client?.state === 'connected';
+  const user = connected ? client.info?.user : account.user;
+  $('who').textContent = !user ? 'anonymous' : connected ? user : `${user} (not connected)`;
+  $('who').dataset.known = String(Boolean(user));
+  $('login').hidden = account.user !== null;
+  $('log-out').hidden = account.user === null;
+}
+
+function askWho() {
+  account.logOut();
+  showWho();
+  $('login').open = true;
+  $('login-user').focus();
+}
+
+$('login-form').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  $('login-send').disabled = true;
+  try {
+    await account.logIn($('login-user').value, $('login-password').value);
+    $('login').open = false;
+    reopen();
+  } catch (error) {
+    showError('Could not log in', error);
+  } finally {
+    $('login-password').value = '';
+    $('login-send').disabled = false;
+  }
+});
+
+$('log-out').addEventListener('click', () => {
+  account.logOut();
+  reopen();
+});
+
+/** A connection keeps its user for life, so another user takes another connection. */
+function reopen() {
+  if (client?.state === 'connected') client.close();
+  showWho();
+  open();
+}
 
 // ---- subscriptions
 
@@ -182,4 +241,5 @@ const address = new URL('ws', document.baseURI);
 address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
 address.search = address.hash = '';
 $('url').value = address.href;
+showWho();
 open();

@@ -19,10 +19,12 @@ export function showError(title, error, advice = '') {
   leaveLater(toast);
 }
 
-function sentence({ code, message }) {
+/** What was refused names the option or the access rule that refused it. */
+function sentence({ code, message, data }) {
   const text = REASONS[code] ?? message;
   const number = typeof code === 'number' ? ` (${code})` : '';
-  return `${text.replace(/\.$/, '')}${number}.`.replace(/^./, (first) => first.toUpperCase());
+  const cause = data?.option && !text.includes(data.option) ? `, by ${data.option}` : '';
+  return `${text.replace(/\.$/, '')}${cause}${number}.`.replace(/^./, (first) => first.toUpperCase());
 }
 
 /** Not while someone reads it: pointer or keyboard focus on the toast holds it. */

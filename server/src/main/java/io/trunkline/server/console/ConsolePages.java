@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class ConsolePages implements HttpEndpoint {
     /** Scripts and styles from here alone; connections to any Trunkline server; the page is in nobody's frame. */
     static final String POLICY =
-            "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'";
+            "default-src 'self'; connect-src 'self' ws: wss:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     private final Map<String, ConsoleFile> files = new LinkedHashMap<>();
 
@@ -23,7 +23,7 @@ public final class ConsolePages implements HttpEndpoint {
         files.put("/index.html", new ConsoleFile("index.html", "text/html;charset=utf-8"));
         files.put("/console.css", new ConsoleFile("console.css", "text/css;charset=utf-8"));
         files.put("/favicon.svg", new ConsoleFile("favicon.svg", "image/svg+xml"));
-        for (String script : new String[] {"console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"}) {
+        for (String script : new String[] {"account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"}) {
             files.put("/" + script, new ConsoleFile(script, "text/javascript;charset=utf-8"));
         }
     }

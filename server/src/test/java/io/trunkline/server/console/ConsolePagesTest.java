@@ -50,6 +50,12 @@ class ConsolePagesTest {
     }
 
     @Test
+    void logsInWithoutAFormThatCouldPutThePasswordIntoAUrl() {
+        assertThat(get("/").headers().get("Content-Security-Policy")).contains("form-action 'none'");
+        assertThat(get("/").headers()).containsEntry("Referrer-Policy", "no-referrer");
+    }
+
+    @Test
     void servesEveryFileThatThePagesName() {
         Pattern named = Pattern.compile("(?:src|href|from) ?=? ?[\"'](?:\\./)?([a-z]+\\.[a-z]+)[\"']");
         for (String path : pages.files().keySet()) {
