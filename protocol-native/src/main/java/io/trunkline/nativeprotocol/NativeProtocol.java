@@ -14,6 +14,7 @@ import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
 import io.trunkline.nativeprotocol.internal.command.Methods;
 import io.trunkline.nativeprotocol.internal.command.PingMethod;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
+import io.trunkline.nativeprotocol.internal.command.RefreshMethod;
 import io.trunkline.nativeprotocol.internal.command.SubscribeMethod;
 import io.trunkline.nativeprotocol.internal.command.UnsubscribeMethod;
 import io.trunkline.nativeprotocol.internal.session.JsonForm;
@@ -49,7 +50,7 @@ public final class NativeProtocol implements StreamProtocol {
     static SessionEnvironment environment(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
         return new SessionEnvironment(
                 hub,
-                methods(hub, config),
+                methods(hub, config, clock),
                 clock,
                 observer,
                 config.malformedLimit(),
@@ -57,9 +58,10 @@ public final class NativeProtocol implements StreamProtocol {
                 config.historyAnswerBytes());
     }
 
-    private static Methods methods(Hub hub, NativeProtocolConfig config) {
+    private static Methods methods(Hub hub, NativeProtocolConfig config, Clock clock) {
         return new Methods(List.of(
-                new ConnectMethod(hub),
+                new ConnectMethod(hub, clock),
+                new RefreshMethod(hub, clock),
                 new SubscribeMethod(hub),
                 new UnsubscribeMethod(hub),
                 new PublishMethod(hub),

@@ -1,5 +1,8 @@
 package io.trunkline.domain.auth;
 
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+
 /**
  * A token or password was not accepted. The message is told to the client: it names the rule, never the secret or what is in it.
  * Has no stack trace: it is an answer, not a fault.
@@ -34,5 +37,16 @@ public final class AuthException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** This refusal, as the answer to a command. */
+    public CommandException toCommand() {
+        ErrorCode code =
+                switch (reason) {
+                    case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER -> ErrorCode.UNAUTHENTICATED;
+                    case THROTTLED -> ErrorCode.BUSY;
+                    case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+                };
+        return new CommandException(code, String.valueOf(getMessage()));
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.domain.connection;
 
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
@@ -13,6 +14,7 @@ import io.trunkline.domain.subscription.Subscriber;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,9 @@ public final class Connection extends Subscriber implements Flushable {
     private final Liveness liveness;
     private @Nullable GuardedSession session;
     private @Nullable Map<String, Object> attributes;
-    private @Nullable String user;
+    private final Standing standing;
+    /** Made with the first question to a policy. */
+    private @Nullable AccessMemory accessMemory;
     private State state = State.OPEN;
     private CloseCode closeCode = CloseCode.GONE;
     private CloseCode doom = CloseCode.SLOW;
@@ -59,7 +63,8 @@ public final class Connection extends Subscriber implements Flushable {
             Turns turns,
             Outlet outlet,
             ConnectionEnvironment environment,
-            ConnectionLifecycle lifecycle) {
+            ConnectionLifecycle lifecycle,
+            @Nullable Principal principal) {
         super(id);
         this.id = id;
         this.handshake = handshake;
@@ -68,7 +73,9 @@ public final class Connection extends Subscriber implements Flushable {
         this.environment = environment;
         this.lifecycle = lifecycle;
         this.outbox = new Outbox(environment.limits().pendingBytes(), this::dropped);
-        this.liveness = new Liveness(environment.liveness(), environment.clock().nanos());
+        long now = environment.clock().nanos();
+        this.liveness = new Liveness(environment.liveness(), now);
+        this.standing = new Standing(principal, now);
     }
 
     /** Gives the connection its voice; called once, before anything is delivered. */
@@ -105,13 +112,32 @@ public final class Connection extends Subscriber implements Flushable {
         return attributes;
     }
 
-    /** The user, where one is known. */
-    public @Nullable String user() {
-        return user;
+    /** Who this is; null while nobody has shown a token where one is needed. */
+    public @Nullable Principal principal() {
+        return standing.principal();
     }
 
-    public void user(@Nullable String name) {
-        user = name;
+    /** The connection is {@code proven} from here on; called by the hub, or by a connect hook of the application. */
+    public void principal(Principal proven) {
+        standing.principal(proven);
+        if (accessMemory != null) accessMemory.forget();
+    }
+
+    /** The user, where one is known. */
+    public @Nullable String user() {
+        Principal principal = standing.principal();
+        return principal == null ? null : principal.user();
+    }
+
+    /** Makes this a user without a token, known until the end; for a connect hook of the application. */
+    public void user(String name) {
+        principal(Principal.of(name, Set.of()));
+    }
+
+    /** What the access policy said for this connection. */
+    public AccessMemory accessMemory() {
+        if (accessMemory == null) accessMemory = new AccessMemory();
+        return accessMemory;
     }
 
     public boolean isOpen() {
@@ -214,6 +240,11 @@ public final class Connection extends Subscriber implements Flushable {
     /** Looks after a silent peer, and gives back what an idle connection does not need; the hub calls it about once a second. */
     public void tick() {
         if (state != State.OPEN) return;
+        CloseCode over = standing.check(environment.auth(), environment.clock());
+        if (over != null) {
+            end(over, over.reason());
+            return;
+        }
         outbox.tick();
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}

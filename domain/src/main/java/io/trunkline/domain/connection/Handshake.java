@@ -1,10 +1,13 @@
 package io.trunkline.domain.connection;
 
 import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,29 @@ public record Handshake(
         subprotocols = List.copyOf(subprotocols);
         headers = HeaderMap.of(headers);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** What a subprotocol begins with that is no protocol but a token, for clients that can send no header. */
+    public static final String BEARER = "bearer.";
+
+    /** Whether an offered subprotocol is a token. */
+    public static boolean isBearer(String subprotocol) {
+        return subprotocol.startsWith(BEARER);
+    }
+
+    /** This handshake without a header, some fields of the query, and tokens among its subprotocols. */
+    public Handshake without(String header, Set<String> fields) {
+        boolean bare = !headers.containsKey(header)
+                && query.keySet().stream().noneMatch(fields::contains)
+                && subprotocols.stream().noneMatch(Handshake::isBearer);
+        if (bare) return this;
+        Map<String, List<String>> fewerFields = new LinkedHashMap<>(query);
+        fewerFields.keySet().removeAll(fields);
+        Map<String, List<String>> fewerHeaders = new HashMap<>(headers);
+        fewerHeaders.keySet().removeIf(header::equalsIgnoreCase);
+        List<String> names =
+                subprotocols.stream().filter(name -> !isBearer(name)).toList();
+        return new Handshake(transport, remote, path, fewerFields, fewerHeaders, names, tls, attributes);
     }
 
     /** A handshake in clear text, without attributes. */

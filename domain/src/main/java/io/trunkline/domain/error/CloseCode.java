@@ -11,12 +11,20 @@ public enum CloseCode {
     NORMAL(1000, "closed by the peer", false),
     /** The server shuts down. */
     SHUTDOWN(3001, "server is shutting down", true),
+    /** The token's time is over; a client with a new one may come back. */
+    EXPIRED(3005, "token expired", true),
     /** Pending bytes reached their bound. */
     SLOW(3008, "connection is too slow", true),
     /** No life sign within the pong timeout. */
     NO_PONG(3012, "no pong", true),
     /** A fault of the server's. */
     INTERNAL(3013, "internal error", true),
+    /** The token is no good. */
+    INVALID_TOKEN(3500, "invalid token", false),
+    /** No token came in time. */
+    UNAUTHENTICATED(3501, "not authenticated in time", false),
+    /** The token, or its user, was taken back. */
+    REVOKED(3502, "token revoked", false),
     /** The application asked for it. */
     DISCONNECTED(3503, "disconnected by the server", false),
     /** A hook refused the connection. */

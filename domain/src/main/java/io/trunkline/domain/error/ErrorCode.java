@@ -28,7 +28,9 @@ public enum ErrorCode {
     /** The server is shutting down. */
     SHUTTING_DOWN(-32006, "shuttingDown"),
     /** A store the command needs did not do its part. */
-    UNAVAILABLE(-32007, "unavailable");
+    UNAVAILABLE(-32007, "unavailable"),
+    /** The connection has shown no valid token, and needs one. */
+    UNAUTHENTICATED(-32008, "unauthenticated");
 
     private final int number;
     private final String text;

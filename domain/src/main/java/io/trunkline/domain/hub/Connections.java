@@ -1,5 +1,6 @@
 package io.trunkline.domain.hub;
 
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionEnvironment;
 import io.trunkline.domain.connection.ConnectionId;
@@ -22,13 +23,16 @@ final class Connections {
     private final HubObserver observer;
     private final Subscriptions subscriptions;
     private final Hooks hooks;
+    private final TokenHandshake tokens;
     private volatile boolean closing;
 
-    Connections(ConnectionEnvironment environment, Subscriptions subscriptions, Hooks hooks) {
+    Connections(
+            ConnectionEnvironment environment, Subscriptions subscriptions, Hooks hooks, TokenHandshake tokens) {
         this.environment = environment;
         this.observer = environment.observer();
         this.subscriptions = subscriptions;
         this.hooks = hooks;
+        this.tokens = tokens;
     }
 
     /** From here on, whoever comes is closed with {@link CloseCode#SHUTDOWN}. */
@@ -57,7 +61,13 @@ final class Connections {
     /** Takes a new connection; called in a turn of its loop. Nothing is read from it until the connect hooks have said yes. */
     Connection attach(Handshake handshake, Protocol protocol, HubLoop loop, Outlet outlet) {
         Connection connection = new Connection(
-                ConnectionId.random(), handshake, loop.turns(), outlet, environment, loop.lifecycle(Departure::new));
+                idOf(handshake),
+                tokens.cleaned(handshake),
+                loop.turns(),
+                outlet,
+                environment,
+                loop.lifecycle(Departure::new),
+                principalOf(handshake));
         String id = connection.id().value();
         byId.put(id, connection);
         loop.enter(connection);
@@ -66,6 +76,17 @@ final class Connections {
         if (closing) connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
         if (connection.isOpen()) askHooks(connection);
         return connection;
+    }
+
+    private static ConnectionId idOf(Handshake handshake) {
+        return handshake.attributes().get(TokenHandshake.CONNECTION) instanceof ConnectionId fixed
+                ? fixed
+                : ConnectionId.random();
+    }
+
+    private @Nullable Principal principalOf(Handshake handshake) {
+        if (handshake.attributes().get(TokenHandshake.PRINCIPAL) instanceof Principal proven) return proven;
+        return environment.auth().anonymous() ? Principal.ANONYMOUS : null;
     }
 
     private void speak(Connection connection, Protocol protocol) {

@@ -1,5 +1,10 @@
 package io.trunkline.domain.hub;
 
+import io.trunkline.domain.auth.Action;
+import io.trunkline.domain.auth.Auth;
+import io.trunkline.domain.auth.Principal;
+import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.auth.Tickets;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
@@ -28,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The heart: channels, and the connections on them. Transports attach connections, protocols give their commands, the
@@ -38,6 +44,8 @@ import java.util.concurrent.Executor;
  */
 public final class Hub implements AutoCloseable {
     private static final long TICK_MS = 1_000;
+    /** Tickets that may be out at a time; each takes some 300 bytes. */
+    private static final int TICKETS = 100_000;
 
     private final HubConfig config;
     private final HubPorts ports;
@@ -49,9 +57,12 @@ public final class Hub implements AutoCloseable {
     private final Publishing publishing;
     private final ParkedPublishes parked;
     private final Hooks hooks;
+    private final AccessGate access;
+    private final Authentication authentication;
     private final HandshakeHooks handshakes;
     private final SlowestCloser slowest;
     private final HubTimer timer;
+    private final Tickets tickets;
     private final Connections connections;
     private final Map<Turns, HubLoop> loops = new ConcurrentHashMap<>();
     private final Listeners listeners;
@@ -73,14 +84,24 @@ public final class Hub implements AutoCloseable {
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
+        this.access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
+        this.authentication = new Authentication(ports.auth(), ports.observer());
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
         this.timer = new HubTimer(ports.observer());
         this.listeners = new Listeners(this::newLoop, subscriptions, ports.observer());
         this.binaryListeners = new BinaryListeners(ports.observer());
         ConnectionEnvironment environment = new ConnectionEnvironment(
-                ports.clock(), config.connection(), config.liveness(), slowest.total(), ports.observer());
-        this.connections = new Connections(environment, subscriptions, hooks);
+                ports.clock(),
+                config.connection(),
+                config.liveness(),
+                slowest.total(),
+                ports.observer(),
+                ports.auth());
+        this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
+        TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
+        handshakes.add(tokens);
+        this.connections = new Connections(environment, subscriptions, hooks, tokens);
     }
 
     private Channel createChannel(ChannelName name) {
@@ -182,6 +203,13 @@ public final class Hub implements AutoCloseable {
     public CompletionStage<SubscribeResult> subscribe(Connection connection, ChannelPattern pattern, boolean noLocal) {
         HubLoop loop = loopOf(connection.turns());
         subscriptions.check(loop, connection, pattern);
+        CompletableFuture<Void> allowed = access.ask(connection, Action.SUBSCRIBE, pattern);
+        if (allowed == AccessGate.ALLOWED) return askHooks(loop, connection, pattern, noLocal);
+        return then(connection, allowed, () -> askHooks(loop, connection, pattern, noLocal));
+    }
+
+    private CompletableFuture<SubscribeResult> askHooks(
+            HubLoop loop, Connection connection, ChannelPattern pattern, boolean noLocal) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
         connection.turns().await(hooks.subscribe(connection, pattern), (decision, fault) -> {
             if (!(decision instanceof Decision.Allowed)) {
@@ -212,15 +240,62 @@ public final class Hub implements AutoCloseable {
 
     /**
      * Publishes to a channel, or to every active channel that matches. The result completes when the publication has its
-     * place in the channel's order and is on its way to all subscribers.
+     * place in the channel's order and is on its way to all subscribers. The access policy is asked for every channel, and one
+     * that is refused refuses all.
      */
     public CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
-        return inTurn(publisher, publishing.publish(publisher, target, payload).toCompletableFuture());
+        if (target.isLiteral()) return publish(publisher, target.name(), payload);
+        List<ChannelName> names = publishing.matching(target);
+        CompletableFuture<Void> allowed = access.askAll(publisher, Action.PUBLISH, names);
+        if (allowed == AccessGate.ALLOWED) {
+            return inTurn(publisher, publishing.publish(publisher, names, payload).toCompletableFuture());
+        }
+        return then(
+                publisher,
+                allowed,
+                () -> publishing.publish(publisher, names, payload).toCompletableFuture());
     }
 
     /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */
     public CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
-        return inTurn(publisher, publishing.publish(publisher, channel, payload));
+        CompletableFuture<Void> allowed = access.ask(publisher, Action.PUBLISH, channel);
+        if (allowed == AccessGate.ALLOWED) return inTurn(publisher, publishing.publish(publisher, channel, payload));
+        return then(publisher, allowed, () -> publishing.publish(publisher, channel, payload));
+    }
+
+    /** Reads a channel's history for a connection; completes in a turn of its loop. */
+    public CompletionStage<HistoryPage> history(Connection connection, ChannelName channel, HistoryQuery query) {
+        return then(
+                connection,
+                access.ask(connection, Action.HISTORY, channel),
+                () -> stores.read(channel, query).toCompletableFuture());
+    }
+
+    /**
+     * Has the connection be whose the token is, instead of who it was; in a turn of its loop, and completes in one.
+     *
+     * @return fails with an {@link io.trunkline.domain.auth.AuthException}: the token is no good, or another user's
+     */
+    public CompletionStage<Principal> authenticate(Connection connection, Secret token) {
+        return authentication.prove(connection, token);
+    }
+
+    /** Goes on in a turn when the connection was allowed to, if it is open then. */
+    private static <T> CompletableFuture<T> then(
+            Connection connection, CompletableFuture<Void> allowed, Supplier<CompletableFuture<T>> next) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        connection.turns().await(allowed, (yes, refusal) -> {
+            if (refusal != null) {
+                result.completeExceptionally(Futures.cause(refusal));
+                return;
+            }
+            try {
+                connection.turns().await(next.get(), (value, fault) -> Futures.settle(result, value, fault));
+            } catch (CommandException fault) {
+                result.completeExceptionally(fault);
+            }
+        });
+        return result;
     }
 
     private static CompletableFuture<PublishResult> inTurn(
@@ -327,6 +402,43 @@ public final class Hub implements AutoCloseable {
     public void disconnect(ConnectionId id, String reason) {
         Connection connection = connections.find(id);
         if (connection != null) connection.close(CloseCode.DISCONNECTED, reason);
+    }
+
+    /** Closes all connections of a user; returns how many. */
+    public int disconnectUser(String user, String reason) {
+        int closed = 0;
+        for (Connection connection : connections.all()) {
+            if (!user.equals(connection.user())) continue;
+            connection.close(CloseCode.DISCONNECTED, reason);
+            closed++;
+        }
+        return closed;
+    }
+
+    /** The connections now, in no order; users as they were a moment ago. */
+    public List<ConnectionView> connections() {
+        return connections.all().stream()
+                .map(each -> new ConnectionView(
+                        each.id(),
+                        each.user(),
+                        each.handshake().transport(),
+                        each.handshake().remote()))
+                .toList();
+    }
+
+    /** How this hub knows who is on the line. */
+    public Auth auth() {
+        return ports.auth();
+    }
+
+    /** Whose the token is; for backends, on any thread. Fails with an {@link io.trunkline.domain.auth.AuthException} only. */
+    public CompletionStage<Principal> verify(Secret token) {
+        return authentication.verify(token);
+    }
+
+    /** Passes for connections that are about to come. */
+    public Tickets tickets() {
+        return tickets;
     }
 
     /** The active channels, in the order of their names. */

@@ -13,30 +13,41 @@ import java.time.Duration;
  * @param liveness when silent peers are pinged and given up
  * @param rules options of channels
  * @param bounds of everything that all connections share
+ * @param tokenFields where a handshake may carry a token
  */
-public record HubConfig(ConnectionLimits connection, LivenessPolicy liveness, ChannelRules rules, Bounds bounds) {
+public record HubConfig(ConnectionLimits connection, LivenessPolicy liveness, ChannelRules rules, Bounds bounds, TokenFields tokenFields) {
     /** Default limits, no channel rules. */
     public static final HubConfig DEFAULT =
-            new HubConfig(ConnectionLimits.DEFAULT, LivenessPolicy.DEFAULT, ChannelRules.NONE, Bounds.DEFAULT);
+            new HubConfig(ConnectionLimits.DEFAULT, LivenessPolicy.DEFAULT, ChannelRules.NONE, Bounds.DEFAULT, TokenFields.DEFAULT);
+
+    /** A configuration with the default fields for tokens. */
+    public HubConfig(ConnectionLimits connection, LivenessPolicy liveness, ChannelRules rules, Bounds bounds) {
+        this(connection, liveness, rules, bounds, TokenFields.DEFAULT);
+    }
+
+    /** This configuration with other fields for tokens. */
+    public HubConfig with(TokenFields other) {
+        return new HubConfig(connection, liveness, rules, bounds, other);
+    }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
-        return new HubConfig(connection, liveness, other, bounds);
+        return new HubConfig(connection, liveness, other, bounds, tokenFields);
     }
 
     /** This configuration with other limits of a connection. */
     public HubConfig with(ConnectionLimits other) {
-        return new HubConfig(other, liveness, rules, bounds);
+        return new HubConfig(other, liveness, rules, bounds, tokenFields);
     }
 
     /** This configuration with another liveness policy. */
     public HubConfig with(LivenessPolicy other) {
-        return new HubConfig(connection, other, rules, bounds);
+        return new HubConfig(connection, other, rules, bounds, tokenFields);
     }
 
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
-        return new HubConfig(connection, liveness, rules, other);
+        return new HubConfig(connection, liveness, rules, other, tokenFields);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.trunkline.domain.hub;
 
+import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.history.InMemoryHistoryStore;
 import io.trunkline.domain.observe.HubObserver;
@@ -8,8 +9,19 @@ import io.trunkline.domain.presence.PresenceStore;
 import io.trunkline.domain.time.Clock;
 
 /** What a hub works with; everything is replaceable. */
-public record HubPorts(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence) {
+public record HubPorts(
+        Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence, Auth auth) {
     private static final long HISTORY_BYTES = 64L << 20;
+
+    /** Ports of a hub that is open to everybody. */
+    public HubPorts(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence) {
+        this(clock, observer, history, presence, Auth.OPEN);
+    }
+
+    /** These with authentication. */
+    public HubPorts with(Auth other) {
+        return new HubPorts(clock, observer, history, presence, other);
+    }
 
     /** The machine's clock, no observer, stores in memory with at most 64 MiB of history. */
     public static HubPorts inMemory() {

@@ -7,6 +7,7 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,21 @@ final class Publishing {
         this.bounds = bounds;
     }
 
-    /** Publishes for a connection, in a turn of its loop; stops reading from it while a loop that gets the publication is full. */
-    CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
-        if (target.isLiteral()) return publish(publisher, target.name(), payload);
+    /** The active channels that a publish to a pattern reaches. */
+    List<ChannelName> matching(ChannelPattern target) {
+        return channels.matching(target, bounds.channelsPerPublish());
+    }
+
+    /** Publishes to each of these, as to one. */
+    CompletionStage<PublishResult> publish(Connection publisher, List<ChannelName> names, Payload payload) {
         CompletionStage<PublishResult> all = NOWHERE;
-        for (ChannelName name : channels.matching(target, bounds.channelsPerPublish())) {
+        for (ChannelName name : names) {
             all = all.thenCombine(publish(publisher, name, payload), PublishResult::plus);
         }
         return all;
     }
 
-    /** Publishes to one channel for a connection, as {@link #publish(Connection, ChannelPattern, Payload)}. */
+    /** Publishes for a connection, in a turn of its loop; stops reading from it while a loop that gets the publication is full. */
     CompletableFuture<PublishResult> publish(Connection publisher, ChannelName name, Payload payload) {
         if (name.isSystem()) {
             throw new CommandException(

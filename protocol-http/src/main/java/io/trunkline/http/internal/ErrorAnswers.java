@@ -58,6 +58,7 @@ final class ErrorAnswers {
     private static int status(ErrorCode code) {
         return switch (code) {
             case PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS, INVALID_CHANNEL -> 400;
+            case UNAUTHENTICATED -> 401;
             case REFUSED -> 403;
             case METHOD_NOT_FOUND -> 404;
             case TOO_LARGE -> 413;

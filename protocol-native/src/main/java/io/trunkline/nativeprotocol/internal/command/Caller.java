@@ -7,8 +7,11 @@ public interface Caller {
     /** The connection that the call came on. */
     Connection connection();
 
-    /** Notes the first {@code connect}; returns false when there was one before. */
-    boolean connectOnce();
+    /** Whether there was a {@code connect} that succeeded. */
+    boolean hasConnected();
+
+    /** Notes that a {@code connect} has succeeded. */
+    void connected();
 
     /** How many bytes of publications the answer to the message in hand may still hold; 0 or less when it is full. */
     int answerRoom();

@@ -1,8 +1,10 @@
 package io.trunkline.nativeprotocol.internal.command;
 
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.time.Clock;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -17,9 +19,11 @@ public final class ConnectMethod implements Method {
     private static final int LONGEST_CLIENT = 100;
 
     private final Hub hub;
+    private final Tokens tokens;
 
-    public ConnectMethod(Hub hub) {
+    public ConnectMethod(Hub hub, Clock clock) {
         this.hub = hub;
+        this.tokens = new Tokens(hub, clock);
     }
 
     @Override
@@ -34,17 +38,27 @@ public final class ConnectMethod implements Method {
 
     @Override
     public CompletionStage<Result> call(Caller caller, Params params) {
-        params.refuse("token", "this server has no authentication");
         // sessions are not kept here: an asked-for one is answered as not resumed, whatever it is
         params.string("resume");
         String client = client(params);
-        if (!caller.connectOnce()) {
+        if (caller.hasConnected()) {
             throw new CommandException(
                     ErrorCode.REFUSED, "connect was called before on this connection", "connect once");
         }
+        String token = params.string("token");
+        if (token != null) {
+            return tokens.proveOrClose(caller.connection(), token).thenApply(proven -> connected(caller, client));
+        }
+        if (caller.connection().principal() == null) {
+            throw new CommandException(ErrorCode.UNAUTHENTICATED, "token is missing", "auth.anonymous");
+        }
+        return connected(caller, client).now();
+    }
+
+    private Result connected(Caller caller, @Nullable String client) {
+        caller.connected();
         if (client != null) caller.connection().attributes().put(CLIENT_ATTRIBUTE, client);
-        Result result = out -> write(caller, out);
-        return result.now();
+        return out -> write(caller, out);
     }
 
     private static @Nullable String client(Params params) {
@@ -61,6 +75,9 @@ public final class ConnectMethod implements Method {
         out.string("connection", caller.connection().id().value());
         if (user == null) out.nothing("user");
         else out.string("user", user);
+        Principal principal = caller.connection().principal();
+        long expires = principal == null ? -1 : tokens.expires(principal);
+        if (expires >= 0) out.integer("expires", expires);
         out.flag("resumed", false);
         out.number("ping", pingSeconds());
         out.object(

@@ -1,15 +1,12 @@
 package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.channel.ChannelName;
-import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.publication.StreamPosition;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +46,8 @@ public final class HistoryMethod implements Method {
                     "the answer to this batch is full; ask again for the rest",
                     "native.historyAnswerBytes");
         }
-        CompletionStage<HistoryPage> page = hub.history(channel, new HistoryQuery(since, limit, room, reverse));
-        return inTurn(caller.connection(), page).thenApply(read -> new HistoryResult(read, room));
+        return hub.history(caller.connection(), channel, new HistoryQuery(since, limit, room, reverse))
+                .thenApply(read -> new HistoryResult(read, room));
     }
 
     private static @Nullable StreamPosition since(Params params) {
@@ -59,16 +56,5 @@ public final class HistoryMethod implements Method {
         long offset = since.integer("offset", 0, (1L << 53) - 1, -1);
         if (offset < 0) throw Params.refused("since.offset is missing");
         return new StreamPosition(since.requiredString("epoch"), offset);
-    }
-
-    /** A store may answer on any thread. */
-    private static CompletionStage<HistoryPage> inTurn(Connection connection, CompletionStage<HistoryPage> page) {
-        if (page.toCompletableFuture().isDone()) return page;
-        CompletableFuture<HistoryPage> inTurn = new CompletableFuture<>();
-        connection.turns().await(page, (read, fault) -> {
-            if (fault == null) inTurn.complete(read);
-            else inTurn.completeExceptionally(fault);
-        });
-        return inTurn;
     }
 }

@@ -120,8 +120,13 @@ final class MessageRun<I> implements Caller {
     }
 
     @Override
-    public boolean connectOnce() {
-        return session.connectOnce();
+    public boolean hasConnected() {
+        return session.hasConnected();
+    }
+
+    @Override
+    public void connected() {
+        session.connected();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol.internal.session;
 
+import io.trunkline.domain.auth.AuthException;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.error.CloseCode;
@@ -131,10 +132,12 @@ public final class NativeSession<I> implements ProtocolSession {
         return environment.answerBytes();
     }
 
-    boolean connectOnce() {
-        boolean first = !connected;
+    boolean hasConnected() {
+        return connected;
+    }
+
+    void connected() {
         connected = true;
-        return first;
     }
 
     /** Whether an answer to the server's ping was awaited; the next one is not. */
@@ -163,6 +166,7 @@ public final class NativeSession<I> implements ProtocolSession {
     CommandException refusal(String method, Throwable fault) {
         Throwable cause = MessageRun.unwrapped(fault);
         if (cause instanceof CommandException refusal) return refusal;
+        if (cause instanceof AuthException refusal) return refusal.toCommand();
         environment.observer().callbackFailed(method + " of connection " + connection.id(), cause);
         return new CommandException(ErrorCode.INTERNAL, "internal error");
     }

@@ -1,0 +1,97 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.auth.Auth;
+import io.trunkline.domain.auth.AuthException;
+import io.trunkline.domain.auth.Principal;
+import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.auth.Ticket;
+import io.trunkline.domain.auth.Tickets;
+import io.trunkline.domain.connection.ConnectionId;
+import io.trunkline.domain.connection.Handshake;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The handshake hook of authentication: a ticket, else the {@code Authorization} header, else the token in the query, else a {@code
+ * bearer.<token>} subprotocol decides who comes; the first that is there counts, and a bad one is refused with 401. Who brings
+ * nothing may still send a token with the first message.
+ */
+public final class TokenHandshake implements HandshakeHook {
+    /** The attribute of a handshake that holds the {@link Principal}. */
+    static final String PRINCIPAL = "trunkline.principal";
+    /** The attribute of a handshake that holds the {@link ConnectionId} of a ticket. */
+    static final String CONNECTION = "trunkline.connection";
+
+    private static final String SCHEME = "bearer ";
+    private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
+    private static final int TOO_MANY = 429;
+
+    private final Authentication authentication;
+    private final Tickets tickets;
+    private final TokenFields fields;
+
+    TokenHandshake(Authentication authentication, Tickets tickets, TokenFields fields) {
+        this.authentication = authentication;
+        this.tickets = tickets;
+        this.fields = fields;
+    }
+
+    @Override
+    public CompletionStage<HandshakeDecision> onHandshake(Handshake handshake) {
+        Optional<String> ticket = handshake.parameter(fields.ticket());
+        if (ticket.isPresent()) return byTicket(Secret.of(ticket.get()));
+        Optional<Secret> token = token(handshake);
+        if (token.isEmpty()) return HandshakeDecision.ALLOW;
+        return authentication
+                .verify(token.get())
+                .thenApply(principal -> accepted(Map.of(PRINCIPAL, principal)))
+                .exceptionally(fault -> refusal((AuthException) Futures.cause(fault)));
+    }
+
+    private CompletionStage<HandshakeDecision> byTicket(Secret value) {
+        try {
+            Ticket ticket = tickets.redeem(value);
+            return CompletableFuture.completedStage(accepted(Map.of(
+                    PRINCIPAL, ticket.principal(), CONNECTION, new ConnectionId(ticket.connection()))));
+        } catch (AuthException unknown) {
+            return CompletableFuture.completedStage(refusal(unknown));
+        }
+    }
+
+    private Optional<Secret> token(Handshake handshake) {
+        return handshake
+                .header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(value -> value.substring(SCHEME.length()).strip())
+                .or(() -> fields.token().isEmpty() ? Optional.empty() : handshake.parameter(fields.token()))
+                .or(() -> handshake.subprotocols().stream()
+                        .filter(Handshake::isBearer)
+                        .map(name -> name.substring(Handshake.BEARER.length()))
+                        .findFirst())
+                .map(Secret::of);
+    }
+
+    private static HandshakeDecision accepted(Map<String, Object> attributes) {
+        return new HandshakeDecision.Accepted(Map.of(), attributes);
+    }
+
+    /** RFC 6750, section 3. */
+    private static HandshakeDecision refusal(AuthException refusal) {
+        String reason = String.valueOf(refusal.getMessage());
+        return switch (refusal.reason()) {
+            case UNAVAILABLE -> new HandshakeDecision.Refused(UNAVAILABLE, reason, Map.of("Retry-After", "1"));
+            case THROTTLED -> new HandshakeDecision.Refused(TOO_MANY, reason, Map.of("Retry-After", "1"));
+            case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER ->
+                new HandshakeDecision.Refused(
+                        UNAUTHORIZED, reason, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+        };
+    }
+
+    /** The handshake without what it was decided by: a connection has no use for secrets, for as long as it lives. */
+    Handshake cleaned(Handshake handshake) {
+        return handshake.without("Authorization", java.util.Set.of(fields.ticket(), fields.token()));
+    }
+}
