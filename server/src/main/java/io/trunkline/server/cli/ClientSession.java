@@ -59,6 +59,7 @@ final class ClientSession implements AutoCloseable {
                     .transport(transport)
                     .clientName("trunkline-cli");
             if (address.binary) builder.binary();
+            address.token(terminal).ifPresent(token -> builder.token(token.reveal()));
             for (String header : address.headers) {
                 int colon = header.indexOf(':');
                 if (colon < 1) throw new IllegalArgumentException("--header must be NAME:VALUE");

@@ -1,6 +1,5 @@
 package io.trunkline.server.cli;
 
-import io.trunkline.server.config.ConfigException;
 import io.trunkline.server.config.ConfigPrinter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,11 +47,6 @@ final class ConfigCommand implements Runnable {
     }
 
     private String load(ConfigSources sources) throws CommandFailure {
-        try {
-            return ConfigPrinter.print(
-                    ConfigReading.loader(sources, terminal).load().settings());
-        } catch (ConfigException refused) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(refused.getMessage()));
-        }
+        return ConfigPrinter.print(ConfigReading.load(sources, terminal).settings());
     }
 }

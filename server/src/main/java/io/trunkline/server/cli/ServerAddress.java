@@ -1,9 +1,11 @@
 package io.trunkline.server.cli;
 
+import io.trunkline.domain.auth.Secret;
 import io.trunkline.tls.ClientTls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,14 @@ final class ServerAddress {
             paramLabel = "NAME:VALUE",
             description = "Sends one more header with the handshake. May be repeated.")
     List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Shows the token in this file to the server; TRUNKLINE_TOKEN where that is set. A token has no option"
+                    + " of its own: others on this machine can read command lines.")
+    @Nullable
+    Path tokenFile;
 
     @Option(
             names = "--ca",
@@ -56,6 +66,14 @@ final class ServerAddress {
         } catch (IllegalArgumentException refused) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(refused.getMessage()));
         }
+    }
+
+    /** What shows who this is; empty where nothing was said. */
+    Optional<Secret> token(Terminal terminal) throws CommandFailure {
+        if (tokenFile != null) return Optional.of(SecretInput.ofFile("--token-file", tokenFile));
+        return Optional.ofNullable(terminal.environment().get("TRUNKLINE_TOKEN"))
+                .filter(token -> !token.isBlank())
+                .map(token -> Secret.of(token.strip()));
     }
 
     String urlFor(Terminal terminal) {

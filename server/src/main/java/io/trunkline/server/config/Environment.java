@@ -15,7 +15,8 @@ final class Environment {
     static final String PREFIX = "TRUNKLINE_";
 
     /** Variables of the start script and of the client commands, which are no configuration keys. */
-    private static final Set<String> OTHERS = Set.of("TRUNKLINE_JAVA_OPTS", "TRUNKLINE_NO_BUILD", "TRUNKLINE_URL");
+    private static final Set<String> OTHERS =
+            Set.of("TRUNKLINE_JAVA_OPTS", "TRUNKLINE_NO_BUILD", "TRUNKLINE_TOKEN", "TRUNKLINE_URL");
 
     /** What Kubernetes sets in every container where a service is named {@code trunkline} or {@code trunkline-...}. */
     private static final Pattern SERVICE_LINK =

@@ -23,6 +23,11 @@ final class OptionalType<T> extends ScalarType<Optional<T>> {
     }
 
     @Override
+    String shown(Tree value) {
+        return type.shown(value);
+    }
+
+    @Override
     Optional<Optional<T>> parse(String text) {
         return text.equals(NONE)
                 ? Optional.of(Optional.empty())
