@@ -36,7 +36,8 @@ public final class FieldNumbers {
         "exclude",
         "include",
         "ttl",
-        "tx"
+        "tx",
+        "expires"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];

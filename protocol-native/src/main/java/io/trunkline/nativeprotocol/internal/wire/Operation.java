@@ -16,6 +16,7 @@ public enum Operation {
     PUBLISH(7, "publish"),
     HISTORY(8, "history"),
     PING(9, "ping"),
+    REFRESH(10, "refresh"),
     PUBLICATION(32, "publication"),
     DISCONNECT(33, "disconnect");
 
