@@ -24,6 +24,9 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
+ * <p>Who the client is comes from {@link ClientBuilder#login}, {@link ClientBuilder#tokenSupplier} or {@link
+ * ClientBuilder#token}; the first two renew the token on the open connection before it expires.
+ *
  * <p>Every future completes: with the server's answer, or with a {@link TrunklineException} that tells of a refusal, of the
  * time limit or of the end of the connection. Futures complete on the client's executor, so what is chained to them may
  * block. The requests of one thread take effect in their order.
