@@ -27,6 +27,8 @@ export interface ConnectionInfo {
   connection: string;
   resumed: boolean;
   user: string | null;
+  /** Seconds that the token still held; absent where it holds for ever. */
+  expires?: number;
   /** Seconds between the server's pings. */
   ping: number;
   limits: { messageBytes: number; pendingBytes: number; subscriptions: number };
@@ -62,6 +64,8 @@ export type ClientErrorCode =
   | 'connect'
   /** The operation does not fit the client's state. */
   | 'state'
+  /** No token or ticket could be had; `data` is `{ status }` where a server answered. The message says what it said. */
+  | 'token'
   /** No answer came in time. What was asked may still have happened. */
   | 'timeout'
   /** The message is above the server's `limits.messageBytes`. Nothing was sent. */
@@ -74,7 +78,37 @@ export class TrunklineError extends Error {
   readonly data?: any;
 }
 
-export interface Options {
+/** A user's name and password, and where they are exchanged for tokens. */
+export interface Login {
+  username: string;
+  password: string;
+  /** An `http://` or `https://` address, or a path at the server of the client. `/auth/token` by default. */
+  tokenUrl?: string;
+  /** What the server calls the two. */
+  fields?: { username?: string; password?: string };
+  /** More fields of each request, such as `grant_type` or `client_id`. */
+  parameters?: Record<string, string>;
+  /** Sends JSON objects instead of forms. */
+  json?: boolean;
+}
+
+/** At most one of `token`, `tokenSupplier` and `login`. It goes into the first message, unless `ticket` or `query` is set. */
+export interface TokenOptions {
+  /** A token got elsewhere. It is not renewed: see `Client.refresh`. */
+  token?: string;
+  /** Gives a token; asked when connecting, and again when 80 % of the token's life are over. */
+  tokenSupplier?: () => string | Promise<string>;
+  /** Gets tokens by name and password, and renews them by their refresh tokens before they expire. */
+  login?: Login;
+  /** Exchanges the token for a one-time ticket, which goes into the WebSocket's address. */
+  ticket?: boolean;
+  /** Where tickets are had: an address or a path. `/negotiate` by default. */
+  negotiateUrl?: string;
+  /** Puts the token into this field of the WebSocket's address. For servers that take it nowhere else: addresses end in logs. */
+  query?: string;
+}
+
+export interface Options extends TokenOptions {
   /** Milliseconds for connecting as a whole, and for each answer. 10,000 by default. */
   timeout?: number;
   /** Subprotocol names to offer, each an RFC 6455 token. `['trunkline.v1']` by default. */
@@ -194,6 +228,12 @@ export class Client {
   /** Has `listener` get the labelled binary messages of the server; the result takes it back. */
   onBinary(listener: (message: LabelledMessage) => unknown): () => void;
 
+  /**
+   * Shows the server another token of the same user, in the place of the one before; `expires` is the seconds that it holds,
+   * null for ever. A client with a `tokenSupplier` or a `login` does this by itself.
+   */
+  refresh(token: string, options?: CallOptions): Promise<{ expires: number | null }>;
+
   /** Resolves when the server answered. */
   ping(options?: CallOptions): Promise<void>;
 
@@ -225,7 +265,8 @@ export interface ProtocolSession {
  * refuse others, such as `Test 1.0`, and so does this class.
  */
 export class ProtocolClient {
-  constructor(url: string, options?: Pick<Options, 'timeout' | 'headers' | 'WebSocket' | 'maxMessageBytes'>);
+  /** A token needs `ticket` or `query`: there is no first message that could carry it. */
+  constructor(url: string, options?: Pick<Options, 'timeout' | 'headers' | 'WebSocket' | 'maxMessageBytes'> & TokenOptions);
 
   /** Names registered first are preferred less or more as the server likes: its order decides. */
   registerProtocol(name: string, factory: (link: ProtocolLink) => ProtocolSession | void): this;

@@ -40,10 +40,14 @@ export class Client {
   #pending = new Map(); // request id -> {method, resolve, reject}
   #feeds = new Map(); // pattern -> Feed
   #binaryListeners = new Set();
+  #tokens; // where tokens come from; null where none are shown
+  #renewal; // the timer of the next token
+  #ended = new AbortController();
 
   constructor(url, options = {}) {
     this.#url = checkUrl(url);
     this.#options = checkOptions(options);
+    this.#tokens = tokenSource(this.#url, this.#options);
     this.onstate = options.onstate ?? null;
     this.onclose = options.onclose ?? null;
     this.onerror = options.onerror ?? null;
@@ -63,11 +67,16 @@ export class Client {
     }
     this.#enter('connecting');
     try {
+      const begun = performance.now();
       const open = await socketOpener(this.#options);
+      const { href, token } = await admission(this.#url, this.#options, this.#tokens, this.#ended.signal);
       if (this.#state === 'closed') throw this.#gone('connect');
-      this.#attach(open(this.#url.href));
-      const answer = this.#expect('connect', this.#options.timeout, (result) => this.#welcome(result));
-      this.#socket.onopen = () => this.#socket.send(encodeRequest(answer.id, 'connect', { client: CLIENT_NAME }));
+      this.#attach(open(href));
+      const spent = this.#tokens ? Math.round(performance.now() - begun) : 0;
+      const left = Math.max(1, this.#options.timeout - spent);
+      const answer = this.#expect('connect', left, (result) => this.#welcome(result));
+      const params = { token, client: CLIENT_NAME };
+      this.#socket.onopen = () => this.#socket.send(encodeRequest(answer.id, 'connect', params));
       await answer.promise;
     } catch (error) {
       const code = error instanceof TrunklineError ? error.code : 'connect';
@@ -123,6 +132,13 @@ export class Client {
     return () => void this.#binaryListeners.delete(entry);
   }
 
+  async refresh(token, options = {}) {
+    const { timeout } = callOptions('refresh', options, []);
+    const result = await this.#request('refresh', { token: checkBearer('token', token) }, timeout);
+    this.#renewLater(result.expires);
+    return { expires: result.expires ?? null };
+  }
+
   async ping(options = {}) {
     await this.#request('ping', {}, callOptions('ping', options, []).timeout);
   }
@@ -159,6 +175,29 @@ export class Client {
     delete info.session; // a secret: it must not travel with what applications log
     this.#info = Object.freeze(info);
     this.#enter('connected');
+    this.#renewLater(result.expires);
+  }
+
+  /** Sets the time for another token: when 80 % of the seconds that this one holds are over. */
+  #renewLater(expires) {
+    clearTimeout(this.#renewal);
+    if (typeof expires !== 'number' || !this.#tokens?.renews || this.#state !== 'connected') return;
+    const life = Math.max(SHORTEST_LIFE, expires);
+    const wait = Math.min(life * 800, 0x7fffffff);
+    this.#renewal = setTimeout(() => this.#renew(life - wait / 1000), wait);
+  }
+
+  /** What fails is reported and tried again while the token holds; without success the server closes with 3005. */
+  async #renew(left) {
+    try {
+      const { timeout } = this.#options;
+      await this.refresh(await limited(timeout, this.#ended.signal, (signal) => this.#tokens.next(signal)));
+    } catch (error) {
+      if (this.#state !== 'connected') return;
+      const code = error instanceof TrunklineError ? error.code : 'token';
+      this.#report(new TrunklineError(code, `the token could not be renewed: ${error.message}`, error.data));
+      if (left >= SHORTEST_LIFE) this.#renewLater(left);
+    }
   }
 
   /** The one way down: settles everything that waits, then tells the application. */
@@ -166,6 +205,8 @@ export class Client {
     if (this.#state === 'closed') return;
     const wasConnected = this.#state === 'connected';
     this.#closing = Object.freeze(closing);
+    clearTimeout(this.#renewal);
+    this.#ended.abort(this.#gone('connect'));
     for (const feed of this.#feeds.values()) feed.subscriptions.clear();
     this.#feeds.clear();
     this.#enter('closed');
@@ -349,11 +390,16 @@ export class Client {
 export class ProtocolClient {
   #url;
   #options;
+  #tokens;
   #factories = new Map();
 
   constructor(url, options = {}) {
     this.#url = checkUrl(url);
     this.#options = checkOptions(options);
+    this.#tokens = tokenSource(this.#url, this.#options);
+    if (this.#tokens && !this.#options.ticket && !this.#options.query) {
+      throw refused('a token of a ProtocolClient travels by option ticket or query: it has no first message of its own');
+    }
   }
 
   registerProtocol(name, factory) {
@@ -368,7 +414,8 @@ export class ProtocolClient {
     const protocols = [...this.#factories.keys()];
     if (protocols.length === 0) throw refused('registerProtocol must be called before open()');
     const start = await socketOpener({ ...this.#options, protocols });
-    const socket = start(this.#url.href);
+    const { href } = await this.#admitted();
+    const socket = start(href);
     socket.binaryType = 'arraybuffer';
     return new Promise((resolve, reject) => {
       const fail = (code, why) => {
@@ -393,6 +440,15 @@ export class ProtocolClient {
         }
       };
     });
+  }
+
+  async #admitted() {
+    try {
+      return await admission(this.#url, this.#options, this.#tokens);
+    } catch (error) {
+      const code = error instanceof TrunklineError ? error.code : 'token';
+      throw new TrunklineError(code, `could not connect to ${shown(this.#url)}: ${error.message}`, error.data);
+    }
   }
 }
 
@@ -589,6 +645,193 @@ function fromBase64(text) {
   }
 }
 
+// ---- tokens: where they come from, and how they reach the server
+
+const SHORTEST_LIFE = 1; // seconds: a shorter life of a token is treated as this
+const MOST_ANSWER = 65_536; // characters of an answer with tokens
+
+/** What connecting takes: the address, and the token of the first message where that carries it. */
+async function admission(url, { timeout, ticket, negotiateUrl, query }, tokens, ended) {
+  if (!tokens) return { href: url.href };
+  return limited(timeout, ended, async (signal) => {
+    const token = await tokens.next(signal);
+    if (query) return { href: withField(url, query, token) };
+    if (!ticket) return { href: url.href, token };
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await post(httpAddress(url, 'negotiateUrl', negotiateUrl), { headers, signal }, [token]);
+    return { href: withField(url, 'ticket', answer.token('ticket')) };
+  });
+}
+
+function withField(url, name, value) {
+  const separator = url.search ? '&' : '?';
+  return `${url.href}${separator}${name}=${encodeURIComponent(value)}`;
+}
+
+/** Each `next` gives a token that was not given before, as far as its origin has one. */
+function tokenSource(url, { token, tokenSupplier, login, ticket, negotiateUrl }) {
+  if (ticket) httpAddress(url, 'negotiateUrl', negotiateUrl); // refused before anything is sent
+  if (token !== undefined) return { renews: false, next: async () => token };
+  if (login) return loginTokens(httpAddress(url, 'login.tokenUrl', login.tokenUrl), login);
+  if (!tokenSupplier) return null;
+  return {
+    renews: true,
+    async next() {
+      try {
+        return checkBearer('its token', await tokenSupplier());
+      } catch (error) {
+        throw new TrunklineError('token', `option tokenSupplier failed: ${error?.message ?? kindOf(error)}`);
+      }
+    },
+  };
+}
+
+/** By name and password first, then by the refresh tokens that come with each token, as RFC 6749 section 6 has it. */
+function loginTokens(address, { username, password, fields, parameters, json }) {
+  let refreshToken;
+  const ask = async (question, secret, signal) => {
+    const all = { ...parameters, ...question };
+    const type = json ? 'application/json' : 'application/x-www-form-urlencoded';
+    const body = json ? JSON.stringify(all) : new URLSearchParams(all).toString();
+    const answer = await post(address, { headers: { 'Content-Type': type }, body, signal }, [secret]);
+    const token = answer.token('access_token');
+    const { token_type: kind = 'Bearer', refresh_token: next } = answer.members;
+    if (`${kind}`.toLowerCase() !== 'bearer') throw answer.failure(`token_type must be Bearer, but was '${kind}'`);
+    if (typeof next === 'string') refreshToken = next;
+    return token;
+  };
+  return {
+    renews: true,
+    async next(signal) {
+      if (refreshToken !== undefined) {
+        try {
+          return await ask({ grant_type: 'refresh_token', refresh_token: refreshToken }, refreshToken, signal);
+        } catch (error) {
+          if (![400, 401, 403].includes(error.data?.status)) throw error;
+          refreshToken = undefined; // its time is over, or it was taken back: the password decides
+        }
+      }
+      const names = { username: 'username', password: 'password', ...fields };
+      return ask({ [names.username]: username, [names.password]: password }, password, signal);
+    },
+  };
+}
+
+/** Posts, and answers with the members of what came. No redirect is followed: secrets go where they were sent to. */
+async function post(address, request, secrets) {
+  const where = `POST ${shown(address)}`;
+  const clean = (text) => secrets.reduce((rest, secret) => (secret ? rest.replaceAll(secret, '***') : rest), text);
+  let response;
+  let text;
+  try {
+    response = await fetch(address, {
+      method: 'POST',
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      ...request,
+      headers: { Accept: 'application/json', ...request.headers },
+    });
+    text = await boundedText(response);
+  } catch (error) {
+    if (error instanceof TrunklineError) throw error; // what the signal was given
+    throw new TrunklineError('token', `${where} failed: ${clean(error.cause?.message || error.message)}`);
+  }
+  const { status } = response;
+  const failure = (said) => {
+    const words = clean(said)
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
+      .slice(0, 300);
+    return new TrunklineError('token', `${where} answered ${status}${words && `: ${words}`}`, { status });
+  };
+  if (response.type === 'opaqueredirect') throw failure('a redirect, which is not followed');
+  const members = jsonObject(text);
+  if (!response.ok) throw failure(members ? reasonIn(members) : text.trimStart().startsWith('<') ? '' : text);
+  if (!members) throw failure('the answer is not a JSON object');
+  const token = (name) => {
+    const problem = bearerProblem(members[name]);
+    if (problem) throw failure(`${name} ${problem}`);
+    return members[name];
+  };
+  return { members, token, failure };
+}
+
+async function boundedText(response) {
+  if (!response.body) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    text += decoder.decode(part.value, { stream: true });
+    if (text.length <= MOST_ANSWER) continue;
+    await reader.cancel();
+    throw new Error(`the answer is longer than ${MOST_ANSWER} characters`);
+  }
+  return text;
+}
+
+function jsonObject(text) {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Where servers put what is meant for people, the most telling first. */
+function reasonIn(members) {
+  const { error_description: description, message, detail, error, title } = members;
+  return [description, message, detail, error?.message, error, title].find((text) => typeof text === 'string') ?? '';
+}
+
+/** What `work` gives with a signal that comes at the time limit or when `ended` does; whichever is first. */
+function limited(timeout, ended, work) {
+  const stop = new AbortController();
+  const late = () => stop.abort(new TrunklineError('timeout', `no token within ${timeout} ms`));
+  const end = () => stop.abort(ended.reason);
+  const limit = setTimeout(late, timeout);
+  return new Promise((resolve, reject) => {
+    stop.signal.addEventListener('abort', () => reject(stop.signal.reason));
+    ended?.addEventListener('abort', end);
+    if (ended?.aborted) end();
+    else work(stop.signal).then(resolve, reject);
+  }).finally(() => {
+    clearTimeout(limit);
+    ended?.removeEventListener('abort', end);
+  });
+}
+
+/** The rule that a token breaks, without the token; undefined for none. */
+function bearerProblem(token) {
+  if (typeof token !== 'string') return `must be a string, but was ${kindOf(token)}`;
+  if (!/^[!-~]+$/.test(token)) return 'must be printable ASCII without spaces, and not empty';
+}
+
+function checkBearer(name, token) {
+  const problem = bearerProblem(token);
+  if (problem) throw refused(`${name} ${problem}`);
+  return token;
+}
+
+/** An address for tokens: whole, or a path at the server that the client connects to. */
+function httpAddress(url, option, given) {
+  const rule = `${option} must be an http:// or https:// address, or a path such as /login`;
+  if (typeof given !== 'string' || !/^(https?:\/\/|\/(?!\/))/i.test(given)) throw refused(rule);
+  let address;
+  try {
+    address = new URL(given, `${url.protocol === 'wss:' ? 'https:' : 'http:'}//${url.host}`);
+  } catch {
+    throw refused(rule);
+  }
+  if (address.username || address.password || address.hash) {
+    throw refused(`${option} must have no user name, password or fragment`);
+  }
+  return address;
+}
+
 // ---- options
 
 async function socketOpener({ WebSocket, headers, protocols, maxMessageBytes }) {
@@ -624,6 +867,7 @@ function withoutSecrets(url) {
 }
 
 const positive = (value) => Number.isInteger(value) && value > 0 && value <= 0x7fffffff;
+const isObject = (value) => typeof value === 'object' && !Array.isArray(value);
 const isFunction = (value) => typeof value === 'function';
 const RULES = {
   timeout: [positive, 'a whole number of milliseconds from 1 to 2147483647'],
@@ -632,8 +876,14 @@ const RULES = {
   protocols: [(value) => Array.isArray(value) && value.length > 0, 'a list of subprotocol names'],
   binaryLayout: [(value) => Object.hasOwn(LAYOUTS, value), `one of ${Object.keys(LAYOUTS).join(', ')}`],
   binaryIdCharacters: [(value) => positive(value) && value <= 63, 'a whole number from 1 to 63'],
-  headers: [(value) => typeof value === 'object' && !Array.isArray(value), 'an object of header names and values'],
+  headers: [isObject, 'an object of header names and values'],
   WebSocket: [isFunction, 'a WebSocket class'],
+  token: [(value) => !bearerProblem(value), 'a string of printable ASCII without spaces'],
+  tokenSupplier: [isFunction, 'a function'],
+  login: [isObject, 'an object with username and password'],
+  ticket: [(value) => typeof value === 'boolean', 'true or false'],
+  negotiateUrl: [(value) => typeof value === 'string', 'an address or a path'],
+  query: [(value) => /^[\w.~-]{1,100}$/.test(value), 'a name of 1 to 100 letters, digits or -._~'],
   onstate: [isFunction, 'a function'],
   onclose: [isFunction, 'a function'],
   onerror: [isFunction, 'a function'],
@@ -645,6 +895,7 @@ const DEFAULTS = {
   maxBufferedBytes: 4 << 20,
   binaryLayout: 'trunkline',
   binaryIdCharacters: 10,
+  negotiateUrl: '/negotiate',
 };
 
 function checkOptions(options) {
@@ -661,7 +912,41 @@ function checkOptions(options) {
   if (options.headers && !globalThis.process?.versions?.node) {
     throw refused('option headers works on Node only: browsers cannot set handshake headers');
   }
-  return { ...DEFAULTS, ...defined(options), protocols };
+  checkTokenOptions(options);
+  const login = options.login && checkLogin(options.login);
+  return { ...DEFAULTS, ...defined(options), login, protocols };
+}
+
+function checkTokenOptions(options) {
+  const given = (names) => names.filter((name) => options[name] !== undefined && options[name] !== false);
+  const origins = given(['token', 'tokenSupplier', 'login']);
+  const ways = given(['ticket', 'query']);
+  if (origins.length > 1) throw refused(`options ${origins.join(' and ')} exclude each other`);
+  if (ways.length > 1) throw refused('options ticket and query exclude each other');
+  if (ways.length > 0 && origins.length === 0) {
+    throw refused(`option ${ways[0]} needs a token: option token, tokenSupplier or login`);
+  }
+}
+
+const LOGIN = ['username', 'password', 'tokenUrl', 'fields', 'parameters', 'json'];
+
+function checkLogin(login) {
+  for (const name of Object.keys(login)) {
+    if (!LOGIN.includes(name)) throw refused(`option login.${name} is unknown; login has ${LOGIN.join(', ')}`);
+  }
+  for (const name of ['username', 'password']) {
+    if (typeof login[name] !== 'string') throw refused(`option login.${name} must be a string`);
+  }
+  const { tokenUrl = '/auth/token', fields = {}, parameters = {}, json = false } = login;
+  for (const [name, value] of Object.entries(fields)) {
+    if (name !== 'username' && name !== 'password') throw refused(`option login.fields has no '${name}'`);
+    if (typeof value !== 'string' || value === '') throw refused(`option login.fields.${name} must be a name`);
+  }
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value !== 'string') throw refused(`option login.parameters.${name} must be a string`);
+  }
+  if (typeof json !== 'boolean') throw refused('option login.json must be true or false');
+  return { ...login, tokenUrl, fields, parameters, json };
 }
 
 function checkOption(name, value) {

@@ -5,6 +5,15 @@ import io.trunkline.client.internal.CustomSession;
 import io.trunkline.client.internal.Session;
 import io.trunkline.client.internal.ThreadTimer;
 import io.trunkline.client.internal.Timer;
+import io.trunkline.client.internal.auth.Credentials;
+import io.trunkline.client.internal.auth.FixedToken;
+import io.trunkline.client.internal.auth.HttpAddresses;
+import io.trunkline.client.internal.auth.HttpCalls;
+import io.trunkline.client.internal.auth.LoginTokens;
+import io.trunkline.client.internal.auth.SuppliedTokens;
+import io.trunkline.client.internal.auth.TokenSource;
+import io.trunkline.client.internal.auth.TokenText;
+import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.framing.LabelLayout;
@@ -15,6 +24,7 @@ import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeProtocol;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +36,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +68,9 @@ public final class ClientBuilder {
     private Executor executor =
             task -> Thread.ofVirtual().name("trunkline-client").start(task);
     private ClientObserver observer = new ClientObserver() {};
+    private final HttpCalls http = new HttpCalls();
+    private Supplier<@Nullable TokenSource> tokens = () -> null;
+    private TokenCarriage carriage = TokenCarriage.message();
 
     ClientBuilder(URI url) {
         if (url.getScheme() == null || url.getHost() == null) {
@@ -165,6 +180,55 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** The token to show, got elsewhere. This, {@link #tokenSupplier} and {@link #login} replace each other. */
+    public ClientBuilder token(String token) {
+        String problem = TokenText.problem(token);
+        if (problem != null) throw new IllegalArgumentException("token " + problem);
+        FixedToken fixed = new FixedToken(Secret.of(token));
+        tokens = () -> fixed;
+        return this;
+    }
+
+    /**
+     * Who has a token whenever one is needed: for each connection, and again when 80 % of its life is over. Called on the
+     * client's executor; a failure fails connecting, or is told to the observer and tried again while the token still holds.
+     */
+    public ClientBuilder tokenSupplier(Supplier<? extends CompletionStage<String>> supplier) {
+        Objects.requireNonNull(supplier, "tokenSupplier");
+        tokens = () -> new SuppliedTokens(supplier, executor);
+        return this;
+    }
+
+    /**
+     * Gets tokens by a user's name and password, and renews them before they expire. The clients of this builder share them.
+     */
+    public ClientBuilder login(Login login) {
+        URI address = HttpAddresses.resolve(url, login.tokenUrl());
+        LoginTokens shared = new LoginTokens(login, address, http, System::nanoTime);
+        tokens = () -> shared;
+        return this;
+    }
+
+    /**
+     * How the token travels: in the first message, unless set. Others need {@code ws://} or {@code wss://}.
+     *
+     * @throws IllegalArgumentException where the client's address has no such way
+     */
+    public ClientBuilder tokenCarriage(TokenCarriage chosen) {
+        boolean handshake = url.getScheme().toLowerCase(Locale.ROOT).matches("wss?");
+        if (!handshake && !(chosen instanceof TokenCarriage.Message)) {
+            throw new IllegalArgumentException("tokenCarriage must be the first message on " + url.getScheme() + "://");
+        }
+        carriage = chosen;
+        return this;
+    }
+
+    /** What fetches tokens and tickets; the caller's. It should not follow redirects, which would take secrets along. */
+    public ClientBuilder httpClient(HttpClient client) {
+        http.use(Objects.requireNonNull(client, "httpClient"));
+        return this;
+    }
+
     /** The limit of connecting as a whole, the server's answer included; 10 s by default. */
     public ClientBuilder connectTimeout(Duration limit) {
         connectTimeout = checked("connectTimeout", limit);
@@ -236,7 +300,11 @@ public final class ClientBuilder {
     public CompletableFuture<ProtocolLink> open() {
         if (protocols.isEmpty()) throw new IllegalStateException("open needs a protocol: see registerProtocol");
         List<String> names = List.copyOf(protocols.keySet());
-        return new CustomSession(options(names), new LinkedHashMap<>(protocols)).open(chosenTransport());
+        ClientOptions chosen = options(names);
+        if (chosen.credentials().source() != null && carriage instanceof TokenCarriage.Message) {
+            throw new IllegalStateException("open sends no first message of its own: set tokenCarriage to another way");
+        }
+        return new CustomSession(chosen, new LinkedHashMap<>(protocols)).open(chosenTransport());
     }
 
     private ClientTransport chosenTransport() {
@@ -268,7 +336,8 @@ public final class ClientBuilder {
                 new LabelledMessages(binaryLayout, binaryIdCharacters),
                 List.copyOf(binaryListeners),
                 executor,
-                observer);
+                observer,
+                new Credentials(tokens.get(), carriage, http));
     }
 
     private static Duration checked(String field, Duration limit) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection the connection's id
  * @param user who the server takes the client for; null for nobody
+ * @param expires how long the token holds that the client connected with; null for ever
  * @param ping how often the server asks a silent client for a life sign
  * @param messageBytes longest message that the server takes
  * @param pendingBytes bytes that may wait for this client before the server calls it too slow
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionInfo(
         String connection,
         @Nullable String user,
+        @Nullable Duration expires,
         Duration ping,
         long messageBytes,
         long pendingBytes,

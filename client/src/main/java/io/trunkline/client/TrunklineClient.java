@@ -2,12 +2,15 @@ package io.trunkline.client;
 
 import io.trunkline.client.internal.Results;
 import io.trunkline.client.internal.Session;
+import io.trunkline.client.internal.auth.TokenText;
+import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeCodec;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -20,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
  *     client.publishJson("weather/usa/california/sanfrancisco", "{\"t\":21}").join();
  * }
  * }</pre>
+ *
+ * <p>Who the client is comes from {@link ClientBuilder#login}, {@link ClientBuilder#tokenSupplier} or {@link
+ * ClientBuilder#token}; the first two renew the token on the open connection before it expires.
  *
  * <p>Every future completes: with the server's answer, or with a {@link TrunklineException} that tells of a refusal, of the
  * time limit or of the end of the connection. Futures complete on the client's executor, so what is chained to them may
@@ -123,6 +129,20 @@ public final class TrunklineClient implements AutoCloseable {
      */
     public void onBinary(BinaryListener listener) {
         session.onBinary(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Shows the server another token of the same user, in the place of the one before; completes with how long it holds, which
+     * is nothing for ever. A client with a token supplier or a login does this by itself.
+     */
+    public CompletableFuture<Optional<Duration>> refresh(String token) {
+        String problem = TokenText.problem(token);
+        if (problem != null) {
+            String text = "refresh refused: token " + problem;
+            return CompletableFuture.failedFuture(
+                    new TrunklineException(TrunklineException.Kind.BAD_ARGUMENT, text, null, null));
+        }
+        return session.replaceToken(Secret.of(token)).thenApply(Optional::ofNullable);
     }
 
     /** Completes when the server has answered. */

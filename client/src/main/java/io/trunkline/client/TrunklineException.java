@@ -14,6 +14,8 @@ public final class TrunklineException extends RuntimeException {
         BAD_ARGUMENT,
         /** The connection could not be opened. */
         CONNECT,
+        /** No token or ticket could be had: who gives them refused or failed. {@link #code} is the HTTP status, if any. */
+        TOKEN,
         /** No answer in time. What was asked may still have happened. */
         TIMEOUT,
         /** The connection ended. What was asked may have happened. {@link #closing} says why it ended. */
@@ -61,6 +63,12 @@ public final class TrunklineException extends RuntimeException {
         return new TrunklineException(Kind.SERVER, code, message, name, option, null, null);
     }
 
+    /** No token or ticket was given, by the setting {@code option}; {@code status} is 0 where there was no answer of HTTP. */
+    public static TrunklineException token(
+            int status, String message, @Nullable String option, @Nullable Throwable cause) {
+        return new TrunklineException(Kind.TOKEN, status, message, null, option, null, cause);
+    }
+
     /** The connection ended. */
     public static TrunklineException closed(String message, Closing closing) {
         return new TrunklineException(Kind.CLOSED, closing.code(), message, null, null, closing, null);
@@ -70,7 +78,7 @@ public final class TrunklineException extends RuntimeException {
         return kind;
     }
 
-    /** Of SERVER the JSON-RPC number, of CLOSED the close code, else 0. */
+    /** Of SERVER the JSON-RPC number, of CLOSED the close code, of TOKEN the HTTP status or 0, else 0. */
     public int code() {
         return code;
     }

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ final class FakeServer implements ClientTransport {
 
     final FakeTimer timer = new FakeTimer();
     final RecordingObserver observer = new RecordingObserver();
-    private final Queue<String> sent = new ArrayDeque<>();
+    private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
     private final Queue<String> sentBinary = new ArrayDeque<>();
     private final CompletableFuture<ClientLink> opening = new CompletableFuture<>();
     private @Nullable ClientListener listener;
@@ -89,7 +92,7 @@ final class FakeServer implements ClientTransport {
         open();
         assertThat(nextRequest("connect")).isPositive();
         welcome(1);
-        return client.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+        return client.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     // ---- what the server does
@@ -145,6 +148,13 @@ final class FakeServer implements ClientTransport {
     String nextSent() {
         String message = sent.poll();
         if (message == null) throw new AssertionError("the client has sent nothing more");
+        return message;
+    }
+
+    /** As {@link #nextSent}, waited for: of a client that gets its token on other threads first. */
+    String awaitSent() throws InterruptedException {
+        String message = sent.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        if (message == null) throw new AssertionError("the client has sent nothing within " + LIMIT);
         return message;
     }
 

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.client.StreamOpening;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelledMessages;
@@ -58,9 +59,23 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
 
     /** @param client what the client calls itself, at most 100 characters */
     public final NativeOutgoing connect(long id, @Nullable String client) {
+        return connect(id, client, null);
+    }
+
+    /**
+     * @param client what the client calls itself, at most 100 characters
+     * @param token says who the client is; null where the handshake has said so, or nobody asks
+     */
+    public final NativeOutgoing connect(long id, @Nullable String client, @Nullable Secret token) {
         return request(id, "connect", params -> {
+            if (token != null) params.string("token", token.reveal());
             if (client != null) params.string("client", client);
         });
+    }
+
+    /** Another token of the same user, in the place of the one before. */
+    public final NativeOutgoing refresh(long id, Secret token) {
+        return request(id, "refresh", params -> params.string("token", token.reveal()));
     }
 
     /** @param noLocal whether the client's own publications are left out */

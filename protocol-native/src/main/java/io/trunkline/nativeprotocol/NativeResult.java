@@ -68,17 +68,22 @@ public final class NativeResult {
                 fields.requiredString("connection"),
                 fields.string("user"),
                 fields.flag("resumed"),
-                ping(),
+                seconds("ping"),
                 limits.requiredInteger("messageBytes"),
                 limits.requiredInteger("pendingBytes"),
                 limits.requiredInteger("subscriptions"));
     }
 
-    private Duration ping() {
-        String seconds = fields.requiredNumber("ping");
+    /** Of {@code connect} and of {@code refresh}: how long the token still holds; null for ever. */
+    public @Nullable Duration expires() {
+        return fields.get("expires") == null ? null : seconds("expires");
+    }
+
+    private Duration seconds(String name) {
+        String seconds = fields.requiredNumber(name);
         // no exponent: one of many digits would take forever to expand
-        if (seconds.length() > 15 || !seconds.matches("[0-9.]+")) {
-            throw new NativeFormatException("ping must be a number of seconds");
+        if (seconds.length() > 15 || !seconds.matches("[0-9]+(\\.[0-9]+)?")) {
+            throw new NativeFormatException(name + " must be a number of seconds");
         }
         return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValue());
     }

@@ -2,6 +2,7 @@ package io.trunkline.client.internal;
 
 import io.trunkline.client.BinaryListener;
 import io.trunkline.client.ClientObserver;
+import io.trunkline.client.internal.auth.Credentials;
 import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.framing.LabelledMessages;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param labels how labelled binary messages are written
  * @param binaryListeners who hears of labelled binary messages
  * @param executor what listeners, observers and futures run on
+ * @param credentials who the client is
  */
 public record ClientOptions(
         ClientRequest request,
@@ -31,4 +33,5 @@ public record ClientOptions(
         LabelledMessages labels,
         List<BinaryListener> binaryListeners,
         Executor executor,
-        ClientObserver observer) {}
+        ClientObserver observer,
+        Credentials credentials) {}

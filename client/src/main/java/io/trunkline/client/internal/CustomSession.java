@@ -5,12 +5,14 @@ import io.trunkline.client.ProtocolLink;
 import io.trunkline.client.ProtocolSession;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.TrunklineException.Kind;
+import io.trunkline.client.internal.auth.Admission;
 import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientListener;
 import io.trunkline.domain.client.ClientTransport;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +40,27 @@ public final class CustomSession implements ClientListener {
 
     /** Opens the connection; called once. Cancelling the future closes what comes of it. */
     public CompletableFuture<ProtocolLink> open(ClientTransport transport) {
-        transport.connect(options.request(), this).whenComplete((link, fault) -> {
+        CompletableFuture<Admission> admitted = options.credentials().admit(options.request());
+        // the transport has a limit of its own, a token supplier has not
+        if (!admitted.isDone()) admitted.orTimeout(options.request().timeout().toMillis(), TimeUnit.MILLISECONDS);
+        admitted.whenComplete((admission, fault) -> {
+            if (fault == null) connect(transport, admission);
+            else application.fail(opened, Failures.notAdmitted(options.request(), fault));
+        });
+        return opened;
+    }
+
+    private void connect(ClientTransport transport, Admission admission) {
+        if (opened.isDone()) return; // nobody waits any more
+        transport.connect(admission.request(), this).whenComplete((link, fault) -> {
             if (fault != null) {
+                options.credentials().forget(admission.token());
                 application.fail(opened, Failures.notOpened(fault));
                 return;
             }
             begin(link);
             gate.open();
         });
-        return opened;
     }
 
     private void begin(ClientLink link) {

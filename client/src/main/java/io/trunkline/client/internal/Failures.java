@@ -5,6 +5,7 @@ import io.trunkline.client.TrunklineException;
 import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.client.ClientRequest;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 
 /** The texts of what goes wrong in a client. */
 final class Failures {
@@ -57,6 +58,34 @@ final class Failures {
         String problem = "could not connect to " + request + ": not done within "
                 + request.timeout().toMillis() + " ms";
         return new TrunklineException(Kind.TIMEOUT, problem, "connectTimeout", null);
+    }
+
+    /** There was no token to connect with. */
+    static TrunklineException notAdmitted(ClientRequest request, Throwable fault) {
+        if (unwrapped(fault) instanceof TimeoutException) return connectTooLong(request);
+        return noToken("could not connect to " + request + ": ", fault);
+    }
+
+    /** The token of a connection is near its end, and there is no other yet. */
+    static TrunklineException notRenewed(Throwable fault) {
+        String prefix = "the token could not be renewed: ";
+        if (unwrapped(fault) instanceof TrunklineException known && known.kind() == Kind.SERVER) {
+            return TrunklineException.server(known.code(), prefix + known.getMessage(), known.name(), known.option());
+        }
+        return noToken(prefix, fault);
+    }
+
+    private static TrunklineException noToken(String prefix, Throwable fault) {
+        Throwable cause = unwrapped(fault);
+        if (!(cause instanceof TrunklineException known)) {
+            return TrunklineException.token(0, prefix + cause, null, cause);
+        }
+        return TrunklineException.token(known.code(), prefix + known.getMessage(), known.option(), known.getCause());
+    }
+
+    static TrunklineException noTokenInTime(long millis) {
+        String problem = "none came within " + millis + " ms";
+        return TrunklineException.token(0, problem, "requestTimeout", null);
     }
 
     /** The transport's own words name the address already. */

@@ -11,10 +11,12 @@ import io.trunkline.nativeprotocol.NativeResult;
 public final class Results {
     private Results() {}
 
-    static ConnectionInfo info(NativeResult.Connected answer) {
+    static ConnectionInfo info(NativeResult result) {
+        NativeResult.Connected answer = result.connected();
         return new ConnectionInfo(
                 answer.connection(),
                 answer.user(),
+                result.expires(),
                 answer.ping(),
                 answer.messageBytes(),
                 answer.pendingBytes(),

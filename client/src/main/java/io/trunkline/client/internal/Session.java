@@ -7,6 +7,8 @@ import io.trunkline.client.ConnectionInfo;
 import io.trunkline.client.PublicationListener;
 import io.trunkline.client.Subscription;
 import io.trunkline.client.TrunklineException;
+import io.trunkline.client.internal.auth.Admission;
+import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.error.CommandException;
@@ -33,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
     private static final int NORMAL = 1000;
+    /** The token's time is over. */
+    private static final int EXPIRED = 3005;
+    /** From here on the server does not want the client back as it is: its token is invalid or revoked, for one. */
+    private static final int FINAL = 3500;
+
+    private static final int LAST = 3999;
 
     private final ClientOptions options;
     private final Timer timer;
@@ -47,6 +55,10 @@ public final class Session {
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     /** Set before anything is sent or read. */
     private volatile NativeCodec codec;
+
+    private final Renewal renewal;
+    /** What connecting takes; null until it is known. */
+    private volatile @Nullable Admission admitted;
 
     private ClientState state = ClientState.CONNECTING;
     private @Nullable ClientLink link;
@@ -69,6 +81,7 @@ public final class Session {
         this.feeds = new Feeds(this);
         this.binaryListeners = new CopyOnWriteArrayList<>(options.binaryListeners());
         this.codec = NativeCodec.json(options.labels());
+        this.renewal = new Renewal(this, options.credentials().source(), timer, options.requestTimeout());
     }
 
     // ---- up
@@ -79,23 +92,32 @@ public final class Session {
         TrunklineException tooLong = Failures.connectTooLong(options.request());
         Runnable stopTimer = timer.after(options.request().timeout(), () -> connectFailed(tooLong));
         connected.whenComplete((done, fault) -> stopTimer.run());
-        transport.connect(options.request(), incoming).whenComplete((opened, fault) -> {
-            if (fault == null) opened(opened);
-            else connectFailed(Failures.notOpened(fault));
+        options.credentials().admit(options.request()).whenComplete((admission, fault) -> {
+            if (fault == null) open(transport, admission);
+            else connectFailed(Failures.notAdmitted(options.request(), fault));
         });
         return connected;
     }
 
-    private void opened(ClientLink opened) {
+    private void open(ClientTransport transport, Admission admission) {
+        if (state() != ClientState.CONNECTING) return; // nobody waits any more
+        admitted = admission;
+        transport.connect(admission.request(), incoming).whenComplete((opened, fault) -> {
+            if (fault == null) opened(opened, admission);
+            else connectFailed(Failures.notOpened(fault));
+        });
+    }
+
+    private void opened(ClientLink opened, Admission admission) {
         boolean binary =
                 opened.subprotocol().filter(NativeBinaryProtocol.NAME::equals).isPresent();
         // without a subprotocol a server speaks its default, the JSON form
         if (binary) codec = NativeCodec.binary(options.labels());
-        greet(opened);
+        greet(opened, admission);
         incoming.begin();
     }
 
-    private void greet(ClientLink opened) {
+    private void greet(ClientLink opened, Admission admission) {
         boolean wanted;
         synchronized (this) {
             wanted = state == ClientState.CONNECTING;
@@ -111,11 +133,11 @@ public final class Session {
                     if (fault != null) connectFailed(Failures.notWelcome(options.request(), fault));
                 });
         // A link that takes nothing is closing already, and tells so.
-        codec.connect(id, options.clientName()).sendTo(opened);
+        codec.connect(id, options.clientName(), admission.messageToken()).sendTo(opened);
     }
 
     private ConnectionInfo welcome(NativeResult result) {
-        ConnectionInfo answer = Results.info(result.connected());
+        ConnectionInfo answer = Results.info(result);
         synchronized (this) {
             if (state != ClientState.CONNECTING) return answer;
             info = answer;
@@ -123,6 +145,8 @@ public final class Session {
         }
         tellState(ClientState.CONNECTED);
         application.complete(connected, answer);
+        Admission admission = admitted;
+        if (admission != null && admission.token() != null) renewal.begin(admission.token(), answer.expires());
         return answer;
     }
 
@@ -192,6 +216,19 @@ public final class Session {
             if (message.sendTo(openLink())) return CompletableFuture.completedFuture(null);
         }
         return CompletableFuture.failedFuture(Failures.notTaken(what));
+    }
+
+    /** Shows another token of the same user; the answer is how long it holds, null for ever. */
+    public CompletableFuture<@Nullable Duration> refresh(Secret token) {
+        return request("refresh", (written, id) -> written.refresh(id, token), NativeResult::expires);
+    }
+
+    /** As {@link #refresh}, of a token that the application has: it is renewed in its time, where that is possible. */
+    public CompletableFuture<@Nullable Duration> replaceToken(Secret token) {
+        return refresh(token).thenApply(expires -> {
+            renewal.begin(token, expires);
+            return expires;
+        });
     }
 
     /** Adds a listener to labelled messages. */
@@ -293,6 +330,17 @@ public final class Session {
 
     // ---- down
 
+    /** Whether the end may be the token's fault: the next client is to show another, where it can. */
+    private static boolean doubtful(Closing why, boolean wasConnected) {
+        return !wasConnected || why.code() == EXPIRED || why.code() >= FINAL && why.code() <= LAST;
+    }
+
+    private void forgetToken() {
+        Admission admission = admitted;
+        if (admission != null) options.credentials().forget(admission.token());
+        renewal.forget();
+    }
+
     /** The link is gone. */
     void linkClosed(Closing why) {
         released.complete(null);
@@ -315,6 +363,7 @@ public final class Session {
             open = link;
         }
         timer.close();
+        if (doubtful(why, wasConnected)) forgetToken();
         requests.failAll(method -> Failures.closed(method, why));
         feeds.end();
         tellState(ClientState.CLOSED);
