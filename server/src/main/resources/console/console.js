@@ -22,10 +22,10 @@ async function open() {
   const current = (handler) => (value) => mine === attempt && handler(value);
   const url = $('url').value.trim();
   try {
-    const token = await tokenFor(url);
+    const known = await isLoggedInAt(url);
     if (mine !== attempt) return;
     client = await connect(url, {
-      ...(token && { token }),
+      ...(known && { tokenSupplier: () => account.token() }),
       onstate: current(showState),
       onclose: current(closed),
       onerror: current((error) => showError('Something went wrong', error)),
@@ -68,7 +68,8 @@ $('connection').addEventListener('submit', (event) => {
 
 // ---- who it is
 
-const tokenFor = async (url) => (URL.canParse(url) && account.isKnownAt(url) ? account.token() : null);
+const isLoggedInAt = async (url) =>
+  URL.canParse(url) && account.isKnownAt(url) && (await account.token()) !== null;
 
 /** What the server says, where it says something: a log-in alone is no proof. */
 function showWho() {

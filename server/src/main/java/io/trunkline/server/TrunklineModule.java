@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.history.InMemoryHistoryStore;
 import io.trunkline.domain.http.HttpEndpoint;
@@ -23,7 +24,7 @@ import java.util.Set;
 
 /**
  * The hub and the handle of the server. Other modules add protocols, endpoints, observers and transports by {@code
- * Multibinder}; an application replaces a store or the clock by {@code OptionalBinder.setBinding()}. What is not bound
+ * Multibinder}; an application replaces a store, the clock or authentication by {@code OptionalBinder.setBinding()}. What is not bound
  * explicitly is an error at the start.
  */
 public final class TrunklineModule extends AbstractModule {
@@ -45,6 +46,7 @@ public final class TrunklineModule extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), PresenceStore.class)
                 .setDefault()
                 .toInstance(new InMemoryPresenceStore());
+        OptionalBinder.newOptionalBinder(binder(), Auth.class).setDefault().toInstance(Auth.OPEN);
         OptionalBinder.newOptionalBinder(binder(), UnknownProtocolHook.class)
                 .setDefault()
                 .toInstance(UnknownProtocolHook.REFUSE);
@@ -68,8 +70,8 @@ public final class TrunklineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Hub hub(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence) {
-        return new Hub(config.hub(), new HubPorts(clock, observer, history, presence));
+    Hub hub(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence, Auth auth) {
+        return new Hub(config.hub(), new HubPorts(clock, observer, history, presence, auth));
     }
 
     /** In the order in which their modules were installed; the first is the default. */

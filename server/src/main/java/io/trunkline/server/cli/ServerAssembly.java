@@ -6,6 +6,8 @@ import io.trunkline.nativeprotocol.NativeProtocolModule;
 import io.trunkline.server.RawModule;
 import io.trunkline.server.Trunkline;
 import io.trunkline.server.TrunklineModule;
+import io.trunkline.server.auth.AuthModule;
+import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.console.ConsoleModule;
 import io.trunkline.server.log.LogModule;
@@ -18,12 +20,13 @@ import java.util.List;
 final class ServerAssembly {
     private ServerAssembly() {}
 
-    static Trunkline of(ServerConfig config) {
+    static Trunkline of(ServerConfig config, AuthParts auth) {
         List<Module> modules = new ArrayList<>(List.of(
                 new TrunklineModule(config.trunkline()),
                 new RawModule(config.raw()),
                 new NativeProtocolModule(config.nativeProtocol()),
-                new HttpApiModule(config.http()),
+                new HttpApiModule(config.http(), config.auth().endpoint()),
+                new AuthModule(auth),
                 new JettyTransportModule(config.jetty()),
                 new ConsoleModule(),
                 new LogModule()));

@@ -7,7 +7,7 @@ import io.trunkline.domain.channel.OverflowPolicy;
 import java.time.Duration;
 import java.util.List;
 
-/** What a server without a configuration file has beyond the defaults, so that there is something to see. */
+/** What a server without a configuration file has beyond the defaults, so that there is something to see and nothing to ask for. */
 final class DemoProfile {
     private static final Origin ORIGIN = new Origin(Origin.Layer.PROFILE, "demo profile", 0);
     private static final ChannelOptions SOME_HISTORY =
@@ -18,5 +18,7 @@ final class DemoProfile {
     static void apply(Settings settings) {
         ChannelRules rules = new ChannelRules(List.of(new ChannelRules.Rule(ChannelPattern.parse("#"), SOME_HISTORY)));
         settings.put(Keys.CHANNELS, rules, ORIGIN);
+        settings.put(AuthKeys.OPEN, true, ORIGIN);
+        settings.put(AuthKeys.ANONYMOUS, true, ORIGIN);
     }
 }

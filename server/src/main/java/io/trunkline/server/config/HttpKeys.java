@@ -24,8 +24,21 @@ public final class HttpKeys {
             DEFAULT.publishTimeout(),
             "How long `POST /api/publish` may wait while event loops are full; then the answer is 503.");
 
+    public static final Key<List<String>> ALLOWED_ORIGINS = Key.of(
+            "http.allowedOrigins",
+            new ListType<>(new TextType(
+                    "an origin such as https://app.example.com", text -> text.contains("://") && !text.endsWith("/"))),
+            DEFAULT.allowedOrigins(),
+            "Origins besides the server's own of pages that may use the HTTP API and log in, compared exactly.");
+    public static final Key<String> ADMIN_ROLE = Key.of(
+            "http.adminRole",
+            new TextType("a role", text -> true),
+            DEFAULT.adminRole(),
+            "The role of those who may list and close connections.");
+
     /** All of them, in the order of the documentation. */
-    public static final List<Key<?>> ALL = List.of(BODY_BYTES, MAX_NESTING, PUBLISH_TIMEOUT);
+    public static final List<Key<?>> ALL =
+            List.of(BODY_BYTES, MAX_NESTING, PUBLISH_TIMEOUT, ALLOWED_ORIGINS, ADMIN_ROLE);
 
     private HttpKeys() {}
 }

@@ -137,6 +137,7 @@ public final class Keys {
                     RawKeys.ALL,
                     NativeKeys.ALL,
                     HttpKeys.ALL,
+                    AuthKeys.ALL,
                     HUB_AND_LOG)
             .flatMap(List::stream)
             .toList();

@@ -3,10 +3,12 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
+import io.trunkline.server.auth.AuthConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param jetty the one port
  * @param tcp a port for TCP alone; empty for none
  * @param raw what becomes of connections that speak no known protocol
+ * @param auth who may come, and what they may do
  * @param log what is logged, and how
  */
 public record ServerConfig(
@@ -33,6 +36,7 @@ public record ServerConfig(
         JettyTransportConfig jetty,
         Optional<TcpTransportConfig> tcp,
         RawConfig raw,
+        AuthConfig auth,
         LogConfig log) {
 
     /** Makes the records; what they refuse is added to {@code problems}, and the result is empty then. */
@@ -45,6 +49,7 @@ public record ServerConfig(
         Optional<RawConfig> raw = problems.attempt(settings, "", () -> RawKeys.read(settings));
         Optional<NativeProtocolConfig> nativeProtocol = problems.attempt(settings, "", () -> nativeProtocol(settings));
         Optional<HttpApiConfig> http = problems.attempt(settings, "", () -> http(settings));
+        Optional<AuthConfig> auth = problems.attempt(settings, "", () -> AuthKeys.read(settings));
         Optional<HubConfig> hub = hub(settings, problems);
         return problems.attempt(
                 settings,
@@ -57,6 +62,7 @@ public record ServerConfig(
                         need(jetty),
                         need(tcp),
                         need(raw),
+                        need(auth),
                         new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL))));
     }
 
@@ -64,10 +70,16 @@ public record ServerConfig(
         Optional<ConnectionLimits> connection = problems.attempt(settings, "", () -> connection(settings));
         Optional<HubConfig.Bounds> bounds = problems.attempt(settings, "", () -> bounds(settings));
         Optional<LivenessPolicy> liveness = problems.attempt(settings, "liveness.", () -> liveness(settings));
+        Optional<TokenFields> tokenFields = problems.attempt(settings, "", () -> AuthKeys.tokenFields(settings));
         return problems.attempt(
                 settings,
                 "",
-                () -> new HubConfig(need(connection), need(liveness), settings.get(Keys.CHANNELS), need(bounds)));
+                () -> new HubConfig(
+                        need(connection),
+                        need(liveness),
+                        settings.get(Keys.CHANNELS),
+                        need(bounds),
+                        need(tokenFields)));
     }
 
     /** The part, or nothing more to say where its own refusal was reported. */
@@ -120,7 +132,9 @@ public record ServerConfig(
         return new HttpApiConfig(
                 Math.toIntExact(settings.get(HttpKeys.BODY_BYTES)),
                 settings.get(HttpKeys.MAX_NESTING),
-                settings.get(HttpKeys.PUBLISH_TIMEOUT));
+                settings.get(HttpKeys.PUBLISH_TIMEOUT),
+                settings.get(HttpKeys.ALLOWED_ORIGINS),
+                settings.get(HttpKeys.ADMIN_ROLE));
     }
 
     private static ConnectionLimits connection(Settings settings) {

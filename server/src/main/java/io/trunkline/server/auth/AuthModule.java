@@ -1,0 +1,19 @@
+package io.trunkline.server.auth;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.OptionalBinder;
+import io.trunkline.domain.auth.Auth;
+
+/** Has the hub know its clients by parts that were made from configuration; without it, a hub is {@link Auth#OPEN}. */
+public final class AuthModule extends AbstractModule {
+    private final AuthParts parts;
+
+    public AuthModule(AuthParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    protected void configure() {
+        OptionalBinder.newOptionalBinder(binder(), Auth.class).setBinding().toInstance(parts.auth());
+    }
+}

@@ -1,0 +1,92 @@
+package io.trunkline.server.auth;
+
+import io.trunkline.auth.http.HttpAccessPolicy;
+import io.trunkline.auth.key.ApiKeys;
+import io.trunkline.auth.key.ChainedVerifier;
+import io.trunkline.auth.user.FileUserDirectory;
+import io.trunkline.domain.auth.AccessPolicy;
+import io.trunkline.domain.auth.AccessRules;
+import io.trunkline.domain.auth.Auth;
+import io.trunkline.domain.auth.Revocations;
+import io.trunkline.domain.auth.TokenVerifier;
+import io.trunkline.domain.auth.UserDirectory;
+import io.trunkline.domain.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What authentication consists of, made from its configuration. Made once, closed when the server has ended; any thread. */
+public final class AuthParts implements AutoCloseable {
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+    private final AccessRules rules;
+    private final Optional<UserDirectory> users;
+    private final Auth auth;
+
+    private AuthParts(AuthConfig config, Clock clock, Consumer<String> problems) {
+        this.rules = new AccessRules(config.rules());
+        this.users = config.users().map(file -> closing(new FileUserDirectory(file, clock, problems)));
+        this.auth = config.open()
+                ? Auth.OPEN
+                : new Auth(
+                        verifier(config),
+                        access(config, clock),
+                        Revocations.NONE,
+                        config.anonymous(),
+                        config.timeout(),
+                        config.grace());
+    }
+
+    /**
+     * Opens what the configuration names.
+     *
+     * @param problems told later of what changes and cannot be used, on any thread; no text holds a secret
+     * @throws IllegalArgumentException where a file cannot be used
+     */
+    public static AuthParts of(AuthConfig config, Clock clock, Consumer<String> problems) {
+        return new AuthParts(config, clock, problems);
+    }
+
+    private TokenVerifier verifier(AuthConfig config) {
+        return new ChainedVerifier(List.of(new ApiKeys(config.keys())));
+    }
+
+    private AccessPolicy access(AuthConfig config, Clock clock) {
+        return config.backend()
+                .<AccessPolicy>map(backend -> new RulesThenBackend(rules, closing(new HttpAccessPolicy(backend, clock))))
+                .orElse(rules);
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        closeables.add(part);
+        return part;
+    }
+
+    /** For the hub. */
+    public Auth auth() {
+        return auth;
+    }
+
+    /** Who may log in; empty for nobody. */
+    public Optional<UserDirectory> users() {
+        return users;
+    }
+
+    /** The rules in force, which may be replaced. */
+    public AccessRules rules() {
+        return rules;
+    }
+
+    /** Ends threads; a part that fails does not keep the others. */
+    @Override
+    public void close() {
+        for (AutoCloseable part : closeables.reversed()) {
+            try {
+                part.close();
+            } catch (Exception fault) {
+                // it has no say in how the server ends
+                continue;
+            }
+        }
+    }
+}
