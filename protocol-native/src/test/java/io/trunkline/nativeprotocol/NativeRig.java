@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.TransportKind;
@@ -15,6 +16,7 @@ import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.StepEventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A hub with one loop that a test steps, on which native clients talk. Channels below {@code history/} and
@@ -36,8 +38,18 @@ final class NativeRig {
         this(config, null);
     }
 
+    /** @param auth of a hub that is not open to everybody */
+    NativeRig(Function<NativeRig, Auth> auth) {
+        this(NativeProtocolConfig.DEFAULT, null, auth);
+    }
+
     /** @param history null for the one in memory */
     NativeRig(NativeProtocolConfig config, @Nullable HistoryStore history) {
+        this(config, history, rig -> Auth.OPEN);
+    }
+
+    private NativeRig(
+            NativeProtocolConfig config, @Nullable HistoryStore history, Function<NativeRig, Auth> auth) {
         HubObserver observer = new HubObserver() {
             @Override
             public void callbackFailed(String what, Throwable fault) {
@@ -53,7 +65,7 @@ final class NativeRig {
         ChannelRules rules = ChannelRules.NONE
                 .and("history/#", ChannelOptions.DEFAULT.withHistory(1_000))
                 .and("chat/#", ChannelOptions.DEFAULT.withHistory(100));
-        hub = new Hub(HubConfig.DEFAULT.with(rules), new HubPorts(clock, observer, store, new InMemoryPresenceStore()));
+        hub = new Hub(HubConfig.DEFAULT.with(rules), new HubPorts(clock, observer, store, new InMemoryPresenceStore(), auth.apply(this)));
         protocol = new NativeProtocol(hub, config, clock, observer);
         binary = new NativeBinaryProtocol(hub, config, clock, observer);
         turns = hub.join(loop);

@@ -31,7 +31,8 @@ public record Auth(
             Duration.ofSeconds(5));
 
     public Auth {
-        if (!timeout.isPositive()) throw new IllegalArgumentException("auth.timeout must be positive, but was " + timeout);
+        if (!timeout.isPositive())
+            throw new IllegalArgumentException("auth.timeout must be positive, but was " + timeout);
         if (grace.isNegative()) throw new IllegalArgumentException("auth.grace must not be negative, but was " + grace);
     }
 }

@@ -41,12 +41,11 @@ public final class AuthException extends RuntimeException {
 
     /** This refusal, as the answer to a command. */
     public CommandException toCommand() {
-        ErrorCode code =
-                switch (reason) {
-                    case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER -> ErrorCode.UNAUTHENTICATED;
-                    case THROTTLED -> ErrorCode.BUSY;
-                    case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
-                };
+        ErrorCode code = switch (reason) {
+            case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER -> ErrorCode.UNAUTHENTICATED;
+            case THROTTLED -> ErrorCode.BUSY;
+            case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+        };
         return new CommandException(code, String.valueOf(getMessage()));
     }
 }

@@ -49,6 +49,7 @@ public final class Connection extends Subscriber implements Flushable {
     private final Standing standing;
     /** Made with the first question to a policy. */
     private @Nullable AccessMemory accessMemory;
+
     private State state = State.OPEN;
     private CloseCode closeCode = CloseCode.GONE;
     private CloseCode doom = CloseCode.SLOW;

@@ -6,4 +6,9 @@ import io.trunkline.domain.time.Clock;
 
 /** What all connections of a hub share. */
 public record ConnectionEnvironment(
-        Clock clock, ConnectionLimits limits, LivenessPolicy liveness, PendingTotal total, HubObserver observer, Auth auth) {}
+        Clock clock,
+        ConnectionLimits limits,
+        LivenessPolicy liveness,
+        PendingTotal total,
+        HubObserver observer,
+        Auth auth) {}

@@ -53,7 +53,8 @@ final class AccessGate {
 
     /** For each of these channels; one no is a no to all. */
     CompletableFuture<Void> askAll(Connection connection, Action action, List<ChannelName> channels) {
-        if (open) return known(connection);
+        // also where a pattern reaches no channel: whoever is unknown learns not even that
+        if (open || connection.principal() == null) return known(connection);
         List<CompletableFuture<Void>> undecided = new ArrayList<>();
         for (ChannelName channel : channels) {
             CompletableFuture<Void> answer = ask(connection, action, channel);
@@ -80,8 +81,8 @@ final class AccessGate {
         Access known = connection.accessMemory().recall(version, action, target);
         if (known != null) return answer(known, action, shown);
         ChannelPattern asked = pattern != null ? pattern : ChannelPattern.of((ChannelName) target);
-        CompletionStage<Access> decision = HookCall.guarded(
-                () -> auth.access().decide(principal, action, asked), NO, timeout, this::failed);
+        CompletionStage<Access> decision =
+                HookCall.guarded(() -> auth.access().decide(principal, action, asked), NO, timeout, this::failed);
         CompletableFuture<Void> result = new CompletableFuture<>();
         connection.turns().await(decision, (access, fault) -> {
             Access said = access == null ? FAILED : access;

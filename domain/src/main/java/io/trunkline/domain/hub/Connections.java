@@ -26,8 +26,7 @@ final class Connections {
     private final TokenHandshake tokens;
     private volatile boolean closing;
 
-    Connections(
-            ConnectionEnvironment environment, Subscriptions subscriptions, Hooks hooks, TokenHandshake tokens) {
+    Connections(ConnectionEnvironment environment, Subscriptions subscriptions, Hooks hooks, TokenHandshake tokens) {
         this.environment = environment;
         this.observer = environment.observer();
         this.subscriptions = subscriptions;

@@ -92,12 +92,7 @@ public final class Hub implements AutoCloseable {
         this.listeners = new Listeners(this::newLoop, subscriptions, ports.observer());
         this.binaryListeners = new BinaryListeners(ports.observer());
         ConnectionEnvironment environment = new ConnectionEnvironment(
-                ports.clock(),
-                config.connection(),
-                config.liveness(),
-                slowest.total(),
-                ports.observer(),
-                ports.auth());
+                ports.clock(), config.connection(), config.liveness(), slowest.total(), ports.observer(), ports.auth());
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
@@ -248,7 +243,8 @@ public final class Hub implements AutoCloseable {
         List<ChannelName> names = publishing.matching(target);
         CompletableFuture<Void> allowed = access.askAll(publisher, Action.PUBLISH, names);
         if (allowed == AccessGate.ALLOWED) {
-            return inTurn(publisher, publishing.publish(publisher, names, payload).toCompletableFuture());
+            return inTurn(
+                    publisher, publishing.publish(publisher, names, payload).toCompletableFuture());
         }
         return then(
                 publisher,

@@ -15,10 +15,15 @@ import java.time.Duration;
  * @param bounds of everything that all connections share
  * @param tokenFields where a handshake may carry a token
  */
-public record HubConfig(ConnectionLimits connection, LivenessPolicy liveness, ChannelRules rules, Bounds bounds, TokenFields tokenFields) {
+public record HubConfig(
+        ConnectionLimits connection,
+        LivenessPolicy liveness,
+        ChannelRules rules,
+        Bounds bounds,
+        TokenFields tokenFields) {
     /** Default limits, no channel rules. */
-    public static final HubConfig DEFAULT =
-            new HubConfig(ConnectionLimits.DEFAULT, LivenessPolicy.DEFAULT, ChannelRules.NONE, Bounds.DEFAULT, TokenFields.DEFAULT);
+    public static final HubConfig DEFAULT = new HubConfig(
+            ConnectionLimits.DEFAULT, LivenessPolicy.DEFAULT, ChannelRules.NONE, Bounds.DEFAULT, TokenFields.DEFAULT);
 
     /** A configuration with the default fields for tokens. */
     public HubConfig(ConnectionLimits connection, LivenessPolicy liveness, ChannelRules rules, Bounds bounds) {

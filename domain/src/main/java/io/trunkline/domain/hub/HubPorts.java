@@ -9,8 +9,7 @@ import io.trunkline.domain.presence.PresenceStore;
 import io.trunkline.domain.time.Clock;
 
 /** What a hub works with; everything is replaceable. */
-public record HubPorts(
-        Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence, Auth auth) {
+public record HubPorts(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence, Auth auth) {
     private static final long HISTORY_BYTES = 64L << 20;
 
     /** Ports of a hub that is open to everybody. */

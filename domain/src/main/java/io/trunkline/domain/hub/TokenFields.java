@@ -13,7 +13,8 @@ public record TokenFields(String ticket, String token) {
     public TokenFields {
         if (ticket.isEmpty()) throw new IllegalArgumentException("auth.ticketField must not be empty");
         if (ticket.equals(token)) {
-            throw new IllegalArgumentException("auth.ticketField and auth.tokenField must differ, but both were " + token);
+            throw new IllegalArgumentException(
+                    "auth.ticketField and auth.tokenField must differ, but both were " + token);
         }
     }
 }

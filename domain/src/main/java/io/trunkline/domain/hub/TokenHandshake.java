@@ -1,6 +1,5 @@
 package io.trunkline.domain.hub;
 
-import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.auth.AuthException;
 import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Secret;
@@ -54,8 +53,8 @@ public final class TokenHandshake implements HandshakeHook {
     private CompletionStage<HandshakeDecision> byTicket(Secret value) {
         try {
             Ticket ticket = tickets.redeem(value);
-            return CompletableFuture.completedStage(accepted(Map.of(
-                    PRINCIPAL, ticket.principal(), CONNECTION, new ConnectionId(ticket.connection()))));
+            return CompletableFuture.completedStage(
+                    accepted(Map.of(PRINCIPAL, ticket.principal(), CONNECTION, new ConnectionId(ticket.connection()))));
         } catch (AuthException unknown) {
             return CompletableFuture.completedStage(refusal(unknown));
         }
