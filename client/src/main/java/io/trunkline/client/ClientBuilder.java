@@ -82,12 +82,12 @@ public final class ClientBuilder {
         this.url = url;
     }
 
-    static URI parse(String url) {
+    static URI parse(String field, String url) {
         try {
             return new URI(url);
         } catch (URISyntaxException broken) {
             // neither its input nor its message: they may hold a ticket
-            throw new IllegalArgumentException("url is not an address: " + broken.getReason(), null);
+            throw new IllegalArgumentException(field + " is not an address: " + broken.getReason(), null);
         }
     }
 

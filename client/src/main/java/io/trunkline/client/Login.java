@@ -106,7 +106,7 @@ public final class Login {
 
     static String checkedAddress(String option, String address) {
         if (address.startsWith("/") && !address.startsWith("//")) return address;
-        URI url = ClientBuilder.parse(address);
+        URI url = ClientBuilder.parse(option, address);
         String scheme = url.getScheme();
         boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
         if (!http || url.getHost() == null) {

@@ -47,7 +47,7 @@ public final class TrunklineClient implements AutoCloseable {
      *     secret
      */
     public static ClientBuilder builder(String url) {
-        return new ClientBuilder(ClientBuilder.parse(url));
+        return new ClientBuilder(ClientBuilder.parse("url", url));
     }
 
     /** As {@link #builder(String)}. */

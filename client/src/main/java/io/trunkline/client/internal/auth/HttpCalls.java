@@ -41,7 +41,13 @@ public final class HttpCalls {
             String contentType,
             String body,
             Duration limit,
-            List<Secret> secrets) {}
+            List<Secret> secrets) {
+        /** The body holds a password or a token. */
+        @Override
+        public String toString() {
+            return "POST for " + option;
+        }
+    }
 
     /** Completes with a success of the server's; fails with kind TOKEN on anything else. */
     CompletableFuture<HttpAnswer> send(Post post) {

@@ -62,7 +62,9 @@ public final class LoginTokens implements TokenSource {
             asking = mine;
             refresh = held == null ? null : held.refresh();
         }
-        (refresh == null ? byPassword(limit) : byRefreshToken(refresh, limit))
+        // within the stage, so that whatever is thrown ends the asking too
+        CompletableFuture.completedFuture(refresh)
+                .thenCompose(kept -> kept == null ? byPassword(limit) : byRefreshToken(kept, limit))
                 .whenComplete((tokens, fault) -> settle(mine, tokens, fault));
         return mine.copy();
     }
