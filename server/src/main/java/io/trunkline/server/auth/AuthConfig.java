@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param anonymous whether those without a token are welcome; rules decide what they may do
  * @param timeout how long a connection may stay without showing a token where it needs one
  * @param grace how long a connection stays after its token has ended
+ * @param tokens which tokens are taken
  * @param users who may log in; empty for nobody
  * @param keys of backends
  * @param rules in order; what none of them allows is refused
@@ -30,6 +31,7 @@ public record AuthConfig(
         boolean anonymous,
         Duration timeout,
         Duration grace,
+        TokensConfig tokens,
         Optional<UsersConfig> users,
         List<ApiKey> keys,
         List<AccessRule> rules,
@@ -41,6 +43,7 @@ public record AuthConfig(
             false,
             Auth.OPEN.timeout(),
             Auth.OPEN.grace(),
+            TokensConfig.NONE,
             Optional.empty(),
             List.of(),
             List.of(),
@@ -59,13 +62,27 @@ public record AuthConfig(
             refuseBesideOpen("access.http.url", backend.isPresent());
             refuseBesideOpen("auth.keys", !keys.isEmpty());
             refuseBesideOpen("users.file", users.isPresent());
+            refuseBesideOpen("auth.jwt", tokens.areTaken());
         }
+        if (users.isPresent()) checkLogins(tokens);
         checkNames(rules);
         checkKeys(keys);
     }
 
     private static void refuseBesideOpen(String key, boolean isSet) {
         if (isSet) throw new IllegalArgumentException(key + " must not be set where auth.open is true: nothing asks it");
+    }
+
+    /** A log-in gives a token, and one that leaks can be taken back. */
+    private static void checkLogins(TokensConfig tokens) {
+        if (!tokens.canBeIssued()) {
+            throw new IllegalArgumentException("auth.jwt.secret, or auth.jwt.publicKey with auth.jwt.privateKey, is missing:"
+                    + " users.file is set, and who logs in gets a token");
+        }
+        if (tokens.revocations().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "auth.revocations.file is missing: users.file is set, and tokens can be taken back");
+        }
     }
 
     private static void checkNames(List<AccessRule> rules) {

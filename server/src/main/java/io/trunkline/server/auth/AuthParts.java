@@ -4,13 +4,15 @@ import io.trunkline.auth.http.HttpAccessPolicy;
 import io.trunkline.auth.key.ApiKeys;
 import io.trunkline.auth.key.ChainedVerifier;
 import io.trunkline.auth.user.FileUserDirectory;
+import io.trunkline.auth.user.UsersConfig;
 import io.trunkline.domain.auth.AccessPolicy;
 import io.trunkline.domain.auth.AccessRules;
 import io.trunkline.domain.auth.Auth;
-import io.trunkline.domain.auth.Revocations;
+import io.trunkline.domain.auth.LoginThrottle;
 import io.trunkline.domain.auth.TokenVerifier;
 import io.trunkline.domain.auth.UserDirectory;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.http.Logins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,18 +22,19 @@ import java.util.function.Consumer;
 public final class AuthParts implements AutoCloseable {
     private final List<AutoCloseable> closeables = new ArrayList<>();
     private final AccessRules rules;
-    private final Optional<UserDirectory> users;
+    private final Optional<Logins> logins;
     private final Auth auth;
 
     private AuthParts(AuthConfig config, Clock clock, Consumer<String> problems) {
         this.rules = new AccessRules(config.rules());
-        this.users = config.users().map(file -> closing(new FileUserDirectory(file, clock, problems)));
+        TokenParts tokens = closing(new TokenParts(config.tokens(), clock));
+        this.logins = config.users().flatMap(file -> logins(file, tokens, clock, problems));
         this.auth = config.open()
                 ? Auth.OPEN
                 : new Auth(
-                        verifier(config),
+                        verifier(config, tokens),
                         access(config, clock),
-                        Revocations.NONE,
+                        tokens.revocations(),
                         config.anonymous(),
                         config.timeout(),
                         config.grace());
@@ -47,8 +50,17 @@ public final class AuthParts implements AutoCloseable {
         return new AuthParts(config, clock, problems);
     }
 
-    private TokenVerifier verifier(AuthConfig config) {
-        return new ChainedVerifier(List.of(new ApiKeys(config.keys())));
+    private Optional<Logins> logins(UsersConfig file, TokenParts tokens, Clock clock, Consumer<String> problems) {
+        UserDirectory users = closing(new FileUserDirectory(file, clock, problems));
+        return tokens.issuer(users).map(issuer -> new Logins(users, issuer, new Throttled(new LoginThrottle(clock))));
+    }
+
+    /** Keys come first: they answer at once. */
+    private static TokenVerifier verifier(AuthConfig config, TokenParts tokens) {
+        ApiKeys keys = new ApiKeys(config.keys());
+        return tokens.verifier()
+                .<TokenVerifier>map(jwt -> new ChainedVerifier(List.of(keys, jwt)))
+                .orElse(keys);
     }
 
     private AccessPolicy access(AuthConfig config, Clock clock) {
@@ -67,9 +79,9 @@ public final class AuthParts implements AutoCloseable {
         return auth;
     }
 
-    /** Who may log in; empty for nobody. */
-    public Optional<UserDirectory> users() {
-        return users;
+    /** What log-ins need; empty where nobody logs in here. */
+    public Optional<Logins> logins() {
+        return logins;
     }
 
     /** The rules in force, which may be replaced. */

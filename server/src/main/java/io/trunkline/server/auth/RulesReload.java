@@ -20,7 +20,8 @@ public final class RulesReload implements Runnable {
     private final Path file;
     private final Callable<List<AccessRule>> reader;
     private final AccessRules rules;
-    private final Consumer<String> says;
+    private final Consumer<String> news;
+    private final Consumer<String> problems;
     private Stamp seen;
 
     /** What changes with a file. @param key tells a file that took another's place; null where a system has none */
@@ -41,14 +42,20 @@ public final class RulesReload implements Runnable {
      * @param file as it was when {@code rules} were read from it
      * @param reader gives the rules as the file has them now, or fails with a text for the operator
      * @param rules to renew
-     * @param says told of each change, once
+     * @param news told when other rules are in force
+     * @param problems told once of each change that cannot be used
      */
     public RulesReload(
-            Path file, Callable<List<AccessRule>> reader, AccessRules rules, Consumer<String> says) {
+            Path file,
+            Callable<List<AccessRule>> reader,
+            AccessRules rules,
+            Consumer<String> news,
+            Consumer<String> problems) {
         this.file = file;
         this.reader = reader;
         this.rules = rules;
-        this.says = says;
+        this.news = news;
+        this.problems = problems;
         this.seen = Stamp.of(file);
     }
 
@@ -62,9 +69,9 @@ public final class RulesReload implements Runnable {
             List<AccessRule> fresh = reader.call();
             if (fresh.equals(rules.rules())) return;
             rules.replace(fresh);
-            says.accept("access rules were read again: " + fresh.size() + " in force");
+            news.accept("access rules were read again: " + fresh.size() + " in force");
         } catch (Exception unusable) {
-            says.accept("the access rules stay as they were: " + unusable.getMessage());
+            problems.accept("the access rules stay as they were: " + unusable.getMessage());
         }
     }
 }

@@ -46,6 +46,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new SubCommand(terminal))
                 .addSubcommand(new PubCommand(terminal))
                 .addSubcommand(new CommandLine(new BenchCommand(terminal)).addSubcommand(new CompareCommand(terminal)))
+                .addSubcommand(new UserCommand(terminal))
+                .addSubcommand(new AccessCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal));
         line.getSubcommands()
                 .values()

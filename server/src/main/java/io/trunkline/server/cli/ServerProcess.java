@@ -1,7 +1,8 @@
 package io.trunkline.server.cli;
 
+import io.trunkline.domain.time.Clock;
 import io.trunkline.server.Trunkline;
-import io.trunkline.server.config.ConfigException;
+import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.config.ConfigLoader;
 import io.trunkline.server.config.JettyKeys;
 import io.trunkline.server.config.ServerConfig;
@@ -30,15 +31,17 @@ final class ServerProcess {
         checkExposure(command, config);
         Logging.start(config.log(), terminal.err());
         Logger log = LoggerFactory.getLogger(ServerProcess.class);
-        Trunkline server = ServerAssembly.of(config);
+        AuthParts auth = authOf(config, log);
+        Trunkline server = ServerAssembly.of(config, auth);
         try {
             server.start();
         } catch (IOException fault) {
             Logging.stop();
             throw new CommandFailure(ExitCode.FAILED, String.valueOf(fault.getMessage()));
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, log), "shutdown"));
-        sayThatItIsOpen(command.sources.isDemo() ? "demo profile" : "no access rules in this version", config, log);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, auth, log), "shutdown"));
+        sayWhoMayDoWhat(command, config, log);
+        if (command.sources.file != null) AccessReload.start(command, this, auth.rules(), log);
         if (command.tlsSelfSigned != null) {
             log.warn("the certificate in {} is signed by itself: for development only", command.tlsSelfSigned);
         }
@@ -48,7 +51,17 @@ final class ServerProcess {
         return waitForever();
     }
 
-    private ServerConfig configOf(ServeCommand command) throws CommandFailure {
+    private static AuthParts authOf(ServerConfig config, Logger log) throws CommandFailure {
+        try {
+            return AuthParts.of(config.auth(), Clock.SYSTEM, log::warn);
+        } catch (IllegalArgumentException unusable) {
+            Logging.stop();
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** What the command line, the environment and the files say now. */
+    ServerConfig configOf(ServeCommand command) throws CommandFailure {
         ConfigLoader loader = ConfigReading.loader(command.sources, terminal);
         if (command.host != null) loader.flag("--host", JettyKeys.HOST, command.host);
         if (command.host != null) loader.flag("--host", TcpKeys.HOST, command.host);
@@ -58,11 +71,7 @@ final class ServerProcess {
             loader.flag("--tls-certificate", TlsKeys.CERTIFICATE, command.tlsCertificate);
         if (command.tlsKey != null) loader.flag("--tls-key", TlsKeys.KEY, command.tlsKey);
         if (command.tlsSelfSigned != null) selfSigned(command, loader);
-        try {
-            return loader.load().config();
-        } catch (ConfigException refused) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(refused.getMessage()));
-        }
+        return ConfigReading.load(loader).config();
     }
 
     private static void selfSigned(ServeCommand command, ConfigLoader loader) throws CommandFailure {
@@ -95,14 +104,19 @@ final class ServerProcess {
         }
     }
 
-    /** An operator must not find out later who could publish. */
-    private static void sayThatItIsOpen(String why, ServerConfig config, Logger log) {
-        if (isLoopback(config.jetty().host())) log.info("{}: open to anyone on this machine", why);
-        else log.warn("{}: open to anyone who can reach this machine", why);
+    /** An operator must not find out later who could publish, or why nobody can. */
+    private static void sayWhoMayDoWhat(ServeCommand command, ServerConfig config, Logger log) {
+        if (config.auth().open()) {
+            String why = command.sources.isDemo() ? "demo profile" : "auth.open is true";
+            if (isLoopback(config.jetty().host())) log.info("{}: open to anyone on this machine", why);
+            else log.warn("{}: open to anyone who can reach this machine", why);
+        } else if (config.auth().rules().isEmpty() && config.auth().backend().isEmpty()) {
+            log.warn("access.rules is empty: everything is refused that a token does not grant");
+        }
     }
 
     /** Runs when the process was told to end. It does as it was told, so its exit code is 0 and not the signal's 143. */
-    private static void end(Trunkline server, Logger log) {
+    private static void end(Trunkline server, AuthParts auth, Logger log) {
         log.atInfo().addKeyValue("connections", server.hub().connectionCount()).log("ending");
         try {
             server.close();
@@ -110,6 +124,7 @@ final class ServerProcess {
         } catch (IllegalStateException fault) {
             log.atError().setCause(fault).log("ended with faults");
         }
+        auth.close();
         Logging.stop();
         Runtime.getRuntime().halt(ExitCode.OK);
     }

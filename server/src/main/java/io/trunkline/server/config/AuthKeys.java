@@ -7,6 +7,7 @@ import io.trunkline.domain.auth.AccessRule;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.http.AuthEndpointConfig;
 import io.trunkline.server.auth.AuthConfig;
+import io.trunkline.server.auth.TokensConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,8 +89,8 @@ public final class AuthKeys {
                     + " again when the file changes.");
 
     /** All of them, in the order of the documentation. */
-    public static final List<Key<?>> ALL = Stream.concat(
-                    Stream.of(
+    public static final List<Key<?>> ALL = Stream.of(
+                    List.of(
                             OPEN,
                             ANONYMOUS,
                             TIMEOUT,
@@ -101,12 +102,11 @@ public final class AuthKeys {
                             USERNAME_FIELD,
                             PASSWORD_FIELD,
                             BODY_BYTES,
-                            API_KEYS,
-                            USERS_FILE,
-                            USERS_THREADS,
-                            USERS_QUEUE,
-                            RULES),
-                    BackendKeys.ALL.stream())
+                            API_KEYS),
+                    TokenKeys.ALL,
+                    List.of(USERS_FILE, USERS_THREADS, USERS_QUEUE, RULES),
+                    BackendKeys.ALL)
+            .<Key<?>>flatMap(List::stream)
             .toList();
 
     private AuthKeys() {}
@@ -126,11 +126,13 @@ public final class AuthKeys {
 
     static AuthConfig read(Settings settings) {
         Optional<HttpAccessConfig> backend = BackendKeys.read(settings);
+        TokensConfig tokens = TokenKeys.read(settings);
         return new AuthConfig(
                 settings.get(OPEN),
                 settings.get(ANONYMOUS),
                 settings.get(TIMEOUT),
                 settings.get(GRACE),
+                tokens,
                 settings.get(USERS_FILE)
                         .map(file -> new UsersConfig(file, settings.get(USERS_THREADS), settings.get(USERS_QUEUE))),
                 settings.get(API_KEYS),
