@@ -34,8 +34,7 @@ public final class AccessRules implements AccessPolicy {
     /** The rule of what is refused about system channels. */
     public static final String SYSTEM = "system channels";
 
-    private static final CompletionStage<Access> GRANTED =
-            CompletableFuture.completedStage(new Access.Allowed(GRANTS));
+    private static final CompletionStage<Access> GRANTED = CompletableFuture.completedStage(new Access.Allowed(GRANTS));
 
     /** Rules and version change together. */
     private volatile Compiled compiled;
@@ -78,16 +77,15 @@ public final class AccessRules implements AccessPolicy {
             if (!entry.rule().applies(principal, target)) continue;
             return switch (entry.rule().effect()) {
                 case ALLOW -> entry.allowed();
-                case DENY -> denied(
-                        entry.rule().name(),
-                        action,
-                        target,
-                        "by rule '" + entry.rule().name() + "'");
+                case DENY ->
+                    denied(
+                            entry.rule().name(),
+                            action,
+                            target,
+                            "by rule '" + entry.rule().name() + "'");
             };
         }
-        return isGranted(principal, action, target)
-                ? GRANTED
-                : denied(NO_RULE, action, target, "no rule allows it");
+        return isGranted(principal, action, target) ? GRANTED : denied(NO_RULE, action, target, "no rule allows it");
     }
 
     /**
@@ -121,7 +119,8 @@ public final class AccessRules implements AccessPolicy {
         Map<Action, List<Entry>> byAction = new EnumMap<>(Action.class);
         for (AccessRule rule : rules) {
             if (!names.add(rule.name())) {
-                throw new IllegalArgumentException("rules must have different names, but two are '" + rule.name() + "'");
+                throw new IllegalArgumentException(
+                        "rules must have different names, but two are '" + rule.name() + "'");
             }
             Entry entry = new Entry(rule, CompletableFuture.completedStage(new Access.Allowed(rule.name())));
             for (Action action : rule.actions()) {

@@ -26,13 +26,12 @@ public final class PatternSets {
         for (int i = 0; i < levels; i++) {
             Segment out = outer.segments().get(i);
             Segment in = inner.segments().get(i);
-            boolean holds =
-                    switch (out) {
-                        case Literal literal -> literal.equals(in);
-                        case Prefix prefix -> startsWith(in, prefix.text());
-                        case One one -> i > 0 || !startsWith(in, "$");
-                        case Rest rest -> i > 0 || !startsWith(in, "$");
-                    };
+            boolean holds = switch (out) {
+                case Literal literal -> literal.equals(in);
+                case Prefix prefix -> startsWith(in, prefix.text());
+                case One one -> i > 0 || !startsWith(in, "$");
+                case Rest rest -> i > 0 || !startsWith(in, "$");
+            };
             if (!holds) return false;
         }
         return true;

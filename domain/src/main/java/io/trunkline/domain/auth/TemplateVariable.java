@@ -59,7 +59,8 @@ record TemplateVariable(Placeholder placeholder, List<Integer> at) {
     private boolean fits(String value, ChannelPattern target) {
         for (int level : at) {
             // beyond its segments the target is open, or the shape had not intersected it
-            if (level < target.segments().size() && !fits(value, target.segments().get(level))) return false;
+            if (level < target.segments().size()
+                    && !fits(value, target.segments().get(level))) return false;
         }
         return true;
     }

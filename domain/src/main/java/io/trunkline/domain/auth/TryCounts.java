@@ -39,7 +39,8 @@ final class TryCounts {
     void add(Object key, long now) {
         Count count = counts.get(key);
         if (count == null) {
-            if (counts.size() >= mostKeys) counts.remove(counts.keySet().iterator().next());
+            if (counts.size() >= mostKeys)
+                counts.remove(counts.keySet().iterator().next());
             count = new Count();
             count.sinceNanos = now;
             count.openNanos = now;

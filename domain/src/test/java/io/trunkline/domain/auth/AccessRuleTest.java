@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whom a rule is for, and which rules are none. */
 final class AccessRuleTest {
-    private static final Principal ALICE = new Principal(
-            "alice", Set.of("dev"), Map.of("tenant", List.of("t1", "t2")), List.of(), null, 0, 0, null);
+    private static final Principal ALICE =
+            new Principal("alice", Set.of("dev"), Map.of("tenant", List.of("t1", "t2")), List.of(), null, 0, 0, null);
     private static final List<PatternTemplate> ALL = List.of(PatternTemplate.parse("#"));
 
     @Test
@@ -24,7 +24,8 @@ final class AccessRuleTest {
     @Test
     void usersRolesAndClaimsCompareExactly() {
         assertThat(new Who.Users(Set.of("alice", "bob")).includes(ALICE)).isTrue();
-        assertThat(new Who.Users(Set.of("Alice", "alic", "alice ")).includes(ALICE)).isFalse();
+        assertThat(new Who.Users(Set.of("Alice", "alic", "alice ")).includes(ALICE))
+                .isFalse();
         assertThat(new Who.Roles(Set.of("dev")).includes(ALICE)).isTrue();
         assertThat(new Who.Roles(Set.of("alice")).includes(ALICE)).isFalse();
         assertThat(new Who.Claim("tenant", Set.of("t2", "t3")).includes(ALICE)).isTrue();

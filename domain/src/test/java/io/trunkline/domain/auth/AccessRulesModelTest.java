@@ -16,8 +16,25 @@ import org.junit.jupiter.api.Test;
 /** Random rules against a model that lists the names of every pattern and compares the lists. */
 final class AccessRulesModelTest {
     private static final List<String> TEXTS = List.of(
-            "a", "#", "*", "+", "a/#", "a/*", "+/ab", "$a/#", "a/+/ab", "ab/+", "{user}", "{user}/#", "a/{user}",
-            "{role}/*", "+/{role}", "{role}/{user}", "{c}/+", "$a/{c}/#", "{c}/{c}");
+            "a",
+            "#",
+            "*",
+            "+",
+            "a/#",
+            "a/*",
+            "+/ab",
+            "$a/#",
+            "a/+/ab",
+            "ab/+",
+            "{user}",
+            "{user}/#",
+            "a/{user}",
+            "{role}/*",
+            "+/{role}",
+            "{role}/{user}",
+            "{c}/+",
+            "$a/{c}/#",
+            "{c}/{c}");
     private static final List<String> VALUES = List.of("a", "ab", "b", "z", "$a");
     private static final List<Action> ACTIONS = List.of(Action.SUBSCRIBE, Action.PUBLISH);
 
@@ -60,7 +77,8 @@ final class AccessRulesModelTest {
         for (AccessRule rule : rules) {
             if (!rule.actions().contains(action) || !rule.who().includes(principal)) continue;
             for (PatternTemplate template : rule.patterns()) {
-                if (rule.effect() == Effect.ALLOW && anyContains(template.expand(principal), wanted)) return rule.name();
+                if (rule.effect() == Effect.ALLOW && anyContains(template.expand(principal), wanted))
+                    return rule.name();
                 if (rule.effect() == Effect.DENY && anyMeets(template, principal, wanted)) return "-" + rule.name();
             }
         }
@@ -86,14 +104,13 @@ final class AccessRulesModelTest {
     }
 
     private AccessRule rule(String name) {
-        Who who =
-                switch (random.nextInt(5)) {
-                    case 0 -> new Who.AnyUser();
-                    case 1 -> new Who.Users(Set.of(one(VALUES)));
-                    case 2 -> new Who.Roles(Set.of(one(VALUES)));
-                    case 3 -> new Who.Claim("c", Set.of(one(VALUES)));
-                    default -> new Who.Anyone();
-                };
+        Who who = switch (random.nextInt(5)) {
+            case 0 -> new Who.AnyUser();
+            case 1 -> new Who.Users(Set.of(one(VALUES)));
+            case 2 -> new Who.Roles(Set.of(one(VALUES)));
+            case 3 -> new Who.Claim("c", Set.of(one(VALUES)));
+            default -> new Who.Anyone();
+        };
         List<PatternTemplate> patterns = new ArrayList<>();
         for (int i = random.nextInt(2); i >= 0; i--) patterns.add(PatternTemplate.parse(one(TEXTS)));
         Set<Action> actions = random.nextBoolean() ? Set.copyOf(ACTIONS) : Set.of(one(ACTIONS));
@@ -103,9 +120,8 @@ final class AccessRulesModelTest {
     /** All values are levels, since what others mean to a deny rule is no matter of names; see {@link PatternTemplateTest}. */
     private Principal principal() {
         if (random.nextInt(5) == 0) return Principal.ANONYMOUS;
-        List<Grant> grants = random.nextInt(3) == 0
-                ? List.of(new Grant(Set.of(one(ACTIONS)), one(targets)))
-                : List.of();
+        List<Grant> grants =
+                random.nextInt(3) == 0 ? List.of(new Grant(Set.of(one(ACTIONS)), one(targets))) : List.of();
         return new Principal(
                 one(VALUES.subList(0, 4)),
                 random.nextBoolean() ? Set.of("a", "b") : Set.of(),

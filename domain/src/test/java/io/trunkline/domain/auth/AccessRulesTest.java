@@ -54,12 +54,11 @@ final class AccessRulesTest {
         "root,      HISTORY,   a/secret,           -no secrets",
     })
     void decidesByTheFirstRuleThatApplies(String who, Action action, String target, String decided) {
-        Principal principal =
-                switch (who) {
-                    case "anonymous" -> Principal.ANONYMOUS;
-                    case "root" -> Principal.of("root", Set.of("admin"));
-                    default -> Principal.of(who, Set.of("dev"));
-                };
+        Principal principal = switch (who) {
+            case "anonymous" -> Principal.ANONYMOUS;
+            case "root" -> Principal.of("root", Set.of("admin"));
+            default -> Principal.of(who, Set.of("dev"));
+        };
 
         assertThat(decided(rules, principal, action, target)).isEqualTo(decided);
         assertThat(lastStep(rules, principal, action, target)).isEqualTo(decided.replaceFirst("^-", ""));
@@ -77,8 +76,8 @@ final class AccessRulesTest {
 
     @Test
     void aRefusalShowsAChannelShortAndPlain() {
-        ChannelPattern odd = ChannelPattern.of(List.of(
-                new io.trunkline.domain.channel.Segment.Literal("a\r\nlog: " + "x".repeat(1_000))));
+        ChannelPattern odd = ChannelPattern.of(
+                List.of(new io.trunkline.domain.channel.Segment.Literal("a\r\nlog: " + "x".repeat(1_000))));
 
         Access access = rules.decide(Principal.ANONYMOUS, Action.PUBLISH, odd)
                 .toCompletableFuture()
@@ -130,7 +129,8 @@ final class AccessRulesTest {
         for (ChannelPattern target : SmallWorld.patterns(3)) {
             assertThat(decided(rules, hostile, Action.PUBLISH, target)).startsWith("-");
         }
-        for (String target : List.of("inbox/#", "inbox/+/a", "inbox/*", "inbox/a/b", "inbox/bob/a", "team/+/a", "team/#")) {
+        for (String target :
+                List.of("inbox/#", "inbox/+/a", "inbox/*", "inbox/a/b", "inbox/bob/a", "team/+/a", "team/#")) {
             assertThat(decided(rules, hostile, Action.SUBSCRIBE, target)).startsWith("-");
         }
     }
@@ -224,7 +224,8 @@ final class AccessRulesTest {
 
     /** The rule, with a minus where it refuses. */
     private static String decided(AccessRules rules, Principal principal, Action action, ChannelPattern target) {
-        Access access = rules.decide(principal, action, target).toCompletableFuture().join();
+        Access access =
+                rules.decide(principal, action, target).toCompletableFuture().join();
         return switch (access) {
             case Access.Allowed allowed -> allowed.rule();
             case Access.Denied denied -> "-" + denied.rule();

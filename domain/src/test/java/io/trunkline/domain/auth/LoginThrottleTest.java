@@ -41,7 +41,8 @@ final class LoginThrottleTest {
 
     @Test
     void slowsAUserWhoIsGuessedFromManyAddresses() {
-        for (int i = 0; i < 6; i++) assertThat(fail(address("203.0.113." + i), "alice")).isZero();
+        for (int i = 0; i < 6; i++)
+            assertThat(fail(address("203.0.113." + i), "alice")).isZero();
 
         assertThat(fail(address("203.0.113.10"), "alice")).isZero();
 

@@ -61,8 +61,10 @@ final class PatternSetsTest {
                 .isTrue();
         assertThat(PatternSets.contains(ChannelPattern.parse("com/*"), prefix)).isTrue();
         assertThat(PatternSets.contains(ChannelPattern.parse("com/+"), prefix)).isFalse();
-        assertThat(PatternSets.intersects(prefix, ChannelPattern.parse("+/+/a"))).isTrue();
-        assertThat(PatternSets.intersects(prefix, ChannelPattern.parse("com/org"))).isFalse();
+        assertThat(PatternSets.intersects(prefix, ChannelPattern.parse("+/+/a")))
+                .isTrue();
+        assertThat(PatternSets.intersects(prefix, ChannelPattern.parse("com/org")))
+                .isFalse();
     }
 
     @Test

@@ -155,8 +155,12 @@ final class PatternTemplateTest {
                 ChannelPattern target = random.pattern();
                 boolean contains = expanded.stream().anyMatch(p -> PatternSets.contains(p, target));
                 boolean meets = expanded.stream().anyMatch(p -> PatternSets.intersects(p, target));
-                assertThat(template.contains(principal, target)).as("%s contains %s", text, target).isEqualTo(contains);
-                assertThat(template.intersects(principal, target)).as("%s meets %s", text, target).isEqualTo(meets);
+                assertThat(template.contains(principal, target))
+                        .as("%s contains %s", text, target)
+                        .isEqualTo(contains);
+                assertThat(template.intersects(principal, target))
+                        .as("%s meets %s", text, target)
+                        .isEqualTo(meets);
                 if (contains) held++;
             }
         }
