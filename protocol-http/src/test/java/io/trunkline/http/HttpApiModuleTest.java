@@ -33,7 +33,7 @@ class HttpApiModuleTest {
     @Test
     void addsItsEndpoints() {
         assertThat(injector.getInstance(Key.get(new TypeLiteral<Set<HttpEndpoint>>() {})))
-                .hasExactlyElementsOfTypes(HttpApi.class, HealthEndpoint.class, MetricsEndpoint.class);
+                .hasExactlyElementsOfTypes(HttpApi.class, AuthEndpoint.class, HealthEndpoint.class, MetricsEndpoint.class);
     }
 
     @Test
