@@ -1,0 +1,67 @@
+package io.trunkline.auth.user;
+
+import io.trunkline.domain.auth.AuthException;
+import io.trunkline.domain.auth.Identity;
+import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.auth.UserDirectory;
+import io.trunkline.domain.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/**
+ * The users of a file, which may change while the server runs: a change is in force after a second. Passwords are checked on threads
+ * of its own; answers arrive on those, and must not be waited for in a loop.
+ */
+public final class FileUserDirectory implements UserDirectory, AutoCloseable {
+    private final WatchedUsers users;
+    private final HashingPool pool;
+    private final BiPredicate<Secret, PasswordHash> verify;
+
+    /**
+     * Reads the file.
+     *
+     * @param problems told once for each change of the file that cannot be used, on any thread; the text holds no secret
+     * @throws IllegalArgumentException when the file cannot be used
+     */
+    public FileUserDirectory(UsersConfig config, Clock clock, Consumer<String> problems) {
+        this(config, clock, problems, PasswordHashes::verify);
+    }
+
+    FileUserDirectory(
+            UsersConfig config, Clock clock, Consumer<String> problems, BiPredicate<Secret, PasswordHash> verify) {
+        this.users = new WatchedUsers(config.file(), clock, problems);
+        this.pool = new HashingPool(config.threads(), config.queue());
+        this.verify = verify;
+    }
+
+    /**
+     * Checks a password, by one hash whether the user exists or not.
+     *
+     * @return fails with {@link AuthException.Reason#THROTTLED} where {@code users.queue} is full
+     */
+    @Override
+    public CompletionStage<Optional<Identity>> authenticate(String user, Secret password) {
+        CompletableFuture<Optional<Identity>> answer = new CompletableFuture<>();
+        users.current().thenAccept(known -> pool.submit(() -> check(known, user, password), answer));
+        return answer;
+    }
+
+    private Optional<Identity> check(KnownUsers known, String user, Secret password) {
+        boolean right = verify.test(password, known.hashOf(user));
+        return right ? known.find(user) : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Optional<Identity>> find(String user) {
+        return users.current().thenApply(known -> known.find(user));
+    }
+
+    /** Checks no more passwords; those that wait are answered with {@link AuthException.Reason#UNAVAILABLE}. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

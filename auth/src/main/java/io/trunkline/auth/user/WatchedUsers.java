@@ -1,0 +1,94 @@
+package io.trunkline.auth.user;
+
+import io.trunkline.domain.time.Clock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users of a file that may change. It is looked at once a second at most, and only when somebody asks. What cannot be read is
+ * told once for each change, and the users that were read before stay. Any thread; never blocks but when it is made.
+ */
+final class WatchedUsers {
+    private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Path file;
+    private final Clock clock;
+    private final Consumer<String> problems;
+    /** Guarded by this, as all below. */
+    private KnownUsers users;
+
+    private List<?> stamp;
+    private long lookedNanos;
+    private boolean looking;
+
+    /** @throws IllegalArgumentException when the file cannot be used */
+    WatchedUsers(Path file, Clock clock, Consumer<String> problems) {
+        this.file = file;
+        this.clock = clock;
+        this.problems = problems;
+        // taken before the file is read: a change in between is found the next time
+        this.stamp = stampOf(file);
+        this.users = new KnownUsers(read(file));
+        this.lookedNanos = clock.nanos();
+    }
+
+    /** The users as of a second ago or later; at once where the file need not be looked at, or somebody else just does. */
+    synchronized CompletableFuture<KnownUsers> current() {
+        if (looking || clock.nanos() - lookedNanos < EVERY_NANOS) return CompletableFuture.completedFuture(users);
+        looking = true;
+        List<?> seen = stamp;
+        CompletableFuture<KnownUsers> answer = new CompletableFuture<>();
+        // files may be slow, and this may be a turn of a loop
+        Thread.ofVirtual().name("trunkline-users").start(() -> look(seen, answer));
+        return answer;
+    }
+
+    private void look(List<?> seen, CompletableFuture<KnownUsers> answer) {
+        List<?> now = stampOf(file);
+        KnownUsers read = null;
+        try {
+            if (!now.equals(seen)) read = new KnownUsers(read(file));
+        } catch (IllegalArgumentException unusable) {
+            problems.accept("the users that were read before stay: " + unusable.getMessage());
+        } finally {
+            answer.complete(looked(now, read));
+        }
+    }
+
+    private synchronized KnownUsers looked(List<?> now, @Nullable KnownUsers read) {
+        if (read != null) users = read;
+        stamp = now;
+        lookedNanos = clock.nanos();
+        looking = false;
+        return users;
+    }
+
+    private static UsersFile read(Path file) {
+        try {
+            return UsersFile.read(file);
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException("users.file " + file + " does not exist");
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("users.file " + file + " cannot be read: " + unreadable);
+        }
+    }
+
+    private static List<?> stampOf(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            // two changes within a tick of the file system's clock, of equal size, are told apart by the file's key
+            return Arrays.asList(now.lastModifiedTime(), now.size(), now.fileKey());
+        } catch (IOException missing) {
+            return List.of();
+        }
+    }
+}
