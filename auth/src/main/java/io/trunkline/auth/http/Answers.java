@@ -31,7 +31,8 @@ final class Answers {
             throw new Undecided("the answer is " + fault.getMessage());
         }
         if (answer.kind() != JsonKind.OBJECT) {
-            throw new Undecided("the answer must be an object, but is " + answer.kind().text());
+            throw new Undecided(
+                    "the answer must be an object, but is " + answer.kind().text());
         }
         return access(answer.object());
     }
@@ -44,7 +45,8 @@ final class Answers {
             case TRUE -> ALLOWED;
             case FALSE -> new Access.Denied(RULE, reason(answer.get("reason")));
             case OBJECT, ARRAY, STRING, NUMBER, NULL ->
-                throw new Undecided("'allow' must be true or false, but is " + allow.kind().text());
+                throw new Undecided(
+                        "'allow' must be true or false, but is " + allow.kind().text());
         };
     }
 

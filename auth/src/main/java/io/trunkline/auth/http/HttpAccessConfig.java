@@ -39,8 +39,7 @@ public record HttpAccessConfig(
 
     /** 2 s for a decision, 64 requests at once and 256 waiting, 10,000 answers that hold for 10 s. */
     public static HttpAccessConfig of(URI url, @Nullable Secret authorization) {
-        return new HttpAccessConfig(
-                url, authorization, Duration.ofSeconds(2), 64, 256, Duration.ofSeconds(10), 10_000);
+        return new HttpAccessConfig(url, authorization, Duration.ofSeconds(2), 64, 256, Duration.ofSeconds(10), 10_000);
     }
 
     public HttpAccessConfig withTimeout(Duration changed) {

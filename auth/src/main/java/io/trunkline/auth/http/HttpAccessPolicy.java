@@ -51,8 +51,8 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
     private CompletionStage<Access> ask(Question question) {
         CompletableFuture<Access> answer = new CompletableFuture<>();
         if (!turns.begin(() -> take(question, answer))) {
-            answer.completeExceptionally(new Undecided(
-                    config.waiting() + " decisions wait already, as many as access.http.waiting allows"));
+            answer.completeExceptionally(
+                    new Undecided(config.waiting() + " decisions wait already, as many as access.http.waiting allows"));
         }
         // from here on, so that the time to wait for a turn counts too
         answer.orTimeout(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -65,12 +65,13 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
             return;
         }
         CompletableFuture<HttpResponse<byte[]>> exchange = backend.ask(question);
-        exchange.thenApply(response -> Answers.read(response.statusCode(), response.body())).whenComplete((access, failure) -> {
-            if (failure == null) {
-                cache.keep(question, access);
-                answer.complete(access);
-            } else answer.completeExceptionally(failure);
-        });
+        exchange.thenApply(response -> Answers.read(response.statusCode(), response.body()))
+                .whenComplete((access, failure) -> {
+                    if (failure == null) {
+                        cache.keep(question, access);
+                        answer.complete(access);
+                    } else answer.completeExceptionally(failure);
+                });
         answer.whenComplete((access, failure) -> {
             // does nothing to one that has ended; one that has not, has been given up
             exchange.cancel(true);
@@ -79,14 +80,14 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
     }
 
     private Access denied(Throwable failure) {
+        return new Access.Denied(Answers.RULE, "the decision could not be had: " + why(failure));
+    }
+
+    private String why(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        String why =
-                switch (cause) {
-                    case Undecided undecided -> undecided.getMessage();
-                    case TimeoutException late -> "no answer within access.http.timeout, " + config.timeout();
-                    case null, default -> "the application's backend cannot be reached";
-                };
-        return new Access.Denied(Answers.RULE, "the decision could not be had: " + why);
+        if (cause instanceof Undecided undecided) return undecided.getMessage();
+        if (cause instanceof TimeoutException) return "no answer within access.http.timeout, " + config.timeout();
+        return "the application's backend cannot be reached";
     }
 
     /** Moves on with time, so that whoever keeps decisions asks again: no answer is used for longer than two cacheTtl. */

@@ -20,9 +20,11 @@ public record ApiKey(String name, Secret digest, Set<String> roles) {
     public ApiKey {
         if (name.isEmpty()) throw new IllegalArgumentException("auth.keys: name must not be empty");
         digest = Secret.of(digest.reveal().toLowerCase(Locale.ROOT));
-        if (digest.reveal().length() != DIGEST_DIGITS || !digest.reveal().chars().allMatch(HexFormat::isHexDigit)) {
+        if (digest.reveal().length() != DIGEST_DIGITS
+                || !digest.reveal().chars().allMatch(HexFormat::isHexDigit)) {
             throw new IllegalArgumentException("auth.keys: digest of '" + name
-                    + "' must be SHA-256 in 64 hexadecimal digits, but has " + digest.reveal().length()
+                    + "' must be SHA-256 in 64 hexadecimal digits, but has "
+                    + digest.reveal().length()
                     + " characters");
         }
         roles = Set.copyOf(roles);

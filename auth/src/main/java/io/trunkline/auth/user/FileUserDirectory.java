@@ -31,10 +31,7 @@ public final class FileUserDirectory implements UserDirectory, AutoCloseable {
     }
 
     FileUserDirectory(
-            UsersConfig config,
-            Clock clock,
-            Consumer<String> problems,
-            BiPredicate<Secret, PasswordHash> verify) {
+            UsersConfig config, Clock clock, Consumer<String> problems, BiPredicate<Secret, PasswordHash> verify) {
         this.users = new WatchedUsers(config.file(), clock, problems);
         this.pool = new HashingPool(config.threads(), config.queue());
         this.verify = verify;

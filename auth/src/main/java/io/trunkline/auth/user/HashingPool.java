@@ -58,7 +58,8 @@ final class HashingPool implements AutoCloseable {
     }
 
     private static AuthException closed() {
-        return new AuthException(AuthException.Reason.UNAVAILABLE, "passwords are not checked any more: the server stops");
+        return new AuthException(
+                AuthException.Reason.UNAVAILABLE, "passwords are not checked any more: the server stops");
     }
 
     @Override

@@ -61,8 +61,8 @@ public final class PasswordHash {
             throw new IllegalArgumentException(field + " of the hash must be Base64 without padding");
         }
         if (bytes.length < least || bytes.length > MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    field + " of the hash must have " + least + " to " + MOST_BYTES + " bytes, but has " + bytes.length);
+            throw new IllegalArgumentException(field + " of the hash must have " + least + " to " + MOST_BYTES
+                    + " bytes, but has " + bytes.length);
         }
         return bytes;
     }

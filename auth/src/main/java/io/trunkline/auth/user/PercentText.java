@@ -19,7 +19,9 @@ final class PercentText {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (isPlain(c)) out.appendCodePoint(c);
-            else for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) out.append('%').append(HEX.toHexDigits(b));
+            else
+                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8))
+                    out.append('%').append(HEX.toHexDigits(b));
         });
         return out.toString();
     }
@@ -31,8 +33,8 @@ final class PercentText {
     static String decode(String field, String text) {
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         if (!text.codePoints().allMatch(c -> c == '%' || isPlain(c))) {
-            throw new IllegalArgumentException(field + " must have spaces, control characters and any of "
-                    + MEANINGFUL + " percent-encoded, a space as %20");
+            throw new IllegalArgumentException(field + " must have spaces, control characters and any of " + MEANINGFUL
+                    + " percent-encoded, a space as %20");
         }
         ByteBuffer out = ByteBuffer.allocate(in.length);
         for (int i = 0; i < in.length; i++) {

@@ -3,10 +3,10 @@ package io.trunkline.auth.user;
 import io.trunkline.domain.error.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads and writes the lines of a users file: {@code name:hash:role,role}, comments after {@code #}, and blank ones. */
@@ -26,7 +26,8 @@ final class UserLines {
             try {
                 UsersFile.Line read = line(line);
                 lines.add(read);
-                if (read instanceof UsersFile.UserLine(User user)) checkNew(user.name(), number, places);
+                if (read instanceof UsersFile.UserLine written)
+                    checkNew(written.user().name(), number, places);
             } catch (IllegalArgumentException problem) {
                 if (lines.size() < number) lines.add(new UsersFile.Comment(line));
                 problems.add("line " + number + ": " + problem.getMessage());
@@ -39,8 +40,7 @@ final class UserLines {
     private static void checkNew(String name, int number, Map<String, Integer> places) {
         Integer before = places.putIfAbsent(name, number);
         if (before != null) {
-            throw new IllegalArgumentException(
-                    "the user '" + Shown.of(name) + "' is in line " + before + " already");
+            throw new IllegalArgumentException("the user '" + Shown.of(name) + "' is in line " + before + " already");
         }
     }
 
@@ -62,7 +62,7 @@ final class UserLines {
     }
 
     private static Set<String> roles(String field) {
-        Set<String> roles = new TreeSet<>();
+        Set<String> roles = new HashSet<>();
         for (String role : field.split(",", -1)) roles.add(PercentText.decode("role", role));
         return roles;
     }
@@ -70,10 +70,12 @@ final class UserLines {
     static String text(UsersFile.Line line) {
         return switch (line) {
             case UsersFile.Comment comment -> comment.text();
-            case UsersFile.UserLine(User user) ->
-                PercentText.encode(user.name()) + ":" + user.hash().text() + ":"
-                        + new TreeSet<>(user.roles())
-                                .stream().map(PercentText::encode).collect(Collectors.joining(","));
+            case UsersFile.UserLine written -> text(written.user());
         };
+    }
+
+    private static String text(User user) {
+        String roles = user.roles().stream().sorted().map(PercentText::encode).collect(Collectors.joining(","));
+        return PercentText.encode(user.name()) + ":" + user.hash().text() + ":" + roles;
     }
 }

@@ -39,7 +39,7 @@ public final class UsersFile {
         this.lines = List.copyOf(lines);
         this.users = new LinkedHashMap<>();
         for (Line line : lines) {
-            if (line instanceof UserLine(User user)) users.put(user.name(), user);
+            if (line instanceof UserLine written) users.put(written.user().name(), written.user());
         }
     }
 
@@ -88,7 +88,7 @@ public final class UsersFile {
     }
 
     private static boolean isOf(Line line, String name) {
-        return line instanceof UserLine(User user) && user.name().equals(name);
+        return line instanceof UserLine written && written.user().name().equals(name);
     }
 
     /**

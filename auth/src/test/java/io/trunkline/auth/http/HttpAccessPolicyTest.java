@@ -11,6 +11,7 @@ import io.trunkline.domain.channel.Segment;
 import io.trunkline.domain.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ class HttpAccessPolicyTest {
     }
 
     private HttpAccessPolicy open(@Nullable Secret authorization) {
-        return new HttpAccessPolicy(HttpAccessConfig.of(backend.url(), authorization), new ManualClock());
+        return new HttpAccessPolicy(
+                HttpAccessConfig.of(backend.url(), authorization).withTimeout(Duration.ofSeconds(30)),
+                new ManualClock());
     }
 
     @AfterEach
@@ -51,8 +54,7 @@ class HttpAccessPolicyTest {
     }
 
     private void assertUndecided(String why) {
-        assertThat(decide())
-                .isEqualTo(new Access.Denied("access.http", "the decision could not be had: " + why));
+        assertThat(decide()).isEqualTo(new Access.Denied("access.http", "the decision could not be had: " + why));
     }
 
     @Test
@@ -101,7 +103,9 @@ class HttpAccessPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{'allow':false}", "{'allow':false,'reason':null}", "{'allow':false,'reason':[1]}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"{'allow':false}", "{'allow':false,'reason':null}", "{'allow':false,'reason':[1]}"})
     void deniesWithoutAReason(String body) {
         backend.answer(200, body.replace('\'', '"'));
         assertThat(decide()).isEqualTo(new Access.Denied("access.http", "refused by the application"));
@@ -124,6 +128,7 @@ class HttpAccessPolicyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "true | the answer must be an object, but is true",
                 "[] | the answer must be an object, but is an array",
@@ -142,8 +147,11 @@ class HttpAccessPolicyTest {
     @CsvSource({"yes", "{\"allow\":true", "''", "{\"allow\":true}}"})
     void deniesWhatIsNotJson(String body) {
         backend.answer(200, body);
-        assertThat(decide()).isInstanceOfSatisfying(Access.Denied.class, denied -> assertThat(denied.reason())
-                .startsWith("the decision could not be had: the answer is not JSON at byte "));
+        assertThat(decide())
+                .isInstanceOfSatisfying(
+                        Access.Denied.class,
+                        denied -> assertThat(denied.reason())
+                                .startsWith("the decision could not be had: the answer is not JSON at byte "));
     }
 
     @Test

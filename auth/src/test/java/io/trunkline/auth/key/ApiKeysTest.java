@@ -18,8 +18,8 @@ class ApiKeysTest {
     /** SHA-256 of "abc" (FIPS 180-4, appendix), in the case that some tools print. */
     private static final String ABC = "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD";
 
-    private final ApiKeys keys = new ApiKeys(List.of(
-            ApiKey.ofKey("billing", KEY, Set.of("publisher")), new ApiKey("audit", Secret.of(ABC), Set.of())));
+    private final ApiKeys keys = new ApiKeys(
+            List.of(ApiKey.ofKey("billing", KEY, Set.of("publisher")), new ApiKey("audit", Secret.of(ABC), Set.of())));
 
     private Principal verify(String token) {
         return keys.verify(Secret.of(token)).toCompletableFuture().join();
@@ -65,15 +65,16 @@ class ApiKeysTest {
 
     @Test
     void refusesOneKeyOfTwoBackends() {
-        assertThatThrownBy(() -> new ApiKeys(
-                        List.of(ApiKey.ofKey("one", KEY, Set.of()), ApiKey.ofKey("two", KEY, Set.of()))))
+        assertThatThrownBy(() ->
+                        new ApiKeys(List.of(ApiKey.ofKey("one", KEY, Set.of()), ApiKey.ofKey("two", KEY, Set.of()))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("auth.keys: 'one' and 'two' must not have the same key");
     }
 
     @Test
     void namesOptionAndRuleOfWhatItRefusesWithoutTheKey() {
-        assertRefused(() -> ApiKey.ofKey("a", Secret.of("short-secret-15"), Set.of()), "must have at least 16 characters");
+        assertRefused(
+                () -> ApiKey.ofKey("a", Secret.of("short-secret-15"), Set.of()), "must have at least 16 characters");
         assertRefused(() -> ApiKey.ofKey("", KEY, Set.of()), "auth.keys: name must not be empty");
         assertRefused(() -> new ApiKey("a", Secret.of("secret"), Set.of()), "must be SHA-256 in 64 hexadecimal digits");
         assertRefused(
@@ -90,6 +91,7 @@ class ApiKeysTest {
 
     @Test
     void printsNeitherKeyNorDigest() {
-        assertThat(new ApiKey("audit", Secret.of(ABC), Set.of())).hasToString("ApiKey[name=audit, digest=***, roles=[]]");
+        assertThat(new ApiKey("audit", Secret.of(ABC), Set.of()))
+                .hasToString("ApiKey[name=audit, digest=***, roles=[]]");
     }
 }

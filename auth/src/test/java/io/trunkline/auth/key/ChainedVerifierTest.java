@@ -37,7 +37,6 @@ class ChainedVerifierTest {
         return new ChainedVerifier(List.of(verifiers)).verify(TOKEN).toCompletableFuture();
     }
 
-
     @Test
     void takesTheFirstThatKnowsTheToken() {
         assertThat(verify(knows(ALICE), NOT_ASKED)).isCompletedWithValue(ALICE);
@@ -49,15 +48,17 @@ class ChainedVerifierTest {
     void takesAnyRefusalButInvalid(Reason reason) {
         CompletableFuture<Principal> answer = verify(refuses(reason, "mine"), NOT_ASKED);
         assertThat(answer).isCompletedExceptionally();
-        assertThat(answer.exceptionNow()).isInstanceOfSatisfying(AuthException.class, refused -> assertThat(
-                        refused.reason())
-                .isEqualTo(reason));
+        assertThat(answer.exceptionNow())
+                .isInstanceOfSatisfying(
+                        AuthException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     @Test
     void doesNotPassAFaultByToTheNext() {
         IllegalStateException fault = new IllegalStateException("broken");
-        assertThat(verify(token -> CompletableFuture.failedStage(fault), NOT_ASKED).exceptionNow())
+        assertThat(verify(token -> CompletableFuture.failedStage(fault), NOT_ASKED)
+                        .exceptionNow())
                 .isSameAs(fault);
     }
 

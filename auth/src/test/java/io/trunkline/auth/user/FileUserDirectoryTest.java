@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,10 @@ class FileUserDirectoryTest {
     @BeforeEach
     void open() throws IOException {
         file = folder.resolve("users");
-        UsersFile.EMPTY.with(user("alice", "right", "admin")).with(user("bob", "other")).write(file);
+        UsersFile.EMPTY
+                .with(user("alice", "right", "admin"))
+                .with(user("bob", "other"))
+                .write(file);
         directory = new FileUserDirectory(new UsersConfig(file, 1, 1), clock, problems::add, (password, hash) -> {
             hashed.add(hash.cost());
             return PasswordHashes.verify(password, hash);
@@ -51,7 +56,10 @@ class FileUserDirectoryTest {
     }
 
     private Optional<Identity> authenticate(String user, String password) {
-        return directory.authenticate(user, Secret.of(password)).toCompletableFuture().join();
+        return directory
+                .authenticate(user, Secret.of(password))
+                .toCompletableFuture()
+                .join();
     }
 
     private Optional<Identity> find(String user) {
@@ -82,6 +90,23 @@ class FileUserDirectoryTest {
         authenticate("alice", "wrong");
         authenticate("nobody", "right");
         assertThat(hashed).containsExactly(Users.CHEAP, Users.CHEAP, Users.CHEAP);
+    }
+
+    @Test
+    void failsALoginWhoseHashFailsAndGoesOn() {
+        AtomicBoolean spent = new AtomicBoolean();
+        try (FileUserDirectory tight =
+                new FileUserDirectory(new UsersConfig(file, 1, 1), clock, problems::add, (p, h) -> {
+                    if (spent.compareAndSet(false, true)) throw new OutOfMemoryError("by the test");
+                    return true;
+                })) {
+            CompletionStage<?> first = tight.authenticate("alice", Secret.of("x"));
+            assertThatThrownBy(first.toCompletableFuture()::join).hasCauseInstanceOf(OutOfMemoryError.class);
+            assertThat(tight.authenticate("alice", Secret.of("x"))
+                            .toCompletableFuture()
+                            .join())
+                    .isPresent();
+        }
     }
 
     @Test

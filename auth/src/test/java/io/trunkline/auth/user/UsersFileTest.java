@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersFileTest {
-    private static final String HASH = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHApl8ArZWb2GRPPc";
+    private static final String HASH =
+            "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
     @TempDir
     Path folder;
@@ -42,7 +44,8 @@ class UsersFileTest {
         UsersFile users = read("# ours\n\nalice:" + HASH + ":admin,staff\nbob:" + HASH + ":\nzoë:" + HASH);
         assertThat(users.users()).extracting(User::name).containsExactly("alice", "bob", "zoë");
         assertThat(users.users()).extracting(User::roles).containsExactly(Set.of("admin", "staff"), Set.of(), Set.of());
-        assertThat(users.users()).allSatisfy(user -> assertThat(user.hash().text()).isEqualTo(HASH));
+        assertThat(users.users())
+                .allSatisfy(user -> assertThat(user.hash().text()).isEqualTo(HASH));
     }
 
     @Test
@@ -53,7 +56,8 @@ class UsersFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a:b", "#", "+", "a/b", " ", "a\nb:c", "%41", "a,b", "\u0085\u2028\u202e", "\ud83d\ude00", "*"})
+    @ValueSource(
+            strings = {"a:b", "#", "+", "a/b", " ", "a\nb:c", "%41", "a,b", "\u0085\u2028\u202e", "\ud83d\ude00", "*"})
     void writesAnyNameAndRoleSoThatItIsReadAgain(String text) throws IOException {
         UsersFile.EMPTY.with(user(text, "x", text)).with(user("last", "x")).write(file);
         assertThat(Files.readAllLines(file)).hasSize(2);
@@ -67,7 +71,10 @@ class UsersFileTest {
         UsersFile users = read("# first\nalice:" + HASH + ":admin\n\nbob:" + HASH + ":\n# last\n");
         PasswordHash changed = PasswordHashes.decoy(Users.CHEAP);
         User alice = users.users().getFirst().withHash(changed);
-        users.with(alice).with(new User("carol", changed, Set.of("b", "a"))).without("bob").write(file);
+        users.with(alice)
+                .with(new User("carol", changed, Set.of("b", "a")))
+                .without("bob")
+                .write(file);
         assertThat(Files.readString(file))
                 .isEqualTo("# first\nalice:" + changed.text() + ":admin\n\n# last\ncarol:" + changed.text() + ":a,b\n");
         assertThat(users.find("bob")).as("the file that was read before").isNotNull();
@@ -83,7 +90,8 @@ class UsersFileTest {
         read("bob:" + HASH + ":");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         UsersFile.EMPTY.write(file);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -143,13 +151,24 @@ class UsersFileTest {
     @Test
     void saysHowManyProblemsItDoesNotShow() {
         String text = IntStream.range(0, 150).mapToObj(i -> "x\n").collect(Collectors.joining());
-        assertThatThrownBy(() -> read(text)).hasMessageContaining("line 100: ").hasMessageEndingWith("; and 50 lines more");
+        assertThatThrownBy(() -> read(text))
+                .hasMessageContaining("line 100: ")
+                .hasMessageEndingWith("; and 50 lines more");
     }
 
     @Test
     void refusesWhatIsNotUtf8() throws IOException {
         Files.write(file, new byte[] {'a', (byte) 0xff});
         assertThatThrownBy(() -> UsersFile.read(file)).hasMessage("users file " + file + ": must be UTF-8");
+    }
+
+    @Test
+    void refusesAFileThatIsTooLongWithoutReadingIt() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength((64L << 20) + 1);
+        }
+        assertThatThrownBy(() -> UsersFile.read(file))
+                .hasMessage("users file " + file + ": must have at most 67108864 bytes, but has 67108865");
     }
 
     @Test
