@@ -22,17 +22,19 @@ import java.util.function.Consumer;
 public final class AuthParts implements AutoCloseable {
     private final List<AutoCloseable> closeables = new ArrayList<>();
     private final AccessRules rules;
+    private final ApiKeys keys;
     private final Optional<Logins> logins;
     private final Auth auth;
 
     private AuthParts(AuthConfig config, Clock clock, Consumer<String> problems) {
         this.rules = new AccessRules(config.rules());
+        this.keys = new ApiKeys(config.keys());
         TokenParts tokens = closing(new TokenParts(config.tokens(), clock));
         this.logins = config.users().flatMap(file -> logins(file, tokens, clock, problems));
         this.auth = config.open()
                 ? Auth.OPEN
                 : new Auth(
-                        verifier(config, tokens),
+                        verifier(tokens),
                         access(config, clock),
                         tokens.revocations(),
                         config.anonymous(),
@@ -56,8 +58,7 @@ public final class AuthParts implements AutoCloseable {
     }
 
     /** Keys come first: they answer at once. */
-    private static TokenVerifier verifier(AuthConfig config, TokenParts tokens) {
-        ApiKeys keys = new ApiKeys(config.keys());
+    private TokenVerifier verifier(TokenParts tokens) {
         return tokens.verifier()
                 .<TokenVerifier>map(jwt -> new ChainedVerifier(List.of(keys, jwt)))
                 .orElse(keys);
@@ -77,6 +78,11 @@ public final class AuthParts implements AutoCloseable {
     /** For the hub. */
     public Auth auth() {
         return auth;
+    }
+
+    /** Keys of backends, for the HTTP API; tokens of WebSockets may be such keys too. */
+    public TokenVerifier keys() {
+        return keys;
     }
 
     /** What log-ins need; empty where nobody logs in here. */

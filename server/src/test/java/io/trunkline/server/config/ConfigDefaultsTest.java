@@ -8,6 +8,7 @@ import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
+import io.trunkline.server.auth.AuthConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class ConfigDefaultsTest {
         assertThat(config.trunkline()).isEqualTo(TrunklineConfig.DEFAULT);
         assertThat(config.tcp()).isEmpty();
         assertThat(config.raw()).isEqualTo(RawConfig.DEFAULT);
+        assertThat(config.auth()).isEqualTo(AuthConfig.DEFAULT);
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }
 
@@ -44,6 +46,25 @@ class ConfigDefaultsTest {
         assertThat(settings.get(Keys.HISTORY_MAX_BYTES)).isEqualTo(64 << 20);
         assertThat(settings.get(JettyKeys.HOST)).isEqualTo("127.0.0.1");
         assertThat(settings.get(JettyKeys.PORT)).isEqualTo(8080);
+    }
+
+    @Test
+    void refusesEverythingUnlessARuleOpensIt() {
+        AuthConfig auth = new ConfigLoader().load().config().auth();
+
+        assertThat(auth.open()).isFalse();
+        assertThat(auth.anonymous()).isFalse();
+        assertThat(auth.rules()).isEmpty();
+        assertThat(auth.timeout()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void demoProfileIsOpen() {
+        ConfigLoader.Loaded demo = new ConfigLoader().demo().load();
+
+        assertThat(demo.config().auth().open()).isTrue();
+        assertThat(demo.settings().originOf(AuthKeys.OPEN)).hasToString("demo profile");
+        assertThat(demo.settings().get(AuthKeys.ANONYMOUS)).isTrue();
     }
 
     @Test

@@ -2,6 +2,22 @@ package io.trunkline.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.auth.jwt.JwksConfig;
+import io.trunkline.auth.jwt.JwtAlgorithm;
+import io.trunkline.auth.jwt.JwtClaimNames;
+import io.trunkline.auth.jwt.JwtConfig;
+import io.trunkline.auth.key.ApiKey;
+import io.trunkline.auth.user.UsersConfig;
+import io.trunkline.domain.auth.AccessRule;
+import io.trunkline.domain.auth.Action;
+import io.trunkline.domain.auth.PatternTemplate;
+import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.auth.Who;
+import io.trunkline.domain.hub.TokenFields;
+import io.trunkline.http.AuthEndpointConfig;
+import io.trunkline.server.auth.AuthConfig;
+import io.trunkline.server.auth.TokensConfig;
+import java.net.URI;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.channel.OverflowPolicy;
@@ -35,11 +51,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every key, with a value that is not its default, by every way in. */
 class ConfigMappingTest {
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
     private static final Map<String, String> VALUES = values();
     private static final TlsConfig TLS = new TlsConfig(
             Path.of("server.pem"),
@@ -101,6 +119,52 @@ class ConfigMappingTest {
         values.put("http.bodyBytes", "2MiB");
         values.put("http.maxNesting", "16");
         values.put("http.publishTimeout", "3s");
+        values.put("http.allowedOrigins", "[https://a.example]");
+        values.put("http.adminRole", "operator");
+        values.put("auth.open", "false");
+        values.put("auth.anonymous", "true");
+        values.put("auth.timeout", "6s");
+        values.put("auth.grace", "2s");
+        values.put("auth.ticketField", "pass");
+        values.put("auth.tokenField", "none");
+        values.put("auth.tokenPath", "/login");
+        values.put("auth.negotiatePath", "/open");
+        values.put("auth.usernameField", "name");
+        values.put("auth.passwordField", "word");
+        values.put("auth.bodyBytes", "4KiB");
+        values.put("auth.keys", "[{name: billing, digest: " + DIGEST + ", roles: [backend]}]");
+        values.put("auth.jwt.secret", "none");
+        values.put("auth.jwt.publicKey", "jwt.pem");
+        values.put("auth.jwt.privateKey", "keys/jwt.pem");
+        values.put("auth.jwks.url", "'https://keys.example/jwks'");
+        values.put("auth.jwt.issuer", "'https://id.example'");
+        values.put("auth.jwt.audience", "trunkline");
+        values.put("auth.jwt.clockSkew", "5s");
+        values.put("auth.jwt.requiredClaims", "[team]");
+        values.put("auth.jwt.expiryRequired", "false");
+        values.put("auth.jwt.accessLifetime", "10m");
+        values.put("auth.jwt.refreshLifetime", "2d");
+        values.put("auth.jwt.maxSessions", "500");
+        values.put("auth.jwt.claims.user", "uid");
+        values.put("auth.jwt.claims.roles", "groups");
+        values.put("auth.jwt.claims.info", "profile");
+        values.put("auth.jwt.claims.grants", "may");
+        values.put("auth.jwt.algorithms", "[RS256, EdDSA]");
+        values.put("auth.revocations.file", "revoked");
+        values.put("users.file", "people");
+        values.put("users.threads", "3");
+        values.put("users.queue", "7");
+        values.put(
+                "access.rules",
+                "[{name: inbox, allow: [subscribe, history], who: user, channels: ['inbox/{user}/#']},"
+                        + " {name: staff, deny: [publish], who: ['role:a', 'role:b'], channels: ['x/*', 'y/*']}]");
+        values.put("access.http.url", "none");
+        values.put("access.http.authorization", "none");
+        values.put("access.http.timeout", "1s");
+        values.put("access.http.concurrency", "8");
+        values.put("access.http.waiting", "9");
+        values.put("access.http.cacheTtl", "3s");
+        values.put("access.http.cacheEntries", "99");
         values.put("limits.messageBytes", "64KiB");
         values.put("limits.pendingBytes", "1MB");
         values.put("limits.totalPendingBytes", "100MiB");
@@ -136,11 +200,12 @@ class ConfigMappingTest {
                         .and("weather/#", weather)
                         .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
                 new HubConfig.Bounds(
-                        100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)));
+                        100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)),
+                new TokenFields("pass", ""));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),
-                new HttpApiConfig(2 << 20, 16, Duration.ofSeconds(3)),
+                new HttpApiConfig(2 << 20, 16, Duration.ofSeconds(3), List.of("https://a.example"), "operator"),
                 new JettyTransportConfig(
                         "0.0.0.0",
                         9000,
@@ -173,7 +238,71 @@ class ConfigMappingTest {
                         false,
                         PROXIES)),
                 new RawConfig("devices/all", Framing.delimiter((byte) 10, (byte) 0), true),
+                auth(),
                 new LogConfig(LogFormat.JSON, LogLevel.DEBUG));
+    }
+
+    private static AuthConfig auth() {
+        JwtConfig jwt = new JwtConfig(
+                "https://id.example",
+                "trunkline",
+                Duration.ofSeconds(5),
+                Set.of("team"),
+                false,
+                Duration.ofMinutes(10),
+                Duration.ofDays(2),
+                500,
+                new JwtClaimNames("uid", "groups", "profile", "may"),
+                Set.of(JwtAlgorithm.RS256, JwtAlgorithm.EDDSA));
+        AccessRule inbox = new AccessRule(
+                "inbox",
+                AccessRule.Effect.ALLOW,
+                Set.of(Action.SUBSCRIBE, Action.HISTORY),
+                new Who.AnyUser(),
+                List.of(PatternTemplate.parse("inbox/{user}/#")));
+        AccessRule staff = new AccessRule(
+                "staff",
+                AccessRule.Effect.DENY,
+                Set.of(Action.PUBLISH),
+                new Who.Roles(Set.of("a", "b")),
+                List.of(PatternTemplate.parse("x/*"), PatternTemplate.parse("y/*")));
+        return new AuthConfig(
+                false,
+                true,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(2),
+                new TokensConfig(
+                        Optional.empty(),
+                        Optional.of(Path.of("jwt.pem")),
+                        Optional.of(Path.of("keys/jwt.pem")),
+                        Optional.of(JwksConfig.of(URI.create("https://keys.example/jwks"))),
+                        jwt,
+                        Optional.of(Path.of("revoked"))),
+                Optional.of(new UsersConfig(Path.of("people"), 3, 7)),
+                List.of(new ApiKey("billing", Secret.of(DIGEST), Set.of("backend"))),
+                List.of(inbox, staff),
+                Optional.empty(),
+                new AuthEndpointConfig("/login", "/open", "name", "word", "/live", 4 << 10));
+    }
+
+    @Test
+    void readsSecretsAndPrintsNone() {
+        String canary = "canary-0123456789-0123456789-0123";
+        ConfigLoader.Loaded loaded = new ConfigLoader()
+                .set(List.of(
+                        "auth.jwt.secret=" + canary,
+                        "access.http.url=https://decide.example/?key=" + canary,
+                        "access.http.authorization=Bearer " + canary,
+                        "auth.keys=[{name: billing, key: " + canary + "}]"))
+                .load();
+
+        AuthConfig auth = loaded.config().auth();
+        assertThat(auth.tokens().secret()).contains(Secret.of(canary));
+        assertThat(auth.backend().orElseThrow().authorization()).isEqualTo(Secret.of("Bearer " + canary));
+        assertThat(auth.keys()).containsExactly(ApiKey.ofKey("billing", Secret.of(canary), Set.of()));
+        assertThat(ConfigPrinter.print(loaded.settings()))
+                .contains("auth.jwt.secret: '***'")
+                .doesNotContain(canary);
     }
 
     @Test
@@ -251,7 +380,7 @@ class ConfigMappingTest {
 
     /** What a variable holds: no YAML around it, so a list has no quotes in it. */
     private static String plain(String key) {
-        return key.equals("channels")
+        return Set.of("channels", "auth.keys", "access.rules").contains(key)
                 ? VALUES.get(key)
                 : String.valueOf(VALUES.get(key)).replace("'", "");
     }

@@ -158,6 +158,62 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void refusesBrokenAccessRulesEachAtItsLine() throws IOException {
+        assertThat(problemsOfFile("""
+                        access.rules:
+                          - {name: a, allow: [read], who: user, channels: [x]}
+                          - {name: b, alow: [publish], who: [user, 'role:b'], channels: ['x/{usr}']}
+                          - {name: c, who: anyone, channels: [x]}
+                          - {name: d, allow: [publish], deny: [publish], who: anyone, channels: [x]}
+                          - {allow: [publish]}
+                        """))
+                .containsExactly(
+                        "t.yaml:2: access.rules[0].allow[0] must be subscribe or publish or presence or history or call,"
+                                + " but was 'read'",
+                        "t.yaml:3: access.rules[1] has the unknown key 'alow': did you mean 'allow'?",
+                        "t.yaml:3: access.rules[1].who must be anyone, user, user:NAME, role:NAME or claim:NAME=VALUE, or a"
+                                + " list of one of the last three, but was a list",
+                        "t.yaml:3: access.rules[1].channels[0]: pattern 'x/{usr}' has {usr}: write {user}, or {claim:usr}"
+                                + " where a claim of that name is meant",
+                        "t.yaml:4: access.rules[2]: a rule must have either allow or deny, and name at least one action",
+                        "t.yaml:5: access.rules[3]: a rule must have either allow or deny, and name at least one action",
+                        "t.yaml:6: access.rules[4].name is missing",
+                        "t.yaml:6: access.rules[4].who is missing",
+                        "t.yaml:6: access.rules[4].channels is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "users.file: people | t.yaml:1: auth.jwt.secret, or auth.jwt.publicKey with auth.jwt.privateKey, is missing:"
+                        + " users.file is set, and who logs in gets a token",
+                "{users.file: people, auth.jwt.secret: aaa} | t.yaml:1: auth.revocations.file is missing: users.file is set,"
+                        + " and tokens can be taken back",
+                "{auth.open: true, auth.jwt.secret: aaa} | t.yaml:1: auth.jwt must not be set where auth.open is true:"
+                        + " nothing asks it",
+                "auth.jwt.privateKey: a | t.yaml:1: auth.jwt.publicKey is missing: auth.jwt.privateKey is set",
+                "auth.jwt.refreshLifetime: 1s | t.yaml:1: auth.jwt.refreshLifetime must be at least accessLifetime, PT15M, but"
+                        + " was PT1S",
+                "auth.tokenField: ticket | t.yaml:1: auth.ticketField and auth.tokenField must differ, but both were ticket",
+            })
+    void refusesWhatDoesNotGoTogether(String yaml, String problem) throws IOException {
+        assertThat(problemsOfFile(yaml)).containsExactly(problem);
+    }
+
+    @Test
+    void namesNoSecretThatItRefuses() throws IOException {
+        assertThat(problemsOfFile("""
+                        auth.jwt.secret: "canary\tcanary"
+                        auth.keys: [{name: a, key: canary}]
+                        access.http.url: "canary canary"
+                        """))
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem).doesNotContain("canary"));
+    }
+
+    @Test
     void saysNothingMoreAboutAValueThatWasRefusedAlready() {
         assertThat(problemsOf(new ConfigLoader().set(List.of("limits.messageBytes=x", "limits.pendingBytes=1B"))))
                 .hasSize(1);

@@ -7,14 +7,8 @@ import java.util.stream.Collectors;
 final class ConfigTable {
     private ConfigTable() {}
 
-    static String keys() {
-        return Keys.ALL.stream()
-                .map(key -> "| `" + key.name() + "` | " + columns(key) + " |")
-                .collect(Collectors.joining("\n", "| key | type | default | what it is |\n|---|---|---|---|\n", "\n"));
-    }
-
-    static String channelRules() {
-        return ChannelRuleKeys.ALL.stream()
+    static String of(List<Key<?>> keys) {
+        return keys.stream()
                 .map(key -> "| `" + key.name() + "` | " + columns(key) + " |")
                 .collect(Collectors.joining("\n", "| key | type | default | what it is |\n|---|---|---|---|\n", "\n"));
     }

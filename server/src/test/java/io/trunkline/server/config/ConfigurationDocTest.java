@@ -38,12 +38,22 @@ class ConfigurationDocTest {
 
     @Test
     void keysAreDocumentedAsTheyAre() throws IOException {
-        check("keys", ConfigTable.keys());
+        check("keys", ConfigTable.of(Keys.ALL));
     }
 
     @Test
     void rulesOfChannelsAreDocumentedAsTheyAre() throws IOException {
-        check("rules", ConfigTable.channelRules());
+        check("rules", ConfigTable.of(ChannelRuleKeys.ALL));
+    }
+
+    @Test
+    void accessRulesAreDocumentedAsTheyAre() throws IOException {
+        check("access", ConfigTable.of(AccessRuleKeys.ALL));
+    }
+
+    @Test
+    void keysOfBackendsAreDocumentedAsTheyAre() throws IOException {
+        check("backends", ConfigTable.of(ApiKeyKeys.ALL));
     }
 
     @Test
@@ -54,7 +64,7 @@ class ConfigurationDocTest {
 
         ConfigLoader.Loaded loaded = new ConfigLoader().file(file).load();
 
-        assertThat(loaded.settings().originOf(Keys.CHANNELS)).hasToString(file + ":9");
+        assertThat(loaded.settings().originOf(Keys.CHANNELS)).hasToString(file + ":12");
         assertThat(loaded.config().trunkline().hub().rules().rules()).hasSize(2);
     }
 
