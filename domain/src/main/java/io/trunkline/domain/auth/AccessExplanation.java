@@ -63,8 +63,12 @@ final class AccessExplanation {
                 true,
                 switch (rule.effect()) {
                     case ALLOW -> "allows it: " + expanded(pattern) + " contains " + shown;
-                    case DENY -> "denies it: " + expanded(pattern) + " meets " + shown;
+                    case DENY -> "denies it: " + expanded(pattern) + " meets " + shown + unusable(pattern);
                 });
+    }
+
+    private String unusable(PatternTemplate pattern) {
+        return pattern.hasUnusableValue(principal) ? "; a value that is not one level counts as every level" : "";
     }
 
     private static AccessStep skipped(AccessRule rule, String why) {

@@ -34,7 +34,9 @@ public final class AccessRules implements AccessPolicy {
     /** The rule of what is refused about system channels. */
     public static final String SYSTEM = "system channels";
 
-    private static final CompletionStage<Access> GRANTED = CompletableFuture.completedStage(new Access.Allowed(GRANTS));
+    /** Answers are futures, not minimal stages: those make another future for whoever asks whether they are complete. */
+    private static final CompletionStage<Access> GRANTED =
+            CompletableFuture.completedFuture(new Access.Allowed(GRANTS));
 
     /** Rules and version change together. */
     private volatile Compiled compiled;
@@ -111,7 +113,7 @@ public final class AccessRules implements AccessPolicy {
 
     private static CompletionStage<Access> denied(String rule, Action action, ChannelPattern target, String why) {
         String reason = action.text() + " on '" + Shown.of(target.toString()) + "' is denied: " + why;
-        return CompletableFuture.completedStage(new Access.Denied(rule, reason));
+        return CompletableFuture.completedFuture(new Access.Denied(rule, reason));
     }
 
     private static Compiled compile(long version, List<AccessRule> rules) {
@@ -122,7 +124,7 @@ public final class AccessRules implements AccessPolicy {
                 throw new IllegalArgumentException(
                         "rules must have different names, but two are '" + rule.name() + "'");
             }
-            Entry entry = new Entry(rule, CompletableFuture.completedStage(new Access.Allowed(rule.name())));
+            Entry entry = new Entry(rule, CompletableFuture.completedFuture(new Access.Allowed(rule.name())));
             for (Action action : rule.actions()) {
                 byAction.computeIfAbsent(action, absent -> new ArrayList<>()).add(entry);
             }

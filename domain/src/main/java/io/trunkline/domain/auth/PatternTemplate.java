@@ -2,6 +2,7 @@ package io.trunkline.domain.auth;
 
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
+import io.trunkline.domain.error.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class PatternTemplate {
     }
 
     private static IllegalArgumentException refusal(String text, String rule) {
-        return new IllegalArgumentException("pattern '" + text + "' " + rule);
+        return new IllegalArgumentException("pattern '" + Shown.of(text) + "' " + rule);
     }
 
     /** Whether it has no placeholder, and is the same pattern for everybody. */
@@ -115,6 +116,11 @@ public final class PatternTemplate {
             if (!variables.get(i).intersects(principal, target)) return false;
         }
         return true;
+    }
+
+    /** Whether the principal has a value for one of its placeholders that {@link #contains} leaves out. */
+    boolean hasUnusableValue(Principal principal) {
+        return variables.stream().anyMatch(variable -> variable.hasUnusableValue(principal));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trunkline.domain.auth;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.InvalidNameException;
+import io.trunkline.domain.error.Shown;
 import io.trunkline.domain.error.Spelling;
 import java.util.Collection;
 import java.util.List;
@@ -29,10 +30,11 @@ sealed interface Placeholder {
     record Claim(String name) implements Placeholder {
         private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:-]+");
 
-        Claim {
+        public Claim {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        "needs a claim's name of letters, digits and _ . : - in braces, but has {" + name + "}");
+                        "needs a claim's name of letters, digits and _ . : - in braces, but has {" + Shown.of(name)
+                                + "}");
             }
         }
 
@@ -56,7 +58,7 @@ sealed interface Placeholder {
         if (inside.startsWith("claim:")) return new Claim(inside.substring("claim:".length()));
         for (String known : List.of("user", "role")) {
             // a slip of the pen in a deny rule would quietly deny nothing
-            if (Spelling.distance(inside, known) == 1 || inside.equalsIgnoreCase(known)) {
+            if (Spelling.distance(inside, known) <= 1) {
                 throw new IllegalArgumentException("has {" + inside + "}: write {" + known + "}, or {claim:" + inside
                         + "} where a claim of that name is meant");
             }

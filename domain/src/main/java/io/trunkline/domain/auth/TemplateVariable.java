@@ -56,6 +56,10 @@ record TemplateVariable(Placeholder placeholder, List<Integer> at) {
         return false;
     }
 
+    boolean hasUnusableValue(Principal principal) {
+        return !placeholder.values(principal).stream().allMatch(this::isUsable);
+    }
+
     private boolean fits(String value, ChannelPattern target) {
         for (int level : at) {
             // beyond its segments the target is open, or the shape had not intersected it

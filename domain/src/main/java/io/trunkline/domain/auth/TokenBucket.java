@@ -46,7 +46,7 @@ public final class TokenBucket {
     /** Nanoseconds until there is a token, 0 where there is one. */
     public long nanosUntilNext() {
         fill();
-        return level >= TOKEN ? 0 : (TOKEN - level + perSecond - 1) / perSecond;
+        return level >= TOKEN ? 0 : Math.ceilDiv(TOKEN - level, perSecond);
     }
 
     private void fill() {

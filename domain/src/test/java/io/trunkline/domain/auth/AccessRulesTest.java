@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.trunkline.domain.auth.AccessRule.Effect;
 import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.channel.Segment.Literal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class AccessRulesTest {
         "anonymous, SUBSCRIBE, inbox/null/a,       -no rule",
         "alice,     SUBSCRIBE, inbox/alice,        inbox",
         "alice,     SUBSCRIBE, inbox/alice/a/#,    inbox",
-        "alice,     SUBSCRIBE, inbox/+/a,          -no rule",
+        "alice,     SUBSCRIBE, inbox/+/a,          -no secrets",
+        "alice,     PUBLISH,   inbox/+/a,          -no rule",
         "alice,     SUBSCRIBE, inbox/bob/a,        -no rule",
         "alice,     CALL,      inbox/alice/read,   inbox",
         "alice,     SUBSCRIBE, team/dev/a,         team",
@@ -76,8 +78,7 @@ final class AccessRulesTest {
 
     @Test
     void aRefusalShowsAChannelShortAndPlain() {
-        ChannelPattern odd = ChannelPattern.of(
-                List.of(new io.trunkline.domain.channel.Segment.Literal("a\r\nlog: " + "x".repeat(1_000))));
+        ChannelPattern odd = ChannelPattern.of(List.of(new Literal("a\r\nlog: " + "x".repeat(1_000))));
 
         Access access = rules.decide(Principal.ANONYMOUS, Action.PUBLISH, odd)
                 .toCompletableFuture()
@@ -121,7 +122,7 @@ final class AccessRulesTest {
         return Hostile.names();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("hostileNames")
     void aHostileUserGainsNothing(String name) {
         Principal hostile = Principal.of(name, Set.of(name));
@@ -135,7 +136,7 @@ final class AccessRulesTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("hostileNames")
     void aHostileUserIsRefusedWhatAPlainOneIs(String name) {
         AccessRules muted = new AccessRules(
@@ -203,6 +204,18 @@ final class AccessRulesTest {
                                 "inbox",
                                 true,
                                 "allows it: inbox/{user}/# (here inbox/alice/#) contains 'inbox/alice/x'"));
+    }
+
+    @Test
+    void explainsThatAnUnusableValueCountsAsEveryLevel() {
+        AccessRules muted = new AccessRules(List.of(deny("muted", ALL, ANYONE, "talk/{user}/#")));
+
+        assertThat(muted.explain(Principal.of("#", Set.of()), Action.PUBLISH, ChannelPattern.parse("talk/a")))
+                .containsExactly(new AccessStep(
+                        "muted",
+                        true,
+                        "denies it: talk/{user}/# (here nothing: no value that is one level) meets 'talk/a'; a value"
+                                + " that is not one level counts as every level"));
     }
 
     private String reason(Principal principal, Action action, String target) {

@@ -75,11 +75,31 @@ final class PatternTemplateTest {
                 .withMessageStartingWith("pattern '" + text + "' " + rule);
     }
 
+    @Test
+    void noTextThrowsAnythingButTheDocumentedError() {
+        String[] parts = {"{", "}", "{user}", "{role}", "{claim:", "{c}", "/", "/", "+", "#", "*", "a", "$", "\n"};
+        Random random = new Random(9);
+        int read = 0;
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(7); n >= 0; n--) text.append(parts[random.nextInt(parts.length)]);
+            try {
+                PatternTemplate template = PatternTemplate.parse(text.toString());
+                assertThat(template).hasToString(text.toString());
+                assertThat(template.isConstant()).isEqualTo(text.indexOf("{") < 0);
+                read++;
+            } catch (IllegalArgumentException refusal) {
+                assertThat(refusal).hasMessageStartingWith("pattern '");
+            }
+        }
+        assertThat(read).isGreaterThan(1_000);
+    }
+
     static List<String> hostileNames() {
         return Hostile.names().toList();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("hostileNames")
     void aHostileValueBecomesNothing(String value) {
         Principal hostile = principal(value, Set.of(value), Map.of("tenant", List.of(value)));
@@ -93,7 +113,7 @@ final class PatternTemplateTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("hostileNames")
     void aRefusalIsNotEscapedByAHostileValue(String value) {
         Principal hostile = principal(value, Set.of("fine", value), Map.of());
