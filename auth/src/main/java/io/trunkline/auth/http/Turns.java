@@ -34,7 +34,8 @@ final class Turns {
 
     void end() {
         Runnable next = next();
-        if (next != null) next.run();
+        // not here: turns that end at once would nest as deep as there are waiting ones
+        if (next != null) Thread.ofVirtual().name("trunkline-access").start(next);
     }
 
     private synchronized @Nullable Runnable next() {

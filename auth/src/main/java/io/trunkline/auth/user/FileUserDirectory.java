@@ -23,7 +23,7 @@ public final class FileUserDirectory implements UserDirectory, AutoCloseable {
     /**
      * Reads the file.
      *
-     * @param problems told once for each change of the file that cannot be used, on any thread; the text holds no secret
+     * @param problems told once of what makes the file unusable, until that changes; on any thread. The text holds no secret
      * @throws IllegalArgumentException when the file cannot be used
      */
     public FileUserDirectory(UsersConfig config, Clock clock, Consumer<String> problems) {

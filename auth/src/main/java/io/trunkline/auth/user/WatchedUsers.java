@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of a file that may change. It is looked at once a second at most, and only when somebody asks. What cannot be read is
- * told once for each change, and the users that were read before stay. Any thread; never blocks but when it is made.
+ * The users of a file that may change. It is looked at once a second at most, and only when somebody asks. What is wrong with
+ * it is told once, until something else is or nothing; the users that were read before stay. Any thread; never blocks but when it is made.
  */
 final class WatchedUsers {
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -29,6 +29,8 @@ final class WatchedUsers {
     private List<?> stamp;
     private long lookedNanos;
     private boolean looking;
+    /** The problem as it was at the last look; touched by who looks, one at a time. */
+    private @Nullable String told;
 
     /** @throws IllegalArgumentException when the file cannot be used */
     WatchedUsers(Path file, Clock clock, Consumer<String> problems) {
@@ -55,18 +57,23 @@ final class WatchedUsers {
     private void look(List<?> seen, CompletableFuture<KnownUsers> answer) {
         List<?> now = stampOf(file);
         KnownUsers read = null;
+        String problem = null;
         try {
             if (!now.equals(seen)) read = new KnownUsers(read(file));
         } catch (IllegalArgumentException unusable) {
-            problems.accept("the users that were read before stay: " + unusable.getMessage());
+            problem = "the users that were read before stay: " + unusable.getMessage();
+            if (!problem.equals(told)) problems.accept(problem);
         } finally {
-            answer.complete(looked(now, read));
+            told = problem;
+            // a file that could not be used is read again: what was wrong may not show in its stamp, as permissions do
+            // not
+            answer.complete(looked(problem == null ? now : seen, read));
         }
     }
 
-    private synchronized KnownUsers looked(List<?> now, @Nullable KnownUsers read) {
+    private synchronized KnownUsers looked(List<?> used, @Nullable KnownUsers read) {
         if (read != null) users = read;
-        stamp = now;
+        stamp = used;
         lookedNanos = clock.nanos();
         looking = false;
         return users;

@@ -9,8 +9,10 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.testkit.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,20 @@ class HttpAccessLimitsTest {
         assertThat(second.join()).isEqualTo(ALLOWED);
         assertThat(backend.asked).hasSize(2);
         assertThat(ask("c").join()).as("once there is room").isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void answersAllWhoWaitWhenTurnsEndAtOnce() throws InterruptedException {
+        use(config().withLimits(1, 1_000));
+        backend.hold(false);
+        ask("a");
+        backend.arrived.acquire();
+        List<CompletableFuture<Access>> waiting =
+                IntStream.range(0, 1_000).mapToObj(i -> ask("b/" + i)).toList();
+        policy.close();
+        assertThat(waiting)
+                .allSatisfy(answer ->
+                        assertThat(answer.join()).isEqualTo(undecided("the application's backend cannot be reached")));
     }
 
     @Test

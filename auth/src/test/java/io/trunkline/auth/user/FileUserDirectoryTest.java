@@ -164,6 +164,20 @@ class FileUserDirectoryTest {
     }
 
     @Test
+    void tellsAgainOfAFileThatCameBackUnchangedAndWentAgain() throws IOException {
+        Path away = folder.resolve("away");
+        for (int i = 0; i < 2; i++) {
+            Files.move(file, away);
+            clock.advance(SECOND);
+            find("alice");
+            Files.move(away, file);
+            clock.advance(SECOND);
+            find("alice");
+        }
+        assertThat(problems).hasSize(2);
+    }
+
+    @Test
     void doesNotBeginWithAFileItCannotUse() throws IOException {
         Files.writeString(file, "alice");
         assertThatThrownBy(() -> new FileUserDirectory(UsersConfig.of(file), clock, problems::add))
