@@ -140,8 +140,7 @@ class JwtVerifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '`', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ,"crit":["exp"],"exp":1   | 'crit'
                     ,"crit":["b64"],"b64":false | 'crit'
                     ,"jwk":{"kty":"oct"}      | 'jwk'
@@ -191,8 +190,7 @@ class JwtVerifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '`', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"exp":1000}                               | names no user in its claim 'sub'
                     {"sub":"","exp":1000}                      | names no user
                     {"sub":7,"exp":1000}                       | 'sub' that is not a string
@@ -237,8 +235,7 @@ class JwtVerifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '`', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"sub":"a","exp":1000,"aud":"us","dep":"x"}              | issuer
                     {"sub":"a","exp":1000,"iss":"him","aud":"us","dep":"x"}  | issuer
                     {"sub":"a","exp":1000,"iss":"me","dep":"x"}              | audience

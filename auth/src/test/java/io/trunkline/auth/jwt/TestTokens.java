@@ -60,7 +60,8 @@ final class TestTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static JwtConfig config(@Nullable String issuer, @Nullable String audience, Set<String> required, Set<JwtAlgorithm> algorithms) {
+    static JwtConfig config(
+            @Nullable String issuer, @Nullable String audience, Set<String> required, Set<JwtAlgorithm> algorithms) {
         return new JwtConfig(
                 issuer,
                 audience,
