@@ -1,0 +1,4 @@
+@NullMarked
+package io.trunkline.auth.jwt;
+
+import org.jspecify.annotations.NullMarked;

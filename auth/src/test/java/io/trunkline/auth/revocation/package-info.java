@@ -1,0 +1,4 @@
+@NullMarked
+package io.trunkline.auth.revocation;
+
+import org.jspecify.annotations.NullMarked;
