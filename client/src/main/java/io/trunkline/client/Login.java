@@ -57,7 +57,8 @@ public final class Login {
     public Login fields(String user, String password) {
         String first = checkedField(user);
         String second = checkedField(password);
-        if (first.equals(second)) throw new IllegalArgumentException("fields must be two, but both are '" + first + "'");
+        if (first.equals(second))
+            throw new IllegalArgumentException("fields must be two, but both are '" + first + "'");
         return new Login(this.user, this.password, tokenUrl, first, second, parameters, json);
     }
 
@@ -110,7 +111,8 @@ public final class Login {
         String scheme = url.getScheme();
         boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
         if (!http || url.getHost() == null) {
-            throw new IllegalArgumentException(option + " must be an http:// or https:// address, or a path such as /login");
+            throw new IllegalArgumentException(
+                    option + " must be an http:// or https:// address, or a path such as /login");
         }
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(option + " must have no user name, password or fragment");

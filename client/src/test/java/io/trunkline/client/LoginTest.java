@@ -49,7 +49,8 @@ class LoginTest {
         http.answer(200, tokens("secret-token", ",\"expires_in\":3600"));
 
         assertThat(firstMessage(builder().login(LOGIN))).contains("\"token\":\"secret-token\"");
-        assertThat(http.asked).containsExactly(new Asked("/auth/token", FORM, null, "username=ann&password=secret%261"));
+        assertThat(http.asked)
+                .containsExactly(new Asked("/auth/token", FORM, null, "username=ann&password=secret%261"));
     }
 
     @Test

@@ -21,7 +21,8 @@ final class TokenServer implements AutoCloseable {
     volatile Function<Asked, Answer> answer = request -> new Answer(404, "no such page");
 
     /** @param bearer the Authorization header */
-    record Asked(String path, @Nullable String type, @Nullable String bearer, String body) {}
+    record Asked(
+            String path, @Nullable String type, @Nullable String bearer, String body) {}
 
     record Answer(int status, String body) {}
 

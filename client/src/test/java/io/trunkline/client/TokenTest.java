@@ -153,7 +153,9 @@ class TokenTest {
     void reportsWhatTheServerSaysToANewToken() throws Exception {
         connected(supplied("first", "second"), 100);
         server.timer.advance(Duration.ofSeconds(80));
-        server.fail(nextRefresh("second"), "{\"code\":-32003,\"message\":\"another user's\",\"data\":{\"option\":\"auth\"}}");
+        server.fail(
+                nextRefresh("second"),
+                "{\"code\":-32003,\"message\":\"another user's\",\"data\":{\"option\":\"auth\"}}");
 
         assertThat(server.observer.errors).singleElement().isInstanceOfSatisfying(TrunklineException.class, fault -> {
             assertThat(fault).hasMessage("the token could not be renewed: another user's");
@@ -265,13 +267,20 @@ class TokenTest {
 
     @Test
     void applicationsProtocolsNeedAnotherWayThanTheFirstMessage() {
-        ClientBuilder builder =
-                server.builder().registerProtocol("chat", link -> new ProtocolSession() {}).token("secret-1");
-        assertThatThrownBy(builder::open).isInstanceOf(IllegalStateException.class).hasMessageContaining("tokenCarriage");
+        ClientBuilder builder = server.builder()
+                .registerProtocol("chat", TokenTest::neverStarted)
+                .token("secret-1");
+        assertThatThrownBy(builder::open)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tokenCarriage");
 
         builder.tokenCarriage(TokenCarriage.header()).open();
         assertThat(server.request).isNotNull();
         assertThat(server.request.headers()).containsEntry("Authorization", "Bearer secret-1");
+    }
+
+    private static ProtocolSession neverStarted(ProtocolLink link) {
+        throw new AssertionError("the server has chosen nothing yet");
     }
 
     private static void refuses(Runnable setting, String message) {

@@ -25,9 +25,9 @@ class ClientTokenTest {
 
     @Test
     void binaryFormCarriesTheTokenToo() {
-        for (NativeOutgoing outgoing :
-                new NativeOutgoing[] {BinaryCodecTest.CODEC.connect(1, null, TOKEN), BinaryCodecTest.CODEC.refresh(2, TOKEN)
-                }) {
+        for (NativeOutgoing outgoing : new NativeOutgoing[] {
+            BinaryCodecTest.CODEC.connect(1, null, TOKEN), BinaryCodecTest.CODEC.refresh(2, TOKEN)
+        }) {
             assertThat(CodecPeer.bytes(outgoing.message())).containsSequence('a', '.', 'b', '-', 'c');
         }
     }
@@ -53,7 +53,8 @@ class ClientTokenTest {
     }
 
     private static NativeResult result(String json) {
-        NativeMessage answer = JsonClient.read("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + json + "}").get(0);
+        NativeMessage answer = JsonClient.read("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + json + "}")
+                .get(0);
         return ((NativeMessage.Answer) answer).result();
     }
 }

@@ -59,8 +59,8 @@ final class Renewal {
     private void renew(TokenSource asked, Duration left) {
         forget();
         CompletableFuture<Secret> token = new CompletableFuture<>();
-        Runnable stopLimit = timer.after(
-                limit, () -> token.completeExceptionally(Failures.noTokenInTime(limit.toMillis())));
+        Runnable stopLimit =
+                timer.after(limit, () -> token.completeExceptionally(Failures.noTokenInTime(limit.toMillis())));
         asked.token(limit).whenComplete((given, fault) -> {
             stopLimit.run();
             if (fault == null) token.complete(given);

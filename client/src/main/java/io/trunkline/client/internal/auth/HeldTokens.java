@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param life from when it was given; null where the server did not say
  * @param givenNanos when
  */
-record HeldTokens(@Nullable Secret access, @Nullable Secret refresh, @Nullable Duration life, long givenNanos) {
+record HeldTokens(
+        @Nullable Secret access,
+        @Nullable Secret refresh,
+        @Nullable Duration life,
+        long givenNanos) {
     /** @param before the refresh token that was used, which holds on where the server gives no other */
     static HeldTokens read(HttpAnswer answer, @Nullable Secret before, long now) {
         String access = answer.requiredToken("access_token");

@@ -14,15 +14,14 @@ public final class HttpAddresses {
      */
     public static URI resolve(URI client, String given) {
         if (!given.startsWith("/")) return URI.create(given);
-        String scheme =
-                switch (client.getScheme().toLowerCase(Locale.ROOT)) {
-                    case "ws" -> "http";
-                    case "wss" -> "https";
-                    default ->
-                        throw new IllegalArgumentException("'" + given.replaceAll("\\?.*", "")
-                                + "' is a path, but " + client.getScheme()
-                                + ":// has none: give a whole http:// or https:// address");
-                };
+        String scheme = switch (client.getScheme().toLowerCase(Locale.ROOT)) {
+            case "ws" -> "http";
+            case "wss" -> "https";
+            default ->
+                throw new IllegalArgumentException("'" + given.replaceAll("\\?.*", "")
+                        + "' is a path, but " + client.getScheme()
+                        + ":// has none: give a whole http:// or https:// address");
+        };
         return URI.create(scheme + "://" + client.getRawAuthority() + given);
     }
 }

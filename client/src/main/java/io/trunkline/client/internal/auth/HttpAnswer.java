@@ -91,7 +91,8 @@ final class HttpAnswer {
         }
         for (String name : REASONS) {
             JsonValue value = members.get(name);
-            if (value != null && value.kind() == JsonKind.OBJECT) value = value.object().get("message");
+            if (value != null && value.kind() == JsonKind.OBJECT)
+                value = value.object().get("message");
             if (value != null && value.kind() == JsonKind.STRING) {
                 return TokenFailures.line(withoutSecrets(value.string()));
             }

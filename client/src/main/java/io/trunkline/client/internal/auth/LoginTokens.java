@@ -69,8 +69,7 @@ public final class LoginTokens implements TokenSource {
         return mine.copy();
     }
 
-    private void settle(
-            CompletableFuture<Secret> mine, @Nullable HeldTokens tokens, @Nullable Throwable fault) {
+    private void settle(CompletableFuture<Secret> mine, @Nullable HeldTokens tokens, @Nullable Throwable fault) {
         synchronized (this) {
             asking = null;
             if (tokens != null) held = tokens;
@@ -86,8 +85,9 @@ public final class LoginTokens implements TokenSource {
 
     /** A refresh token that is refused has had its time, or was taken back: the password decides then. */
     private CompletableFuture<HeldTokens> byRefreshToken(Secret refresh, Duration limit) {
-        return send(login.refreshFields(refresh), refresh, limit).exceptionallyCompose(fault ->
-                refused(fault) ? byPassword(limit) : CompletableFuture.failedFuture(fault));
+        return send(login.refreshFields(refresh), refresh, limit)
+                .exceptionallyCompose(
+                        fault -> refused(fault) ? byPassword(limit) : CompletableFuture.failedFuture(fault));
     }
 
     private static boolean refused(Throwable fault) {
@@ -96,8 +96,7 @@ public final class LoginTokens implements TokenSource {
         return known.code() == 400 || known.code() == 401 || known.code() == 403;
     }
 
-    private CompletableFuture<HeldTokens> send(
-            Map<String, String> fields, @Nullable Secret refresh, Duration limit) {
+    private CompletableFuture<HeldTokens> send(Map<String, String> fields, @Nullable Secret refresh, Duration limit) {
         String type = login.isJson() ? "application/json" : "application/x-www-form-urlencoded";
         String body = login.isJson() ? json(fields) : form(fields);
         List<Secret> secrets = List.of(refresh == null ? login.password() : refresh);

@@ -37,8 +37,7 @@ public record SuppliedTokens(Supplier<? extends CompletionStage<String>> supplie
         }
     }
 
-    private static void settle(
-            CompletableFuture<Secret> given, @Nullable String token, @Nullable Throwable fault) {
+    private static void settle(CompletableFuture<Secret> given, @Nullable String token, @Nullable Throwable fault) {
         if (fault != null) {
             given.completeExceptionally(TokenFailures.supplier(TokenFailures.reason(fault), fault));
             return;

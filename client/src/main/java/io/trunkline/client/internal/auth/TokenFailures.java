@@ -34,7 +34,8 @@ final class TokenFailures {
     /** The address without its query, which may hold a secret. */
     private static String post(URI url) {
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return "POST " + url.getScheme() + "://" + url.getHost() + port + (url.getRawPath() == null ? "" : url.getRawPath());
+        return "POST " + url.getScheme() + "://" + url.getHost() + port
+                + (url.getRawPath() == null ? "" : url.getRawPath());
     }
 
     static String reason(Throwable fault) {
