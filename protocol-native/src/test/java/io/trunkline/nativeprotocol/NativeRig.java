@@ -48,8 +48,7 @@ final class NativeRig {
         this(config, history, rig -> Auth.OPEN);
     }
 
-    private NativeRig(
-            NativeProtocolConfig config, @Nullable HistoryStore history, Function<NativeRig, Auth> auth) {
+    private NativeRig(NativeProtocolConfig config, @Nullable HistoryStore history, Function<NativeRig, Auth> auth) {
         HubObserver observer = new HubObserver() {
             @Override
             public void callbackFailed(String what, Throwable fault) {
@@ -65,7 +64,9 @@ final class NativeRig {
         ChannelRules rules = ChannelRules.NONE
                 .and("history/#", ChannelOptions.DEFAULT.withHistory(1_000))
                 .and("chat/#", ChannelOptions.DEFAULT.withHistory(100));
-        hub = new Hub(HubConfig.DEFAULT.with(rules), new HubPorts(clock, observer, store, new InMemoryPresenceStore(), auth.apply(this)));
+        hub = new Hub(
+                HubConfig.DEFAULT.with(rules),
+                new HubPorts(clock, observer, store, new InMemoryPresenceStore(), auth.apply(this)));
         protocol = new NativeProtocol(hub, config, clock, observer);
         binary = new NativeBinaryProtocol(hub, config, clock, observer);
         turns = hub.join(loop);

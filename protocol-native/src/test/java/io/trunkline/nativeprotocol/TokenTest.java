@@ -50,8 +50,8 @@ class TokenTest {
     }
 
     private String ask(String method, String params) {
-        List<String> heard = peer.say(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
+        List<String> heard =
+                peer.say("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
         return String.join("\n", heard);
     }
 
@@ -77,7 +77,9 @@ class TokenTest {
 
     @Test
     void aBadTokenIsAnsweredAndThenTheConnectionCloses() {
-        assertThat(connect("forged")).contains("-32008", "the token is not valid").doesNotContain("forged");
+        assertThat(connect("forged"))
+                .contains("-32008", "the token is not valid")
+                .doesNotContain("forged");
         assertThat(peer.outlet.closeCode()).isEqualTo(3500);
     }
 
@@ -99,7 +101,11 @@ class TokenTest {
         assertThat(peer.outlet.isReadingPaused()).isTrue();
         late.complete(user("ann", 0));
         rig.run();
-        assertThat(peer.heard()).singleElement().asString().contains("\"user\":\"ann\"").doesNotContain("expires");
+        assertThat(peer.heard())
+                .singleElement()
+                .asString()
+                .contains("\"user\":\"ann\"")
+                .doesNotContain("expires");
         assertThat(peer.outlet.isReadingPaused()).isFalse();
     }
 

@@ -30,7 +30,8 @@ public final class RefreshMethod implements Method {
         String token = params.requiredString("token");
         if (caller.connection().user() == null) {
             throw new CommandException(
-                    ErrorCode.UNAUTHENTICATED, "the connection has no user whose token could be refreshed: use connect");
+                    ErrorCode.UNAUTHENTICATED,
+                    "the connection has no user whose token could be refreshed: use connect");
         }
         return tokens.prove(caller.connection(), token).thenApply(proven -> {
             long expires = tokens.expires(proven);
