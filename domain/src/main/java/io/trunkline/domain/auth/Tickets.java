@@ -1,6 +1,5 @@
 package io.trunkline.domain.auth;
 
-import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.time.Clock;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,6 +18,8 @@ public final class Tickets {
     public static final Duration LIFETIME = Duration.ofSeconds(30);
 
     private static final int BYTES = 24;
+    /** As long as the ids of connections that bring none. */
+    private static final int ID_BYTES = 12;
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
@@ -40,10 +41,8 @@ public final class Tickets {
 
     /** A new ticket, with a new connection's id. */
     public Ticket issue(Principal principal) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Ticket ticket = new Ticket(Secret.of(value), ConnectionId.random(), principal);
+        String value = random(BYTES);
+        Ticket ticket = new Ticket(Secret.of(value), random(ID_BYTES), principal);
         long now = clock.nanos();
         synchronized (this) {
             forget(now);
@@ -68,6 +67,12 @@ public final class Tickets {
         throw new AuthException(
                 AuthException.Reason.INVALID,
                 "the ticket is unknown: it was used before, or is older than its lifetime");
+    }
+
+    private String random(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private void forget(long now) {

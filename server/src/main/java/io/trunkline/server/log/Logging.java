@@ -77,13 +77,15 @@ public final class Logging {
         }
     }
 
-    /** What libraries say is their own story: one step less of it than of ours, and the whole with {@code trace} alone. */
+    /**
+     * What libraries say is their own story: one step less of it than of ours, and never their debugging, in which whole requests
+     * stand with the secrets of their users.
+     */
     private static Level ofLibraries(LogLevel level) {
         return switch (level) {
             case ERROR -> Level.ERROR;
             case WARN, INFO -> Level.WARN;
-            case DEBUG -> Level.INFO;
-            case TRACE -> Level.TRACE;
+            case DEBUG, TRACE -> Level.INFO;
         };
     }
 
