@@ -3,6 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.auth.http.HttpAccessConfig;
 import io.trunkline.domain.auth.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +64,11 @@ public final class BackendKeys {
 
     private static URI address(Secret url) {
         try {
-            return URI.create(url.reveal());
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("access.http.url must be an address, but is not one");
+            URI address = new URI(url.reveal());
+            if (address.isAbsolute()) return address;
+        } catch (URISyntaxException malformed) {
+            // its text would show the address
         }
+        throw new IllegalArgumentException("access.http.url must begin with http:// or https://, and be an address");
     }
 }

@@ -83,7 +83,6 @@ public final class TokenKeys {
             SECRET,
             PUBLIC_KEY,
             PRIVATE_KEY,
-            JWKS_URL,
             ISSUER,
             AUDIENCE,
             CLOCK_SKEW,
@@ -92,11 +91,12 @@ public final class TokenKeys {
             ACCESS_LIFETIME,
             REFRESH_LIFETIME,
             MAX_SESSIONS,
+            ALGORITHMS,
             USER_CLAIM,
             ROLES_CLAIM,
             INFO_CLAIM,
             GRANTS_CLAIM,
-            ALGORITHMS,
+            JWKS_URL,
             REVOCATIONS);
 
     private TokenKeys() {}

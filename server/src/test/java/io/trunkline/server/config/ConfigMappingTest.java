@@ -136,7 +136,6 @@ class ConfigMappingTest {
         values.put("auth.jwt.secret", "none");
         values.put("auth.jwt.publicKey", "jwt.pem");
         values.put("auth.jwt.privateKey", "keys/jwt.pem");
-        values.put("auth.jwks.url", "'https://keys.example/jwks'");
         values.put("auth.jwt.issuer", "'https://id.example'");
         values.put("auth.jwt.audience", "trunkline");
         values.put("auth.jwt.clockSkew", "5s");
@@ -145,11 +144,12 @@ class ConfigMappingTest {
         values.put("auth.jwt.accessLifetime", "10m");
         values.put("auth.jwt.refreshLifetime", "2d");
         values.put("auth.jwt.maxSessions", "500");
+        values.put("auth.jwt.algorithms", "[RS256, EdDSA]");
         values.put("auth.jwt.claims.user", "uid");
         values.put("auth.jwt.claims.roles", "groups");
         values.put("auth.jwt.claims.info", "profile");
         values.put("auth.jwt.claims.grants", "may");
-        values.put("auth.jwt.algorithms", "[RS256, EdDSA]");
+        values.put("auth.jwks.url", "'https://keys.example/jwks'");
         values.put("auth.revocations.file", "revoked");
         values.put("users.file", "people");
         values.put("users.threads", "3");
