@@ -55,8 +55,7 @@ public record AuthConfig(
         rules = List.copyOf(rules);
         if (!timeout.isPositive())
             throw new IllegalArgumentException("auth.timeout must be positive, but was " + timeout);
-        if (grace.isNegative())
-            throw new IllegalArgumentException("auth.grace must not be negative, but was " + grace);
+        if (grace.isNegative()) throw new IllegalArgumentException("auth.grace must not be negative, but was " + grace);
         if (open) {
             refuseBesideOpen("access.rules", !rules.isEmpty());
             refuseBesideOpen("access.http.url", backend.isPresent());
@@ -70,14 +69,16 @@ public record AuthConfig(
     }
 
     private static void refuseBesideOpen(String key, boolean isSet) {
-        if (isSet) throw new IllegalArgumentException(key + " must not be set where auth.open is true: nothing asks it");
+        if (isSet)
+            throw new IllegalArgumentException(key + " must not be set where auth.open is true: nothing asks it");
     }
 
     /** A log-in gives a token, and one that leaks can be taken back. */
     private static void checkLogins(TokensConfig tokens) {
         if (!tokens.canBeIssued()) {
-            throw new IllegalArgumentException("auth.jwt.secret, or auth.jwt.publicKey with auth.jwt.privateKey, is missing:"
-                    + " users.file is set, and who logs in gets a token");
+            throw new IllegalArgumentException(
+                    "auth.jwt.secret, or auth.jwt.publicKey with auth.jwt.privateKey, is missing:"
+                            + " users.file is set, and who logs in gets a token");
         }
         if (tokens.revocations().isEmpty()) {
             throw new IllegalArgumentException(

@@ -17,9 +17,7 @@ public final class AuthModule extends AbstractModule {
     @Override
     protected void configure() {
         OptionalBinder.newOptionalBinder(binder(), Auth.class).setBinding().toInstance(parts.auth());
-        OptionalBinder.newOptionalBinder(binder(), ApiKeys.class)
-                .setBinding()
-                .toInstance(parts.keys()::verify);
+        OptionalBinder.newOptionalBinder(binder(), ApiKeys.class).setBinding().toInstance(parts.keys()::verify);
         parts.logins()
                 .ifPresent(logins -> OptionalBinder.newOptionalBinder(binder(), Logins.class)
                         .setBinding()

@@ -66,7 +66,8 @@ public final class AuthParts implements AutoCloseable {
 
     private AccessPolicy access(AuthConfig config, Clock clock) {
         return config.backend()
-                .<AccessPolicy>map(backend -> new RulesThenBackend(rules, closing(new HttpAccessPolicy(backend, clock))))
+                .<AccessPolicy>map(
+                        backend -> new RulesThenBackend(rules, closing(new HttpAccessPolicy(backend, clock))))
                 .orElse(rules);
     }
 

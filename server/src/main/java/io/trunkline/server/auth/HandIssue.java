@@ -38,15 +38,21 @@ public final class HandIssue {
      */
     public static Secret token(TokensConfig config, Identity identity, Clock clock) {
         if (!config.canBeIssued()) {
-            throw new IllegalArgumentException("auth.jwt.secret, or auth.jwt.publicKey with auth.jwt.privateKey, is missing:"
-                    + " there is nothing to sign a token with");
+            throw new IllegalArgumentException(
+                    "auth.jwt.secret, or auth.jwt.publicKey with auth.jwt.privateKey, is missing:"
+                            + " there is nothing to sign a token with");
         }
         try {
             // the file of revocations is the server's, which may be running
             Path folder = Files.createTempDirectory("trunkline-token");
             Path file = folder.resolve("revocations");
             try (TokenParts parts = new TokenParts(config.withRevocations(file), clock)) {
-                return parts.issuer(NOBODY).orElseThrow().issue(identity).toCompletableFuture().join().access();
+                return parts.issuer(NOBODY)
+                        .orElseThrow()
+                        .issue(identity)
+                        .toCompletableFuture()
+                        .join()
+                        .access();
             } finally {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(folder);

@@ -25,7 +25,8 @@ public final class RulesReload implements Runnable {
     private Stamp seen;
 
     /** What changes with a file. @param key tells a file that took another's place; null where a system has none */
-    private record Stamp(@Nullable FileTime time, long size, @Nullable Object key) {
+    private record Stamp(
+            @Nullable FileTime time, long size, @Nullable Object key) {
         static final Stamp NONE = new Stamp(null, 0, null);
 
         static Stamp of(Path file) {

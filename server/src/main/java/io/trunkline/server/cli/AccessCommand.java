@@ -49,9 +49,14 @@ final class AccessCommand implements Runnable {
     int explain(
             @Option(names = "--user", paramLabel = "NAME", description = "Who would do it.") @Nullable String user,
             @Option(names = "--role", paramLabel = "ROLE", description = "A role of the user. May be repeated.")
-                    @Nullable List<String> roles,
-            @Option(names = "--claim", paramLabel = "NAME=VALUE", description = "A claim of the token. May be repeated.")
-                    @Nullable List<String> claims,
+                    @Nullable
+                    List<String> roles,
+            @Option(
+                            names = "--claim",
+                            paramLabel = "NAME=VALUE",
+                            description = "A claim of the token. May be repeated.")
+                    @Nullable
+                    List<String> claims,
             @Option(
                             names = "--action",
                             paramLabel = "ACTION",
@@ -65,7 +70,12 @@ final class AccessCommand implements Runnable {
             @Mixin ConfigSources sources)
             throws CommandFailure {
         Principal principal = principal(user, roles == null ? List.of() : roles, claims == null ? List.of() : claims);
-        return new Explanation(terminal).of(ConfigReading.load(sources, terminal).config().auth(), principal, actionOf(action), patternOf(channel));
+        return new Explanation(terminal)
+                .of(
+                        ConfigReading.load(sources, terminal).config().auth(),
+                        principal,
+                        actionOf(action),
+                        patternOf(channel));
     }
 
     private static Principal principal(@Nullable String user, List<String> roles, List<String> claims)
@@ -85,8 +95,7 @@ final class AccessCommand implements Runnable {
         for (Action action : Action.values()) {
             if (action.text().equals(text)) return action;
         }
-        throw new CommandFailure(
-                ExitCode.USAGE, "--action must be subscribe, publish, presence, history or call");
+        throw new CommandFailure(ExitCode.USAGE, "--action must be subscribe, publish, presence, history or call");
     }
 
     private static ChannelPattern patternOf(String text) throws CommandFailure {

@@ -15,8 +15,8 @@ final class AccessReload {
 
     static void start(ServeCommand command, ServerProcess process, AccessRules rules, Logger log) {
         Path file = Objects.requireNonNull(command.sources.file);
-        RulesReload reload = new RulesReload(
-                file, () -> process.configOf(command).auth().rules(), rules, log::info, log::warn);
+        RulesReload reload =
+                new RulesReload(file, () -> process.configOf(command).auth().rules(), rules, log::info, log::warn);
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("configuration").factory());
         thread.scheduleWithFixedDelay(reload, 1, 1, TimeUnit.SECONDS);

@@ -27,7 +27,9 @@ final class Explanation {
         if (principal.isAnonymous() && !config.anonymous()) {
             return answer("denied: auth.anonymous is false, so nobody gets so far without a token", ExitCode.FAILED);
         }
-        return switch (rules.decide(principal, action, target).toCompletableFuture().join()) {
+        return switch (rules.decide(principal, action, target)
+                .toCompletableFuture()
+                .join()) {
             case Access.Allowed allowed -> answer("allowed by " + allowed.rule(), ExitCode.OK);
             case Access.Denied denied -> answer("denied by " + denied.rule(), ExitCode.FAILED);
         };

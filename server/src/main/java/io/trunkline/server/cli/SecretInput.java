@@ -26,7 +26,10 @@ final class SecretInput {
                 throw new CommandFailure(ExitCode.USAGE, option + ": " + file + " is longer than 64 KiB");
             }
             byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return clean(option + ": " + file, text.strip());
         } catch (CharacterCodingException malformed) {
             throw new CommandFailure(ExitCode.USAGE, option + ": " + file + " is not UTF-8 text");
@@ -58,7 +61,8 @@ final class SecretInput {
 
     private static String line(Terminal terminal) throws CommandFailure {
         try {
-            @Nullable String line = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
+            @Nullable
+            String line = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
             return line == null ? "" : line;
         } catch (IOException fault) {
             throw new CommandFailure(ExitCode.FAILED, "the standard input cannot be read: " + fault.getMessage());

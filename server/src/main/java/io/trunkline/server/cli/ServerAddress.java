@@ -31,8 +31,9 @@ final class ServerAddress {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "Shows the token in this file to the server; TRUNKLINE_TOKEN where that is set. A token has no option"
-                    + " of its own: others on this machine can read command lines.")
+            description =
+                    "Shows the token in this file to the server; TRUNKLINE_TOKEN where that is set. A token has no option"
+                            + " of its own: others on this machine can read command lines.")
     @Nullable
     Path tokenFile;
 

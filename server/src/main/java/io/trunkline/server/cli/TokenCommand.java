@@ -5,7 +5,6 @@ import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.server.auth.AuthConfig;
 import io.trunkline.server.auth.HandIssue;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,8 @@ final class TokenCommand implements Callable<Integer> {
         sources.assignments = assignments;
         AuthConfig config = ConfigReading.load(sources, terminal).config().auth();
         try {
-            Secret token = HandIssue.token(config.tokens(), new Identity(user, Set.copyOf(roles), Map.of()), Clock.SYSTEM);
+            Secret token =
+                    HandIssue.token(config.tokens(), new Identity(user, Set.copyOf(roles), Map.of()), Clock.SYSTEM);
             terminal.out().println(token.reveal());
             return ExitCode.OK;
         } catch (IllegalArgumentException refused) {

@@ -3,10 +3,10 @@ package io.trunkline.server.cli;
 import io.trunkline.auth.user.PasswordHashes;
 import io.trunkline.auth.user.User;
 import io.trunkline.auth.user.UsersFile;
-import java.util.Set;
-import java.util.List;
-import java.util.stream.Collectors;
 import io.trunkline.server.text.Escapes;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,11 +47,13 @@ final class UserCommand implements Runnable {
     int add(
             @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
             @Option(names = "--role", paramLabel = "ROLE", description = "A role of the user. May be repeated.")
-                    @Nullable List<String> roles,
+                    @Nullable
+                    List<String> roles,
             @Mixin UsersSource source)
             throws CommandFailure {
         UsersAccess access = UsersAccess.orNew(source, terminal);
-        if (access.users().find(name) != null) throw failed("there is a user " + name + ": passwd gives another password");
+        if (access.users().find(name) != null)
+            throw failed("there is a user " + name + ": passwd gives another password");
         Set<String> all = roles == null ? Set.of() : Set.copyOf(roles);
         access.write(access.users().with(user(name, all)));
         return ExitCode.OK;
@@ -62,8 +64,7 @@ final class UserCommand implements Runnable {
             exitCodeListHeading = ExitCode.HEADING,
             exitCodeList = {"0:changed", "1:there is no such user, or the file cannot be written", "2:wrong usage"})
     int passwd(
-            @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
-            @Mixin UsersSource source)
+            @Parameters(paramLabel = "NAME", description = "The user's name.") String name, @Mixin UsersSource source)
             throws CommandFailure {
         UsersAccess access = UsersAccess.of(source, terminal);
         User user = known(access.users(), name);
@@ -76,8 +77,7 @@ final class UserCommand implements Runnable {
             exitCodeListHeading = ExitCode.HEADING,
             exitCodeList = {"0:removed", "1:there is no such user, or the file cannot be written", "2:wrong usage"})
     int remove(
-            @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
-            @Mixin UsersSource source)
+            @Parameters(paramLabel = "NAME", description = "The user's name.") String name, @Mixin UsersSource source)
             throws CommandFailure {
         UsersAccess access = UsersAccess.of(source, terminal);
         known(access.users(), name);

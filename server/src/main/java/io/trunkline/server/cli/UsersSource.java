@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 
 /** Which users file a command is about. */
 final class UsersSource {
-    @Option(names = "--users", paramLabel = "FILE", description = "The file; else users.file of the configuration says.")
+    @Option(
+            names = "--users",
+            paramLabel = "FILE",
+            description = "The file; else users.file of the configuration says.")
     @Nullable
     Path file;
 

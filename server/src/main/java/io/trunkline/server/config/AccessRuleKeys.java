@@ -66,11 +66,10 @@ public final class AccessRuleKeys {
     }
 
     private static String format(AccessRule rule) {
-        String effect =
-                switch (rule.effect()) {
-                    case ALLOW -> ", allow: ";
-                    case DENY -> ", deny: ";
-                };
+        String effect = switch (rule.effect()) {
+            case ALLOW -> ", allow: ";
+            case DENY -> ", deny: ";
+        };
         List<Action> actions = rule.actions().stream().sorted().toList();
         return "{name: " + NAME.type().format(rule.name())
                 + effect + ACTIONS.format(actions)

@@ -42,14 +42,17 @@ public final class AuthKeys {
             DEFAULT.grace(),
             "How long a connection stays after its token has ended, for a new one that is on its way (3005).");
     public static final Key<String> TICKET_FIELD = Key.of(
-            "auth.ticketField", field(), TokenFields.DEFAULT.ticket(), "The field of a WebSocket's query with a ticket.");
+            "auth.ticketField",
+            field(),
+            TokenFields.DEFAULT.ticket(),
+            "The field of a WebSocket's query with a ticket.");
     public static final Key<Optional<String>> TOKEN_FIELD = Key.of(
             "auth.tokenField",
             new OptionalType<>(field()),
             Optional.of(TokenFields.DEFAULT.token()),
             "The field of a WebSocket's query with a token; `none` where no token may stand in a URL.");
-    public static final Key<String> TOKEN_PATH = Key.of(
-            "auth.tokenPath", path(), ENDPOINT.tokenPath(), "Where a user name and password become tokens.");
+    public static final Key<String> TOKEN_PATH =
+            Key.of("auth.tokenPath", path(), ENDPOINT.tokenPath(), "Where a user name and password become tokens.");
     public static final Key<String> NEGOTIATE_PATH = Key.of(
             "auth.negotiatePath", path(), ENDPOINT.negotiatePath(), "Where a token becomes a ticket for a WebSocket.");
     public static final Key<String> USERNAME_FIELD =

@@ -18,6 +18,7 @@ public final class BackendKeys {
             new OptionalType<>(new SecretType()),
             Optional.empty(),
             "The application's backend, `http` or `https`, that decides what no rule decides; without it that is refused.");
+
     public static final Key<Optional<Secret>> AUTHORIZATION = Key.of(
             "access.http.authorization",
             new OptionalType<>(new SecretType()),
@@ -41,7 +42,10 @@ public final class BackendKeys {
             DEFAULT.cacheTtl(),
             "How long an answer holds, at most `1h`; 0 asks every time.");
     public static final Key<Integer> CACHE_ENTRIES = Key.of(
-            "access.http.cacheEntries", new IntegerType(1, 1_000_000), DEFAULT.cacheEntries(), "Most answers that are kept.");
+            "access.http.cacheEntries",
+            new IntegerType(1, 1_000_000),
+            DEFAULT.cacheEntries(),
+            "Most answers that are kept.");
 
     /** All of them, in the order of the documentation. */
     public static final List<Key<?>> ALL =

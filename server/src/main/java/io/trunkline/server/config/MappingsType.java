@@ -25,7 +25,11 @@ final class MappingsType<T> implements ValueType<List<T>> {
      * @param format one mapping in flow form
      */
     MappingsType(
-            String noun, KeyTable table, List<Key<?>> required, Function<Settings, T> maker, Function<T, String> format) {
+            String noun,
+            KeyTable table,
+            List<Key<?>> required,
+            Function<Settings, T> maker,
+            Function<T, String> format) {
         this.noun = noun;
         this.table = table;
         this.required = List.copyOf(required);

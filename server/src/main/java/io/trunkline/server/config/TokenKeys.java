@@ -47,7 +47,10 @@ public final class TokenKeys {
             List.of(),
             "Claims that a token must have, whatever they say.");
     public static final Key<Boolean> EXPIRY_REQUIRED = Key.of(
-            "auth.jwt.expiryRequired", ChoiceType.bool(), DEFAULT.expiryRequired(), "Whether a token must have an end.");
+            "auth.jwt.expiryRequired",
+            ChoiceType.bool(),
+            DEFAULT.expiryRequired(),
+            "Whether a token must have an end.");
     public static final Key<Duration> ACCESS_LIFETIME =
             lifetime("auth.jwt.accessLifetime", DEFAULT.accessLifetime(), "How long own tokens hold.");
     public static final Key<Duration> REFRESH_LIFETIME = lifetime(
@@ -61,8 +64,8 @@ public final class TokenKeys {
             "How many refresh tokens are out at most; the oldest go first.");
     public static final Key<String> USER_CLAIM =
             claim("auth.jwt.claims.user", DEFAULT.claims().user(), "The claim with the user's name.");
-    public static final Key<String> ROLES_CLAIM =
-            claim("auth.jwt.claims.roles", DEFAULT.claims().roles(), "The claim with roles: a text, or an array of them.");
+    public static final Key<String> ROLES_CLAIM = claim(
+            "auth.jwt.claims.roles", DEFAULT.claims().roles(), "The claim with roles: a text, or an array of them.");
     public static final Key<String> INFO_CLAIM = claim(
             "auth.jwt.claims.info", DEFAULT.claims().info(), "The claim with what others may see beside the user.");
     public static final Key<String> GRANTS_CLAIM = claim(

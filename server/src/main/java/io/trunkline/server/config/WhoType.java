@@ -69,7 +69,9 @@ final class WhoType implements ValueType<Who> {
                 all = new Who.Users(union(a.names(), b.names()));
             } else if (all instanceof Who.Roles a && next instanceof Who.Roles b) {
                 all = new Who.Roles(union(a.names(), b.names()));
-            } else if (all instanceof Who.Claim a && next instanceof Who.Claim b && a.name().equals(b.name())) {
+            } else if (all instanceof Who.Claim a
+                    && next instanceof Who.Claim b
+                    && a.name().equals(b.name())) {
                 all = new Who.Claim(a.name(), union(a.values(), b.values()));
             } else {
                 return Optional.empty();

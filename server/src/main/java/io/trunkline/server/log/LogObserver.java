@@ -32,7 +32,16 @@ public final class LogObserver implements HubObserver {
     public void connectionClosed(String connection, CloseCode code, String detail) {
         boolean ordinary = switch (code) {
             case GONE, NORMAL, SHUTDOWN, EXPIRED, SLOW, NO_PONG -> true;
-            case INTERNAL, INVALID_TOKEN, UNAUTHENTICATED, REVOKED, DISCONNECTED, REFUSED, FLOOD, TOO_LARGE, BAD_TEXT, PROTOCOL -> false;
+            case INTERNAL,
+                    INVALID_TOKEN,
+                    UNAUTHENTICATED,
+                    REVOKED,
+                    DISCONNECTED,
+                    REFUSED,
+                    FLOOD,
+                    TOO_LARGE,
+                    BAD_TEXT,
+                    PROTOCOL -> false;
         };
         (ordinary ? LOG.atDebug() : LOG.atInfo())
                 .addKeyValue("connection", connection)

@@ -9,8 +9,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "serve", "sub", "pub", "bench", "bench compare", "config", "config check", "config print", "user", "user add",
-                "user passwd", "user remove", "user list", "access", "access explain", "token"})
+            strings = {
+                "",
+                "serve",
+                "sub",
+                "pub",
+                "bench",
+                "bench compare",
+                "config",
+                "config check",
+                "config print",
+                "user",
+                "user add",
+                "user passwd",
+                "user remove",
+                "user list",
+                "access",
+                "access explain",
+                "token"
+            })
     void everyCommandHasHelp(String command) {
         String[] arguments = (command + " --help").strip().split(" ");
         CommandRun run = CommandRun.of(arguments);
@@ -21,8 +38,20 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sub", "pub", "bench", "bench compare", "config check", "config print", "user add", "user list",
-                "access explain", "token"})
+    @ValueSource(
+            strings = {
+                "serve",
+                "sub",
+                "pub",
+                "bench",
+                "bench compare",
+                "config check",
+                "config print",
+                "user add",
+                "user list",
+                "access explain",
+                "token"
+            })
     void helpNamesTheExitCodes(String command) {
         assertThat(CommandRun.of((command + " -h").split(" ")).out()).contains("Exit codes:");
     }

@@ -39,7 +39,8 @@ class UserCommandTest {
         assertThat(run.exitCode).isEqualTo(ExitCode.OK);
         assertThat(run.out()).isEmpty();
         assertThat(user("ann").roles()).containsExactlyInAnyOrder("admin", "staff");
-        assertThat(PasswordHashes.verify(Secret.of("canary secret"), user("ann").hash())).isTrue();
+        assertThat(PasswordHashes.verify(Secret.of("canary secret"), user("ann").hash()))
+                .isTrue();
         assertThat(Files.readString(file())).doesNotContain("canary");
     }
 

@@ -13,11 +13,6 @@ import io.trunkline.domain.auth.Action;
 import io.trunkline.domain.auth.PatternTemplate;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.auth.Who;
-import io.trunkline.domain.hub.TokenFields;
-import io.trunkline.http.AuthEndpointConfig;
-import io.trunkline.server.auth.AuthConfig;
-import io.trunkline.server.auth.TokensConfig;
-import java.net.URI;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.channel.OverflowPolicy;
@@ -27,11 +22,15 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.proxy.TrustedAddresses;
+import io.trunkline.http.AuthEndpointConfig;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
+import io.trunkline.server.auth.AuthConfig;
+import io.trunkline.server.auth.TokensConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.server.log.LogFormat;
 import io.trunkline.server.log.LogLevel;
@@ -43,6 +42,7 @@ import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.jetty.WebSocketEngine;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,8 +199,7 @@ class ConfigMappingTest {
                 ChannelRules.NONE
                         .and("weather/#", weather)
                         .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
-                new HubConfig.Bounds(
-                        100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)),
+                new HubConfig.Bounds(100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)),
                 new TokenFields("pass", ""));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
