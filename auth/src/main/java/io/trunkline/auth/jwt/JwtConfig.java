@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiryRequired whether a token without {@code exp} is refused
  * @param accessLifetime of issued access tokens, in whole seconds
  * @param refreshLifetime of issued refresh tokens, each from its own issue
- * @param maxSessions how many refresh tokens are out at most; the oldest go first
+ * @param maxSessions how many refresh tokens are out at most, a hundred of one user; the oldest go first
  * @param claims which claims mean what
  * @param algorithms that are accepted, where the key allows them too
  */

@@ -9,18 +9,23 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refresh tokens that are out, one for each session, in memory and as digests alone. A token is the session's handle and a secret of its
  * own, 24 random bytes each: the handle with another secret was one of the session's earlier tokens, so used ones need no place. At most
- * {@code most}; the sessions that were refreshed longest ago go first. Any thread.
+ * {@code most}, and {@link #MOST_OF_USER} of one user, whose logins so end no sessions but his own; those that were refreshed longest
+ * ago go first. Any thread.
  */
 final class RefreshTokens {
+    static final int MOST_OF_USER = 100;
+
     private static final int PART_BYTES = 24;
     private static final int PART_CHARS = PART_BYTES * 4 / 3;
 
@@ -30,6 +35,8 @@ final class RefreshTokens {
     private final int most;
     /** By the digest of the handle, the session refreshed longest ago first; guarded by this. */
     private final Map<String, Kept> out = new LinkedHashMap<>();
+    /** The keys of each user's sessions, in the same order; guarded by this. */
+    private final Map<String, Set<String>> ofUsers = new HashMap<>();
 
     /**
      * What came of one login: a family of tokens.
@@ -58,8 +65,10 @@ final class RefreshTokens {
         Secret token = Secret.of(handle + part());
         synchronized (this) {
             forget();
-            if (out.size() >= most) out.remove(out.keySet().iterator().next());
-            out.put(key(handle), kept(session, token));
+            Set<String> own = ofUsers.getOrDefault(user, Set.of());
+            if (own.size() >= MOST_OF_USER) remove(own.iterator().next());
+            if (out.size() >= most) remove(out.keySet().iterator().next());
+            put(key(handle), session, token);
         }
         return new Opened(session, token);
     }
@@ -82,25 +91,36 @@ final class RefreshTokens {
         if (!found.current()) return null;
         String handle = handle(token.reveal());
         Secret next = Secret.of(handle + part());
-        out.remove(key(handle));
-        out.put(key(handle), kept(found.session(), next));
+        remove(key(handle));
+        put(key(handle), found.session(), next);
         return next;
     }
 
     /** Ends the session of a token, whether it is the latest or not. */
     synchronized void end(Secret token) {
-        out.remove(key(handle(token.reveal())));
+        remove(key(handle(token.reveal())));
     }
 
-    private Kept kept(Session session, Secret token) {
-        return new Kept(session, Digests.sha256(token.reveal()), clock.nanos() + lifetimeNanos);
+    private void put(String key, Session session, Secret token) {
+        out.put(key, new Kept(session, Digests.sha256(token.reveal()), clock.nanos() + lifetimeNanos));
+        ofUsers.computeIfAbsent(session.user(), first -> new LinkedHashSet<>()).add(key);
+    }
+
+    private void remove(String key) {
+        Kept kept = out.remove(key);
+        if (kept == null) return;
+        String user = kept.session().user();
+        Set<String> own = ofUsers.get(user);
+        if (own != null && own.remove(key) && own.isEmpty()) ofUsers.remove(user);
     }
 
     private void forget() {
         long now = clock.nanos();
-        // the oldest come first
-        Iterator<Kept> oldest = out.values().iterator();
-        while (oldest.hasNext() && oldest.next().endsNanos() - now <= 0) oldest.remove();
+        while (!out.isEmpty()) {
+            Map.Entry<String, Kept> oldest = out.entrySet().iterator().next();
+            if (oldest.getValue().endsNanos() - now > 0) return;
+            remove(oldest.getKey());
+        }
     }
 
     private String part() {
