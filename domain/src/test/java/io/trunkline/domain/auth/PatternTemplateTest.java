@@ -171,7 +171,7 @@ final class PatternTemplateTest {
                 "{user}", "{user}/#", "+/{user}", "a/{role}/*", "{role}/{c}", "{c}/+/{c}", "{role}/{user}/{role}/#")) {
             PatternTemplate template = PatternTemplate.parse(text);
             List<ChannelPattern> expanded = template.expand(principal);
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 ChannelPattern target = random.pattern();
                 boolean contains = expanded.stream().anyMatch(p -> PatternSets.contains(p, target));
                 boolean meets = expanded.stream().anyMatch(p -> PatternSets.intersects(p, target));
@@ -184,6 +184,6 @@ final class PatternTemplateTest {
                 if (contains) held++;
             }
         }
-        assertThat(held).isGreaterThan(1_000);
+        assertThat(held).isGreaterThan(500);
     }
 }
