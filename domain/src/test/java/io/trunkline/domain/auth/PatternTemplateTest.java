@@ -80,7 +80,7 @@ final class PatternTemplateTest {
         String[] parts = {"{", "}", "{user}", "{role}", "{claim:", "{c}", "/", "/", "+", "#", "*", "a", "$", "\n"};
         Random random = new Random(9);
         int read = 0;
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(7); n >= 0; n--) text.append(parts[random.nextInt(parts.length)]);
             try {
@@ -92,7 +92,7 @@ final class PatternTemplateTest {
                 assertThat(refusal).hasMessageStartingWith("pattern '");
             }
         }
-        assertThat(read).isGreaterThan(1_000);
+        assertThat(read).isGreaterThan(300);
     }
 
     static List<String> hostileNames() {
@@ -171,7 +171,7 @@ final class PatternTemplateTest {
                 "{user}", "{user}/#", "+/{user}", "a/{role}/*", "{role}/{c}", "{c}/+/{c}", "{role}/{user}/{role}/#")) {
             PatternTemplate template = PatternTemplate.parse(text);
             List<ChannelPattern> expanded = template.expand(principal);
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 ChannelPattern target = random.pattern();
                 boolean contains = expanded.stream().anyMatch(p -> PatternSets.contains(p, target));
                 boolean meets = expanded.stream().anyMatch(p -> PatternSets.intersects(p, target));
@@ -184,6 +184,6 @@ final class PatternTemplateTest {
                 if (contains) held++;
             }
         }
-        assertThat(held).isGreaterThan(1_000);
+        assertThat(held).isGreaterThan(500);
     }
 }
