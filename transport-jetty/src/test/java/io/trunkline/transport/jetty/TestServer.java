@@ -2,6 +2,7 @@ package io.trunkline.transport.jetty;
 
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
@@ -39,7 +40,12 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(JettyTransportConfig config, HubConfig hubConfig, HttpEndpoint... endpoints) throws IOException {
-        hub = new Hub(hubConfig, HubPorts.inMemory(Clock.SYSTEM, witness));
+        this(config, hubConfig, Auth.OPEN, endpoints);
+    }
+
+    TestServer(JettyTransportConfig config, HubConfig hubConfig, Auth auth, HttpEndpoint... endpoints)
+            throws IOException {
+        hub = new Hub(hubConfig, HubPorts.inMemory(Clock.SYSTEM, witness).with(auth));
         hub.start();
         line = new LineProtocol(hub, "line");
         odd = new LineProtocol(hub, "Test 1.0");

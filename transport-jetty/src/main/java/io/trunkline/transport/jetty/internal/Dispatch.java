@@ -33,7 +33,8 @@ final class Dispatch {
                 if (endpoint.handle(exchange)) return true;
             }
             return false;
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
+            // Jetty would log it with the query, which may hold a token
             Responses.fail(request, response, callback, fault);
             return true;
         }

@@ -25,13 +25,17 @@ import org.jspecify.annotations.Nullable;
 /** Jetty's requests in the domain's terms; what is made here keeps nothing of the request alive. */
 final class Requests {
     private static final String WEBSOCKET = "websocket";
-    /** What only makes the connection: no use to anybody once it is made, and kept with each for as long as it lives. */
+    /**
+     * What only makes the connection: no use to anybody once it is made, and kept with each for as long as it lives. The
+     * subprotocols, among which may be a token, have a place of their own.
+     */
     private static final Set<HttpHeader> OF_THE_UPGRADE = EnumSet.of(
             HttpHeader.CONNECTION,
             HttpHeader.UPGRADE,
             HttpHeader.SEC_WEBSOCKET_KEY,
             HttpHeader.SEC_WEBSOCKET_VERSION,
-            HttpHeader.SEC_WEBSOCKET_EXTENSIONS);
+            HttpHeader.SEC_WEBSOCKET_EXTENSIONS,
+            HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL);
 
     private Requests() {}
 

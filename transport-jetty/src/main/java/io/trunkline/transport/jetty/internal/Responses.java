@@ -49,7 +49,7 @@ final class Responses {
     }
 
     /** What the client did wrong is its business; everything else is ours, and the client learns no more than that. */
-    static void fail(Request request, Response response, Callback callback, RuntimeException fault) {
+    static void fail(Request request, Response response, Callback callback, Throwable fault) {
         if (response.isCommitted()) {
             LOG.error("request failed: {} {}", request.getMethod(), Request.getPathInContext(request), fault);
             callback.failed(fault);

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketListener implements Session.Listener {
     private final SocketSettings settings;
-    private final Handshake handshake;
     private final Protocol protocol;
     private final Turns turns;
+    /** Until the opening: it may hold a token, which nobody needs for as long as the connection lives. */
+    private @Nullable Handshake handshake;
     /** Set on opening; the end may come on any thread. */
     private volatile @Nullable Socket socket;
 
@@ -40,7 +41,9 @@ public final class SocketListener implements Session.Listener {
         socket = opened;
         // first, so that an end which comes now is before the attach, or sees what it attached
         settings.open().opened(opened);
-        turns.enter(() -> opened.attach(handshake, protocol));
+        Handshake came = Objects.requireNonNull(handshake, "opened before");
+        handshake = null;
+        turns.enter(() -> opened.attach(came, protocol));
         session.demand();
     }
 

@@ -72,8 +72,11 @@ final class SocketUpgrade {
 
     private void negotiate(Request request, Caller caller, Response response, Callback callback) {
         List<String> offered = Requests.subprotocols(request);
-        Optional<Protocol> chosen = protocols.choose(offered);
-        if (chosen.isEmpty() && !offered.isEmpty() && config.webSocket().strictSubprotocols()) {
+        // a token among them names no protocol: it is neither chosen nor answered, and asks for nothing
+        List<String> names =
+                offered.stream().filter(name -> !Handshake.isBearer(name)).toList();
+        Optional<Protocol> chosen = protocols.choose(names);
+        if (chosen.isEmpty() && !names.isEmpty() && config.webSocket().strictSubprotocols()) {
             String reason = "none of the offered subprotocols is one of " + String.join(", ", protocols.names())
                     + " (transport.jetty.strictSubprotocols)";
             Responses.refuse(response, HttpStatus.BAD_REQUEST_400, reason, callback);
@@ -111,7 +114,7 @@ final class SocketUpgrade {
                             callback);
                 }
             }
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
             Responses.fail(request, response, callback, fault);
         }
     }
