@@ -7,31 +7,47 @@ import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.http.internal.ApiGuard;
+import io.trunkline.http.internal.Cors;
+import io.trunkline.http.internal.DisconnectHandler;
+import io.trunkline.http.internal.Listings;
 import io.trunkline.http.internal.PublishHandler;
 import io.trunkline.http.internal.Router;
 import io.trunkline.http.internal.ServerInfo;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The API for backends, below {@code /api}: {@code POST /api/publish}, {@code GET /api/info}. Errors are JSON objects with the
- * codes of {@link io.trunkline.domain.error.ErrorCode}, unknown paths included.
+ * The API for backends, below {@code /api}: {@code POST /api/publish} and {@code GET /api/info} for whoever is known, {@code GET
+ * /api/connections}, {@code GET /api/channels} and {@code POST /api/disconnect} for administrators. Errors are JSON objects with
+ * the codes of {@link io.trunkline.domain.error.ErrorCode}, unknown paths included.
  */
 public final class HttpApi implements HttpEndpoint {
     private final Router router;
 
     /**
      * @param protocols named by {@code /api/info}
+     * @param keys of backends that have no token
      * @param clock measures the uptime, which begins now
      * @param observer told of faults in the server, which clients see as status 500
      */
-    public HttpApi(Hub hub, Protocols protocols, HttpApiConfig config, Clock clock, HubObserver observer) {
+    public HttpApi(
+            Hub hub, Protocols protocols, HttpApiConfig config, ApiKeys keys, Clock clock, HubObserver observer) {
         ServerInfo info = new ServerInfo(hub, protocols, clock);
+        ApiGuard guard = new ApiGuard(hub, keys, config.adminRole(), observer);
         PublishHandler publish =
-                new PublishHandler(hub, config.bodyBytes(), config.maxNesting(), config.publishTimeout());
-        this.router = new Router(observer, "/api")
-                .on("POST", "/api/publish", publish)
-                .on("GET", "/api/info", exchange -> now(info.answer()));
+                new PublishHandler(hub, guard, config.bodyBytes(), config.maxNesting(), config.publishTimeout());
+        DisconnectHandler disconnect = new DisconnectHandler(hub, config.bodyBytes(), config.maxNesting());
+        this.router = new Router(observer, "/api", new Cors(Set.copyOf(config.allowedOrigins())))
+                .on("POST", "/api/publish", guard.known(publish))
+                .on("GET", "/api/info", guard.known((exchange, principal) -> now(info.answer())))
+                .on(
+                        "GET",
+                        "/api/connections",
+                        guard.administrator(exchange -> now(Listings.connections(hub, exchange))))
+                .on("GET", "/api/channels", guard.administrator(exchange -> now(Listings.channels(hub))))
+                .on("POST", "/api/disconnect", guard.administrator(disconnect));
     }
 
     private static CompletionStage<HttpAnswer> now(HttpAnswer answer) {

@@ -14,17 +14,26 @@ import io.trunkline.domain.time.Clock;
 import io.trunkline.http.metrics.HubGauges;
 import io.trunkline.http.metrics.MetricsEndpoint;
 import io.trunkline.http.metrics.MetricsObserver;
+import java.util.Optional;
 
 /**
- * Adds the HTTP API, health and metrics to the endpoints of a server, and an observer that counts for the metrics. An
- * application that has a {@link PrometheusMeterRegistry} binds it by {@code OptionalBinder.setBinding()}; its own meters are
- * then shown too.
+ * Adds the HTTP API, the paths of logins, health and metrics to the endpoints of a server, and an observer that counts for the
+ * metrics. An application that has a {@link PrometheusMeterRegistry} binds it by {@code OptionalBinder.setBinding()}; its own
+ * meters are then shown too. {@link Logins} and {@link ApiKeys} are bound the same way; without them nobody logs in here, and
+ * there are no keys.
  */
 public final class HttpApiModule extends AbstractModule {
     private final HttpApiConfig config;
+    private final AuthEndpointConfig auth;
 
+    /** Logins at the default paths. */
     public HttpApiModule(HttpApiConfig config) {
+        this(config, AuthEndpointConfig.DEFAULT);
+    }
+
+    public HttpApiModule(HttpApiConfig config, AuthEndpointConfig auth) {
         this.config = config;
+        this.auth = auth;
     }
 
     @Override
@@ -32,12 +41,20 @@ public final class HttpApiModule extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), PrometheusMeterRegistry.class)
                 .setDefault()
                 .toInstance(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        OptionalBinder.newOptionalBinder(binder(), ApiKeys.class).setDefault().toInstance(ApiKeys.NONE);
+        OptionalBinder.newOptionalBinder(binder(), Logins.class);
     }
 
     @ProvidesIntoSet
     @Singleton
-    HttpEndpoint api(Hub hub, Protocols protocols, Clock clock, HubObserver observer) {
-        return new HttpApi(hub, protocols, config, clock, observer);
+    HttpEndpoint api(Hub hub, Protocols protocols, ApiKeys keys, Clock clock, HubObserver observer) {
+        return new HttpApi(hub, protocols, config, keys, clock, observer);
+    }
+
+    @ProvidesIntoSet
+    @Singleton
+    HttpEndpoint logins(Hub hub, Optional<Logins> logins, HubObserver observer) {
+        return new AuthEndpoint(hub, logins, auth, config.allowedOrigins(), observer);
     }
 
     @ProvidesIntoSet

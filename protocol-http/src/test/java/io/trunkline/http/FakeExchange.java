@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a test makes, and the answer it got. */
@@ -19,6 +20,8 @@ public final class FakeExchange implements HttpExchange {
     private final String method;
     private final String path;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, String> query = new TreeMap<>();
+    private boolean bodyRead;
     private byte[] body = new byte[0];
     private @Nullable Throwable bodyFault;
     private volatile @Nullable HttpAnswer answer;
@@ -39,6 +42,26 @@ public final class FakeExchange implements HttpExchange {
         return this;
     }
 
+    FakeExchange parameter(String name, String value) {
+        query.put(name, value);
+        return this;
+    }
+
+    /** With {@code Authorization: Bearer}. */
+    FakeExchange bearer(String token) {
+        return header("Authorization", "Bearer " + token);
+    }
+
+    /** A body of JSON. */
+    FakeExchange json(String json) {
+        return header("Content-Type", "application/json").body(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the endpoint asked for the body. */
+    boolean isBodyRead() {
+        return bodyRead;
+    }
+
     FakeExchange body(byte[] bytes) {
         body = bytes;
         return this;
@@ -53,6 +76,13 @@ public final class FakeExchange implements HttpExchange {
     /** Has the endpoint take the request; it may answer later. */
     public FakeExchange at(HttpEndpoint endpoint) {
         if (!endpoint.handle(this)) throw new AssertionError(method + " " + path + " was not taken");
+        return this;
+    }
+
+    /** Waits for an answer that comes later. */
+    FakeExchange awaitAnswer() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!isAnswered() && System.nanoTime() < end) Thread.onSpinWait();
         return this;
     }
 
@@ -84,7 +114,7 @@ public final class FakeExchange implements HttpExchange {
 
     @Override
     public Optional<String> parameter(String name) {
-        return Optional.empty();
+        return Optional.ofNullable(query.get(name));
     }
 
     @Override
@@ -99,6 +129,7 @@ public final class FakeExchange implements HttpExchange {
 
     @Override
     public CompletionStage<byte[]> body(int maxBytes) {
+        bodyRead = true;
         if (bodyFault != null) return CompletableFuture.failedStage(bodyFault);
         if (body.length > maxBytes) return CompletableFuture.failedStage(new BodyTooLargeException(maxBytes));
         return CompletableFuture.completedStage(body);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HttpApiConfigTest {
     @Test
     void hasTheDocumentedDefaults() {
-        assertThat(HttpApiConfig.DEFAULT).isEqualTo(new HttpApiConfig(1_048_576, 64, Duration.ofSeconds(10)));
+        assertThat(HttpApiConfig.DEFAULT)
+                .isEqualTo(new HttpApiConfig(1_048_576, 64, Duration.ofSeconds(10), List.of(), "admin"));
     }
 
     @Test
@@ -21,5 +23,24 @@ class HttpApiConfigTest {
                 .hasMessage("http.maxNesting must be positive, but was -1");
         assertThatThrownBy(() -> new HttpApiConfig(1, 1, Duration.ZERO))
                 .hasMessage("http.publishTimeout must be positive, but was PT0S");
+    }
+
+    @Test
+    void takesOriginsAsBrowsersWriteThem() {
+        List<String> good = List.of("https://a.example", "http://localhost:8080", "https://[::1]:9", "app+x://a");
+        assertThat(HttpApiConfig.DEFAULT.withAllowedOrigins(good).allowedOrigins())
+                .isEqualTo(good);
+        for (String bad : List.of("*", "null", "", "a.example", "https://", "https://a/", "https://A", "https://a:b")) {
+            assertThatThrownBy(() -> HttpApiConfig.DEFAULT.withAllowedOrigins(List.of(bad)))
+                    .hasMessage("http.allowedOrigins must be like 'https://app.example.com:8443', in lower case,"
+                            + " but one was '" + bad + "'");
+        }
+    }
+
+    @Test
+    void hasARoleOfAdministrators() {
+        assertThat(HttpApiConfig.DEFAULT.withAdminRole("ops").adminRole()).isEqualTo("ops");
+        assertThatThrownBy(() -> HttpApiConfig.DEFAULT.withAdminRole(""))
+                .hasMessage("http.adminRole must not be empty");
     }
 }

@@ -1,5 +1,7 @@
 package io.trunkline.http;
 
+import io.trunkline.domain.auth.Auth;
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelPattern;
@@ -30,17 +32,22 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A hub with one loop that a test steps, and endpoints before it. Subscribers hear {@code CHANNEL KIND PAYLOAD} lines. */
 public final class HttpRig {
+    /** The one other origin that may use the API. */
+    static final String FRIEND = "https://app.example.com";
+
     public final ManualClock clock = new ManualClock();
     public final StepEventLoop loop = new StepEventLoop("loop-0");
     final List<Throwable> faults = new ArrayList<>();
     public final Hub hub;
     final HttpApi api;
     final HealthEndpoint health;
+    final HubObserver collecting;
     private final Turns turns;
 
     HttpRig() {
@@ -53,19 +60,42 @@ public final class HttpRig {
 
     /** @param also told of everything but faults, which the rig collects */
     public HttpRig(HubConfig config, HubObserver also, HistoryStore history) {
-        HubObserver collecting = new HubObserver() {
+        this(config, also, history, Auth.OPEN);
+    }
+
+    HttpRig(Auth auth) {
+        this(HubConfig.DEFAULT, HubObserver.NONE, HubPorts.inMemory().history(), auth);
+    }
+
+    private HttpRig(HubConfig config, HubObserver also, HistoryStore history, Auth auth) {
+        collecting = new HubObserver() {
             @Override
             public void callbackFailed(String what, Throwable fault) {
                 faults.add(fault);
             }
         };
         ChannelRules rules = ChannelRules.NONE.and("history/#", ChannelOptions.DEFAULT.withHistory(10));
-        hub = new Hub(config.with(rules), new HubPorts(clock, also, history, new InMemoryPresenceStore()));
+        hub = new Hub(config.with(rules), new HubPorts(clock, also, history, new InMemoryPresenceStore(), auth));
         turns = hub.join(loop);
         Protocols protocols = new Protocols(List.of(new LineProtocol()));
-        HttpApiConfig limits = new HttpApiConfig(1_000, 8, Duration.ofMillis(50));
-        api = new HttpApi(hub, protocols, limits, clock, collecting);
+        HttpApiConfig limits = new HttpApiConfig(1_000, 8, Duration.ofMillis(50)).withAllowedOrigins(List.of(FRIEND));
+        api = new HttpApi(hub, protocols, limits, Tokens.KEYS, clock, collecting);
         health = new HealthEndpoint(hub, collecting);
+    }
+
+    /** A connection of a user. */
+    Connection connection(String user) {
+        RecordingOutlet outlet = new RecordingOutlet();
+        Handshake handshake = Handshake.plain(TransportKind.WEBSOCKET, new InetSocketAddress("127.0.0.1", 7));
+        CompletableFuture<Connection> attached = new CompletableFuture<>();
+        turns.enter(() -> {
+            Connection connection = hub.attach(handshake, new LineProtocol(), turns, outlet);
+            outlet.attachTo(connection);
+            connection.principal(Principal.of(user, Set.of()));
+            attached.complete(connection);
+        });
+        run();
+        return attached.join();
     }
 
     /** A subscriber, and the lines it hears. */

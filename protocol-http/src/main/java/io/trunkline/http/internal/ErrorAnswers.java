@@ -1,5 +1,6 @@
 package io.trunkline.http.internal;
 
+import io.trunkline.domain.auth.AuthException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.http.BodyLostException;
@@ -20,6 +21,7 @@ final class ErrorAnswers {
             case HttpRefusal refusal -> of(refusal.status(), refusal.code(), refusal.getMessage(), null);
             case CommandException refusal ->
                 of(status(refusal.code()), refusal.code(), refusal.getMessage(), refusal.option());
+            case AuthException refusal -> of(refusal);
             case BodyTooLargeException tooLarge ->
                 of(413, ErrorCode.TOO_LARGE, tooLarge.getMessage(), "http.bodyBytes");
             case BodyLostException lost -> of(400, ErrorCode.INVALID_REQUEST, lost.getMessage(), null);
@@ -32,12 +34,26 @@ final class ErrorAnswers {
         Throwable cause = cause(fault);
         return !(cause instanceof HttpRefusal
                 || cause instanceof CommandException
+                || cause instanceof AuthException
                 || cause instanceof BodyTooLargeException
                 || cause instanceof BodyLostException);
     }
 
     static Throwable cause(Throwable fault) {
         return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    }
+
+    private static HttpAnswer of(AuthException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.reason()) {
+            // RFC 6750, section 3.1: who brought nothing is told the scheme and no error
+            case MISSING -> of(401, ErrorCode.UNAUTHENTICATED, message, null).with("WWW-Authenticate", "Bearer");
+            case INVALID, EXPIRED, REVOKED, OTHER_USER ->
+                of(401, ErrorCode.UNAUTHENTICATED, message, null)
+                        .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+            case THROTTLED -> of(429, ErrorCode.BUSY, message, null).with("Retry-After", "1");
+            case UNAVAILABLE -> of(503, ErrorCode.UNAVAILABLE, message, null);
+        };
     }
 
     private static HttpAnswer of(int status, ErrorCode code, String message, @Nullable String option) {

@@ -6,13 +6,10 @@ import io.trunkline.domain.http.HttpExchange;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 /** Bodies in JSON, and nothing else: another media type could be sent by a page of any origin without being asked. */
 public final class JsonBody {
-    private static final String TYPE = "application/json";
-
     private JsonBody() {}
 
     /**
@@ -22,21 +19,16 @@ public final class JsonBody {
      * @throws HttpRefusal with status 415 when the body is not declared as JSON in UTF-8
      */
     public static CompletionStage<byte[]> read(HttpExchange exchange, int maxBytes) {
-        String declared = exchange.header("Content-Type").orElse("");
-        String[] parts = declared.toLowerCase(Locale.ROOT).split(";");
-        boolean json = parts.length > 0 && parts[0].strip().equals(TYPE);
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip();
-            if (parameter.startsWith("charset=") && !parameter.replace("\"", "").equals("charset=utf-8")) json = false;
-        }
-        if (!json) {
+        String declared = MediaType.of(exchange);
+        if (!MediaType.is(declared, MediaType.JSON)) {
             throw new HttpRefusal(
                     415, ErrorCode.INVALID_REQUEST, "Content-Type must be application/json in UTF-8" + but(declared));
         }
         return exchange.body(maxBytes).thenApply(JsonBody::checkUtf8);
     }
 
-    private static byte[] checkUtf8(byte[] body) {
+    /** The body itself, which is valid UTF-8. */
+    static byte[] checkUtf8(byte[] body) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             return body;

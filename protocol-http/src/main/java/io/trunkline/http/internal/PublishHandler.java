@@ -1,5 +1,7 @@
 package io.trunkline.http.internal;
 
+import io.trunkline.domain.auth.Action;
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.http.HttpAnswer;
@@ -14,25 +16,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** {@code POST /api/publish}: publishes to a channel and answers when the publication has its place in the channel's order. */
-public final class PublishHandler implements Handler {
+public final class PublishHandler implements PrincipalHandler {
     private final Hub hub;
+    private final ApiGuard guard;
     private final int bodyBytes;
     private final JsonReader reader;
     private final Duration timeout;
 
     /** @param timeout how long a publish may wait for subscribers' loops that are full */
-    public PublishHandler(Hub hub, int bodyBytes, int maxNesting, Duration timeout) {
+    public PublishHandler(Hub hub, ApiGuard guard, int bodyBytes, int maxNesting, Duration timeout) {
         this.hub = hub;
+        this.guard = guard;
         this.bodyBytes = bodyBytes;
         this.reader = new JsonReader(maxNesting, 0);
         this.timeout = timeout;
     }
 
     @Override
-    public CompletionStage<HttpAnswer> handle(HttpExchange exchange) {
+    public CompletionStage<HttpAnswer> handle(HttpExchange exchange, Principal principal) {
         return JsonBody.read(exchange, bodyBytes)
                 .thenApply(body -> PublishBody.read(body, reader))
-                .thenCompose(this::publish)
+                .thenCompose(body ->
+                        guard.allowed(principal, Action.PUBLISH, body.channel()).thenCompose(allowed -> publish(body)))
                 .thenApply(PublishHandler::answer);
     }
 

@@ -5,6 +5,7 @@ import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.http.SecurityHeaders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +23,22 @@ public final class Router implements HttpEndpoint {
     private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
     private final HubObserver observer;
     private final @Nullable String prefix;
+    private final Cors cors;
+
+    /** A router that pages of other origins cannot use. */
+    public Router(HubObserver observer, @Nullable String prefix) {
+        this(observer, prefix, Cors.NONE);
+    }
 
     /**
      * @param observer told of faults in handlers
      * @param prefix all paths below it are this router's; null where only its exact paths are
+     * @param cors which pages of other origins may use it
      */
-    public Router(HubObserver observer, @Nullable String prefix) {
+    public Router(HubObserver observer, @Nullable String prefix, Cors cors) {
         this.observer = observer;
         this.prefix = prefix;
+        this.cors = cors;
     }
 
     /** Has {@code handler} answer a method of a path; called before the first request. */
@@ -43,7 +52,10 @@ public final class Router implements HttpEndpoint {
         Map<String, Handler> methods = routes.get(exchange.path());
         if (methods == null && !isOurs(exchange.path())) return false;
         CompletableFuture<HttpAnswer> answer = start(methods, exchange).toCompletableFuture();
-        answer.whenComplete((value, fault) -> exchange.respond(fault == null ? value : refuse(exchange, fault)));
+        answer.whenComplete((value, fault) -> {
+            HttpAnswer given = fault == null ? value : refuse(exchange, fault);
+            exchange.respond(SecurityHeaders.on(cors.on(exchange, given)));
+        });
         return true;
     }
 
@@ -51,10 +63,11 @@ public final class Router implements HttpEndpoint {
         return prefix != null && (path.equals(prefix) || path.startsWith(prefix + "/"));
     }
 
-    private static CompletionStage<HttpAnswer> start(@Nullable Map<String, Handler> methods, HttpExchange exchange) {
+    private CompletionStage<HttpAnswer> start(@Nullable Map<String, Handler> methods, HttpExchange exchange) {
         try {
             if (methods == null)
                 throw new HttpRefusal(404, ErrorCode.METHOD_NOT_FOUND, "there is nothing at this path");
+            if (Cors.isPreflight(exchange)) return preflight(exchange, methods);
             Handler handler = methods.get(exchange.method().equals("HEAD") ? "GET" : exchange.method());
             return handler == null ? notAllowed(methods) : handler.handle(exchange);
         } catch (RuntimeException fault) {
@@ -62,10 +75,20 @@ public final class Router implements HttpEndpoint {
         }
     }
 
-    private static CompletionStage<HttpAnswer> notAllowed(Map<String, Handler> methods) {
+    private CompletionStage<HttpAnswer> preflight(HttpExchange exchange, Map<String, Handler> methods) {
+        if (cors.allows(exchange)) return CompletableFuture.completedStage(cors.preflight(allowed(methods)));
+        throw new HttpRefusal(
+                403, ErrorCode.REFUSED, "pages of this origin may not use this server (http.allowedOrigins)");
+    }
+
+    private static String allowed(Map<String, Handler> methods) {
         List<String> allowed = new ArrayList<>(methods.keySet());
         if (allowed.contains("GET")) allowed.add("HEAD");
-        String allow = String.join(", ", allowed);
+        return String.join(", ", allowed);
+    }
+
+    private static CompletionStage<HttpAnswer> notAllowed(Map<String, Handler> methods) {
+        String allow = allowed(methods);
         HttpRefusal refusal =
                 new HttpRefusal(405, ErrorCode.METHOD_NOT_FOUND, "this path takes " + allow + " and no other method");
         return CompletableFuture.completedStage(ErrorAnswers.of(refusal).with("Allow", allow));

@@ -1,0 +1,13 @@
+package io.trunkline.http;
+
+import io.trunkline.domain.auth.TokenIssuer;
+import io.trunkline.domain.auth.UserDirectory;
+
+/**
+ * What logins at this server need.
+ *
+ * @param users checks passwords
+ * @param issuer makes the tokens
+ * @param gate slows those who guess
+ */
+public record Logins(UserDirectory users, TokenIssuer issuer, LoginGate gate) {}

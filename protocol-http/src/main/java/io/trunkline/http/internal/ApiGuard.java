@@ -1,0 +1,123 @@
+package io.trunkline.http.internal;
+
+import io.trunkline.domain.auth.Access;
+import io.trunkline.domain.auth.Action;
+import io.trunkline.domain.auth.Auth;
+import io.trunkline.domain.auth.AuthException;
+import io.trunkline.domain.auth.Principal;
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.http.HttpExchange;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.http.ApiKeys;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Who asks the API, and whether they may. Every request brings a token or a key, as nobody is anonymous here, but where the hub is
+ * {@link Auth#OPEN}: then all is allowed. Any thread.
+ */
+public final class ApiGuard {
+    private final Hub hub;
+    private final ApiKeys keys;
+    private final String adminRole;
+    private final HubObserver observer;
+    private final boolean open;
+
+    /**
+     * @param adminRole the role of those who may administer the server
+     * @param observer told of faults in policy and keys
+     */
+    public ApiGuard(Hub hub, ApiKeys keys, String adminRole, HubObserver observer) {
+        this.hub = hub;
+        this.keys = keys;
+        this.adminRole = adminRole;
+        this.observer = observer;
+        this.open = hub.auth().equals(Auth.OPEN);
+    }
+
+    /** A handler for whoever is known, who is known before a byte of the body is read. */
+    public Handler known(PrincipalHandler handler) {
+        return exchange -> caller(exchange).thenCompose(principal -> handler.handle(exchange, principal));
+    }
+
+    /** A handler for those with the role of administrators. */
+    public Handler administrator(Handler handler) {
+        return known((exchange, principal) -> {
+            if (open || principal.roles().contains(adminRole)) return handler.handle(exchange);
+            throw new CommandException(
+                    ErrorCode.REFUSED, "only the role '" + adminRole + "' may do this", "http.adminRole");
+        });
+    }
+
+    /** Whose credentials the request brings; fails with an {@link AuthException}. */
+    private CompletionStage<Principal> caller(HttpExchange exchange) {
+        if (open) return CompletableFuture.completedStage(Principal.ANONYMOUS);
+        Optional<Credentials> credentials = Credentials.of(exchange);
+        if (credentials.isEmpty()) {
+            throw new AuthException(
+                    AuthException.Reason.MISSING,
+                    "this needs Authorization: Bearer with a token, or X-API-Key with a key");
+        }
+        return switch (credentials.get()) {
+            case Credentials.Token token -> hub.verify(token.secret());
+            case Credentials.Key key ->
+                within(
+                                () -> keys.verify(key.secret()),
+                                "API keys",
+                                hub.auth().timeout().toMillis())
+                        .exceptionallyCompose(ApiGuard::notChecked);
+        };
+    }
+
+    private static CompletionStage<Principal> notChecked(Throwable fault) {
+        if (ErrorAnswers.cause(fault) instanceof AuthException refusal) return CompletableFuture.failedStage(refusal);
+        return CompletableFuture.failedStage(
+                new AuthException(AuthException.Reason.UNAVAILABLE, "the API key could not be checked now"));
+    }
+
+    /** Completes where the principal may do this to the channel, else fails as {@link ErrorCode#REFUSED}. */
+    public CompletionStage<Void> allowed(Principal principal, Action action, ChannelName channel) {
+        if (open) return CompletableFuture.completedStage(null);
+        return within(
+                        () -> hub.auth().access().decide(principal, action, ChannelPattern.of(channel)),
+                        "access policy",
+                        hub.config().bounds().hookTimeout().toMillis())
+                // whatever does not say yes has said no
+                .exceptionally(fault -> new Access.Denied("access policy", "the access policy failed"))
+                .thenCompose(access -> answer(access, action, channel));
+    }
+
+    private static CompletionStage<Void> answer(Access access, Action action, ChannelName channel) {
+        return switch (access) {
+            case Access.Allowed yes -> CompletableFuture.completedStage(null);
+            case Access.Denied no ->
+                CompletableFuture.failedStage(new CommandException(
+                        ErrorCode.REFUSED, action.text() + " " + channel + " is refused: " + no.reason(), no.rule()));
+        };
+    }
+
+    /** What a port answers in time; tells the observer of what is no answer. */
+    private <T> CompletableFuture<T> within(Supplier<CompletionStage<T>> port, String name, long millis) {
+        CompletableFuture<T> answer;
+        try {
+            answer = Objects.requireNonNull(port.get(), name + " returned null").toCompletableFuture();
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
+            answer = CompletableFuture.failedFuture(fault);
+        }
+        return answer.copy()
+                .orTimeout(millis, TimeUnit.MILLISECONDS)
+                .thenApply(value -> Objects.requireNonNull(value, name + " answered null"))
+                .whenComplete((value, fault) -> {
+                    if (fault == null || ErrorAnswers.cause(fault) instanceof AuthException) return;
+                    observer.callbackFailed(name, ErrorAnswers.cause(fault));
+                });
+    }
+}
