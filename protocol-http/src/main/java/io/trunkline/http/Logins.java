@@ -1,5 +1,6 @@
 package io.trunkline.http;
 
+import io.trunkline.domain.auth.LoginThrottle;
 import io.trunkline.domain.auth.TokenIssuer;
 import io.trunkline.domain.auth.UserDirectory;
 
@@ -8,6 +9,6 @@ import io.trunkline.domain.auth.UserDirectory;
  *
  * @param users checks passwords
  * @param issuer makes the tokens
- * @param gate slows those who guess
+ * @param throttle slows those who guess
  */
-public record Logins(UserDirectory users, TokenIssuer issuer, LoginGate gate) {}
+public record Logins(UserDirectory users, TokenIssuer issuer, LoginThrottle throttle) {}

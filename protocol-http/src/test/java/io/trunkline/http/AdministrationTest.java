@@ -32,9 +32,7 @@ class AdministrationTest {
         assertThat(get("/api/connections").at(rig.api).text())
                 .isEqualTo("{\"connections\":[" + shown + "],\"more\":false}\n");
         rig.connection("b\"ob");
-        assertThat(get("/api/connections").at(rig.api).text())
-                .contains(shown)
-                .contains("\"user\":\"b\\\"ob\"");
+        assertThat(get("/api/connections").at(rig.api).text()).contains(shown).contains("\"user\":\"b\\\"ob\"");
         assertThat(get("/api/connections").parameter("user", "ada").at(rig.api).text())
                 .isEqualTo("{\"connections\":[" + shown + "],\"more\":false}\n");
         assertThat(get("/api/connections").parameter("user", "eve").at(rig.api).text())
@@ -101,9 +99,13 @@ class AdministrationTest {
 
     @Test
     void refusesAReasonThatFitsNoCloseFrame() {
-        assertThat(disconnect("{\"user\":\"a\",\"reason\":\"" + "\u00e9".repeat(50) + "\"}").answer().status())
+        assertThat(disconnect("{\"user\":\"a\",\"reason\":\"" + "\u00e9".repeat(50) + "\"}")
+                        .answer()
+                        .status())
                 .isEqualTo(200);
-        assertThat(disconnect("{\"user\":\"a\",\"reason\":\"" + "\u00e9".repeat(51) + "\"}").answer().status())
+        assertThat(disconnect("{\"user\":\"a\",\"reason\":\"" + "\u00e9".repeat(51) + "\"}")
+                        .answer()
+                        .status())
                 .isEqualTo(400);
     }
 

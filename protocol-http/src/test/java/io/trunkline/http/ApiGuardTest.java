@@ -42,7 +42,8 @@ class ApiGuardTest {
                 publish().header("authorization", "bearer  user.ada "),
                 publish().header("X-API-Key", "key.backend"),
                 publish().header("Authorization", "ApiKey key.backend"));
-        for (FakeExchange exchange : good) assertThat(status(exchange.at(rig.api))).isEqualTo(200);
+        for (FakeExchange exchange : good)
+            assertThat(status(exchange.at(rig.api))).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -163,7 +164,8 @@ class ApiGuardTest {
     void asksNothingWhereTheServerIsOpenToEverybody() {
         HttpRig open = new HttpRig();
         assertThat(status(publish().at(open.api))).isEqualTo(200);
-        assertThat(status(new FakeExchange("GET", "/api/connections").at(open.api))).isEqualTo(200);
+        assertThat(status(new FakeExchange("GET", "/api/connections").at(open.api)))
+                .isEqualTo(200);
         // a token that an open server cannot check is no reason to refuse
         assertThat(status(publish().bearer("whatever").at(open.api))).isEqualTo(200);
     }

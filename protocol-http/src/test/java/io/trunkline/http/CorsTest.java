@@ -27,11 +27,16 @@ class CorsTest {
         assertThat(exchange.answer().status()).isEqualTo(200);
         assertThat(exchange.answer().headers())
                 .containsAllEntriesOf(Map.of(
-                        ALLOW, HttpRig.FRIEND,
-                        "Access-Control-Allow-Methods", "POST",
-                        "Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key",
-                        "Access-Control-Max-Age", "600",
-                        "Vary", "Origin"))
+                        ALLOW,
+                        HttpRig.FRIEND,
+                        "Access-Control-Allow-Methods",
+                        "POST",
+                        "Access-Control-Allow-Headers",
+                        "Authorization, Content-Type, X-API-Key",
+                        "Access-Control-Max-Age",
+                        "600",
+                        "Vary",
+                        "Origin"))
                 .doesNotContainKey("Access-Control-Allow-Credentials");
     }
 

@@ -4,10 +4,12 @@ import io.trunkline.domain.auth.AuthException;
 import io.trunkline.domain.auth.AuthException.Reason;
 import io.trunkline.domain.auth.Identity;
 import io.trunkline.domain.auth.IssuedTokens;
+import io.trunkline.domain.auth.LoginThrottle;
 import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.auth.Slowing;
 import io.trunkline.domain.auth.TokenIssuer;
 import io.trunkline.domain.auth.UserDirectory;
-import java.net.SocketAddress;
+import io.trunkline.domain.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +19,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** One user, {@code ada} with {@code pass word&}; notes what it is asked. Some names and tokens have it fail. */
-final class FakeLogins implements UserDirectory, TokenIssuer, LoginGate {
+/** One user, {@code ada} with {@code pass word&}; notes what it is asked. Some names and tokens have it fail. The
+ * try after the third of an address or a user waits for 1.5 s. */
+final class FakeLogins implements UserDirectory, TokenIssuer {
     /** In the order of the calls. */
     final List<String> calls = new ArrayList<>();
 
-    Duration wait = Duration.ZERO;
     boolean givesRefresh = true;
 
-    Logins logins() {
-        return new Logins(this, this, this);
+    Logins logins(Clock clock) {
+        Slowing third = new Slowing(2, Duration.ofMillis(1_500), Duration.ofMinutes(1), Duration.ofHours(1));
+        return new Logins(this, this, new LoginThrottle(clock, third, third, 10));
     }
 
     @Override
@@ -68,21 +71,5 @@ final class FakeLogins implements UserDirectory, TokenIssuer, LoginGate {
             case "old" -> CompletableFuture.failedStage(new AuthException(Reason.EXPIRED, "too old"));
             default -> CompletableFuture.failedStage(new AuthException(Reason.INVALID, "unknown"));
         };
-    }
-
-    @Override
-    public Duration check(SocketAddress address, String user) {
-        calls.add("check " + user);
-        return wait;
-    }
-
-    @Override
-    public void failed(SocketAddress address, String user) {
-        calls.add("failed " + user);
-    }
-
-    @Override
-    public void succeeded(SocketAddress address, String user) {
-        calls.add("succeeded " + user);
     }
 }

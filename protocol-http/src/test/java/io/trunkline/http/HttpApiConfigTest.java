@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class HttpApiConfigTest {
     @Test
     void hasTheDocumentedDefaults() {
-        assertThat(HttpApiConfig.DEFAULT).isEqualTo(new HttpApiConfig(1_048_576, 64, Duration.ofSeconds(10), List.of(), "admin"));
+        assertThat(HttpApiConfig.DEFAULT)
+                .isEqualTo(new HttpApiConfig(1_048_576, 64, Duration.ofSeconds(10), List.of(), "admin"));
     }
 
     @Test

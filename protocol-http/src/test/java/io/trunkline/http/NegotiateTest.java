@@ -47,8 +47,7 @@ class NegotiateTest {
         assertThat(exchange.answer().headers()).containsEntry("Cache-Control", "no-store");
         JsonNode given = MAPPER.readTree(exchange.text());
         assertThat(given.get("ticketExpires").asInt()).isEqualTo(30);
-        assertThat(given.get("transports").toString())
-                .isEqualTo("[{\"transport\":\"WebSocket\",\"path\":\"/live\"}]");
+        assertThat(given.get("transports").toString()).isEqualTo("[{\"transport\":\"WebSocket\",\"path\":\"/live\"}]");
         assertThat(given.get("ping").asInt()).isEqualTo(25);
         assertThat(given.get("limits").toString())
                 .isEqualTo("{\"messageBytes\":1048576,\"pendingBytes\":4194304,\"subscriptions\":"
@@ -63,7 +62,12 @@ class NegotiateTest {
     @Test
     void takesAnEmptyObjectForABody() {
         for (String body : List.of("", "{}", " { } ")) {
-            assertThat(negotiate().bearer("user.ada").json(body).at(endpoint).answer().status())
+            assertThat(negotiate()
+                            .bearer("user.ada")
+                            .json(body)
+                            .at(endpoint)
+                            .answer()
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -106,7 +110,8 @@ class NegotiateTest {
 
     @Test
     void answersWhatCannotBeCheckedNowAsThat() {
-        assertThat(negotiate().bearer("throttled").at(endpoint).answer().headers()).containsEntry("Retry-After", "1");
+        assertThat(negotiate().bearer("throttled").at(endpoint).answer().headers())
+                .containsEntry("Retry-After", "1");
         refused(negotiate().bearer("throttled").at(endpoint), 429, "busy");
         refused(negotiate().bearer("unavailable").at(endpoint), 503, "unavailable");
         refused(negotiate().bearer("broken").at(endpoint), 503, "unavailable");
@@ -133,7 +138,8 @@ class NegotiateTest {
 
     @Test
     void takesPostAlone() {
-        FakeExchange get = new FakeExchange("GET", "/negotiate").bearer("user.ada").at(endpoint);
+        FakeExchange get =
+                new FakeExchange("GET", "/negotiate").bearer("user.ada").at(endpoint);
         refused(get, 405, "methodNotFound");
     }
 

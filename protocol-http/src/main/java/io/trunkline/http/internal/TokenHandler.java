@@ -62,7 +62,7 @@ public final class TokenHandler implements Handler {
     private CompletionStage<IssuedTokens> login(TokenRequest request, SocketAddress from) {
         String user = request.require(config.usernameField());
         request.require(config.passwordField());
-        Duration wait = logins.gate().check(from, user);
+        Duration wait = logins.throttle().check(from, user);
         if (wait.isPositive()) throw tooFast(wait);
         return logins.users()
                 .authenticate(user, request.requireSecret(config.passwordField()))
@@ -77,10 +77,10 @@ public final class TokenHandler implements Handler {
 
     private CompletionStage<IssuedTokens> issue(Optional<Identity> identity, String user, SocketAddress from) {
         if (identity.isEmpty()) {
-            logins.gate().failed(from, user);
+            logins.throttle().failed(from, user);
             throw OAuthErrors.wrong("user name or password is wrong");
         }
-        logins.gate().succeeded(from, user);
+        logins.throttle().succeeded(from, user);
         return logins.issuer().issue(identity.get());
     }
 

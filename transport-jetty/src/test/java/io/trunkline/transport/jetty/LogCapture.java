@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What is logged while it is open; the tests' logger writes to the error stream. It is still printed, at the end. */
+/** What is logged while it is open; the tests' logger writes to the error stream. Nothing of it is printed. */
 final class LogCapture implements AutoCloseable {
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -20,6 +20,5 @@ final class LogCapture implements AutoCloseable {
     @Override
     public void close() {
         System.setErr(before);
-        before.print(text());
     }
 }

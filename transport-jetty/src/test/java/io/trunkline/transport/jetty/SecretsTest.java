@@ -68,8 +68,8 @@ class SecretsTest {
     }
 
     private static void refuseEverybody(TestServer server) {
-        server.hub.onHandshake(handshake ->
-                CompletableFuture.completedStage(new HandshakeDecision.Refused(401, "no", Map.of())));
+        server.hub.onHandshake(
+                handshake -> CompletableFuture.completedStage(new HandshakeDecision.Refused(401, "no", Map.of())));
     }
 
     @Test
@@ -120,7 +120,9 @@ class SecretsTest {
         try (TestServer server = server(true);
                 RawClient client = server.connect(PROTOCOL + ": foo, bearer." + SECRET)) {
             assertThat(client.status()).isEqualTo(400);
-            assertThat(client.body()).contains("transport.jetty.strictSubprotocols").doesNotContain(SECRET);
+            assertThat(client.body())
+                    .contains("transport.jetty.strictSubprotocols")
+                    .doesNotContain(SECRET);
         }
     }
 
@@ -144,10 +146,7 @@ class SecretsTest {
                 }
                 refuseEverybody(server);
                 try (RawClient refused = RawClient.open(
-                        server.port(),
-                        "/ws?access_token=" + SECRET,
-                        authorization,
-                        PROTOCOL + ": bearer." + SECRET)) {
+                        server.port(), "/ws?access_token=" + SECRET, authorization, PROTOCOL + ": bearer." + SECRET)) {
                     assertThat(refused.status()).isEqualTo(401);
                     assertThat(refused.body()).doesNotContain(SECRET);
                 }
@@ -164,8 +163,7 @@ class SecretsTest {
         try (LogCapture log = new LogCapture()) {
             try (TestServer server = server(false)) {
                 RawClient.exchange(
-                        server.port(),
-                        "GET /boom%0d%0aFORGED%1b[2J HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                        server.port(), "GET /boom%0d%0aFORGED%1b[2J HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             }
             assertThat(log.text().lines()).noneMatch(line -> line.startsWith("FORGED"));
             assertThat(log.text()).doesNotContain("\u001b");
@@ -179,7 +177,8 @@ class SecretsTest {
             try (RawClient client = RawClient.open(server.port(), "/ws?room=1", "X-Key: 7", PROTOCOL + ": line")) {
                 assertThat(client.header(PROTOCOL)).contains("line");
                 assertThat(seen.remove().parameter("room")).contains("1");
-                assertThat(server.line.next().connection.handshake().header("X-Key")).contains("7");
+                assertThat(server.line.next().connection.handshake().header("X-Key"))
+                        .contains("7");
             }
         }
     }
