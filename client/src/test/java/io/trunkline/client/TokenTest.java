@@ -64,10 +64,10 @@ class TokenTest {
     @Test
     void binaryFormCarriesTheTokenToo() {
         server.subprotocol = "trunkline.v1.bin";
-        server.builder().binary().token("t").connect(server.timer);
+        server.builder().binary().token("zz").connect(server.timer);
         server.open();
 
-        assertThat(server.nextBinary()).contains("74"); // 't'
+        assertThat(server.nextBinary()).contains("7a 7a");
     }
 
     @Test
