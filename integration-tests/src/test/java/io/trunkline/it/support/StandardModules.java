@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import io.trunkline.http.HttpApiModule;
 import io.trunkline.nativeprotocol.NativeProtocolModule;
+import io.trunkline.server.auth.AuthModule;
+import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.RawModule;
 import io.trunkline.server.TrunklineModule;
 import io.trunkline.server.config.ServerConfig;
@@ -15,13 +17,14 @@ import io.trunkline.transport.tcp.TcpTransportModule;
 final class StandardModules {
     private StandardModules() {}
 
-    static Module of(ServerConfig config) {
+    static Module of(ServerConfig config, AuthParts auth) {
         return new AbstractModule() {
             @Override
             protected void configure() {
                 install(new TrunklineModule(config.trunkline()));
                 install(new NativeProtocolModule(config.nativeProtocol()));
-                install(new HttpApiModule(config.http()));
+                install(new HttpApiModule(config.http(), config.auth().endpoint()));
+                install(new AuthModule(auth));
                 install(new RawModule(config.raw()));
                 install(new JettyTransportModule(config.jetty()));
                 config.tcp().ifPresent(tcp -> install(new TcpTransportModule(tcp)));

@@ -4,8 +4,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.time.Clock;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.server.Trunkline;
+import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.config.ConfigLoader;
 import io.trunkline.server.config.ServerConfig;
 import java.io.IOException;
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TestServer implements AutoCloseable {
     private static final String CONFIG = """
+            auth:
+              open: true
             transport:
               jetty:
                 port: 0
@@ -45,10 +49,15 @@ public final class TestServer implements AutoCloseable {
             """;
 
     private final Trunkline trunkline;
+    private final AuthParts auth;
     private final RecordedEvents events = new RecordedEvents();
 
     private TestServer(String... settings) throws IOException {
-        trunkline = Trunkline.of(StandardModules.of(config(settings)), new AbstractModule() {
+        ServerConfig config = config(settings);
+        auth = AuthParts.of(config.auth(), Clock.SYSTEM, problem -> {
+            throw new AssertionError(problem);
+        });
+        trunkline = Trunkline.of(StandardModules.of(config, auth), new AbstractModule() {
             @Override
             protected void configure() {
                 Multibinder.newSetBinder(binder(), HubObserver.class)
@@ -132,5 +141,6 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         trunkline.close();
+        auth.close();
     }
 }

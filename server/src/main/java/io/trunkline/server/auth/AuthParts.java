@@ -54,7 +54,7 @@ public final class AuthParts implements AutoCloseable {
 
     private Optional<Logins> logins(UsersConfig file, TokenParts tokens, Clock clock, Consumer<String> problems) {
         UserDirectory users = closing(new FileUserDirectory(file, clock, problems));
-        return tokens.issuer(users).map(issuer -> new Logins(users, issuer, new Throttled(new LoginThrottle(clock))));
+        return tokens.issuer(users).map(issuer -> new Logins(users, issuer, new LoginThrottle(clock)));
     }
 
     /** Keys come first: they answer at once. */
