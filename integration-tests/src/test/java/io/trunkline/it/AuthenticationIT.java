@@ -58,6 +58,7 @@ class AuthenticationIT {
                 "auth.open=false",
                 "users.file=" + users,
                 "auth.jwt.secret=a-secret-of-thirty-two-bytes-or-more-for-this-test",
+                "auth.revocations.file=" + folder.resolve("revocations"),
                 "auth.keys=[{name: orders, key: " + KEY + ", roles: [admin]}]",
                 "access.rules=["
                         + "{name: inbox, allow: [subscribe, publish], who: user, channels: ['inbox/{user}/#']},"
@@ -98,11 +99,13 @@ class AuthenticationIT {
         try (JavaClient ann = connect(url, "ann", carriage)) {
             assertThat(ann.client().info().user()).isEqualTo("ann");
             ann.client().subscribe("inbox/ann/#", publication -> {}).get(10, TimeUnit.SECONDS);
-            assertThatThrownBy(() ->
-                            ann.client().subscribe("inbox/bob/#", publication -> {}).get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> ann.client()
+                            .subscribe("inbox/bob/#", publication -> {})
+                            .get(10, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("subscribe inbox/bob/# is refused");
-            assertThatThrownBy(() -> ann.client().subscribe("#", publication -> {}).get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(
+                            () -> ann.client().subscribe("#", publication -> {}).get(10, TimeUnit.SECONDS))
                     .hasMessageContaining("subscribe # is refused");
         }
     }
@@ -112,8 +115,9 @@ class AuthenticationIT {
     void aUserWhoseNameIsNoLevelGainsNothing(String user) throws Exception {
         try (JavaClient client = connect(ws(), user, TokenCarriage.message())) {
             for (String channel : new String[] {"inbox/ann/x", "inbox/#", "inbox/+/x", "inbox/a/b/x"}) {
-                assertThatThrownBy(() ->
-                                client.client().subscribe(channel, publication -> {}).get(10, TimeUnit.SECONDS))
+                assertThatThrownBy(() -> client.client()
+                                .subscribe(channel, publication -> {})
+                                .get(10, TimeUnit.SECONDS))
                         .hasMessageContaining("is refused");
             }
         }
@@ -137,14 +141,16 @@ class AuthenticationIT {
             String bob = token("bob");
             assertThatThrownBy(() -> ann.client().refresh(bob).get(10, TimeUnit.SECONDS))
                     .hasMessageContaining("another user");
-            assertThat(ann.client().refresh(token("ann")).get(10, TimeUnit.SECONDS)).isPresent();
+            assertThat(ann.client().refresh(token("ann")).get(10, TimeUnit.SECONDS))
+                    .isPresent();
         }
     }
 
     @Test
     void wrongPasswordsAndUnknownUsersGetOneAnswer() throws Exception {
         HttpResponse<String> wrong = post("/auth/token", null, "application/x-www-form-urlencoded", form("ann", "no"));
-        HttpResponse<String> unknown = post("/auth/token", null, "application/x-www-form-urlencoded", form("zoe", "no"));
+        HttpResponse<String> unknown =
+                post("/auth/token", null, "application/x-www-form-urlencoded", form("zoe", "no"));
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(unknown.statusCode()).isEqualTo(401);
         assertThat(unknown.body()).isEqualTo(wrong.body());
@@ -162,7 +168,8 @@ class AuthenticationIT {
 
     @Test
     void theHttpApiKnowsUsersAndBackends() throws Exception {
-        assertThat(publish("Bearer " + token("ann"), "inbox/ann/x").statusCode()).isEqualTo(200);
+        assertThat(publish("Bearer " + token("ann"), "inbox/ann/x").statusCode())
+                .isEqualTo(200);
         HttpResponse<String> refused = publish("Bearer " + token("ann"), "inbox/bob/x");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("inbox/bob/x");
@@ -183,8 +190,7 @@ class AuthenticationIT {
     }
 
     private HttpResponse<String> publish(String authorization, String channel) throws Exception {
-        return post(
-                "/api/publish", authorization, "application/json", "{\"channel\":\"" + channel + "\",\"data\":1}");
+        return post("/api/publish", authorization, "application/json", "{\"channel\":\"" + channel + "\",\"data\":1}");
     }
 
     private String token(String user) throws Exception {

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param expiresIn how long it lives
  * @param refresh changes into new tokens, once; null where the issuer gives none
  */
-public record IssuedTokens(Secret access, Duration expiresIn, @Nullable Secret refresh) {}
+public record IssuedTokens(
+        Secret access, Duration expiresIn, @Nullable Secret refresh) {}

@@ -31,7 +31,8 @@ public final class Tickets {
     private record Kept(Ticket ticket, long endsNanos) {}
 
     public Tickets(Clock clock, Duration lifetime, int most) {
-        if (!lifetime.isPositive()) throw new IllegalArgumentException("lifetime must be positive, but was " + lifetime);
+        if (!lifetime.isPositive())
+            throw new IllegalArgumentException("lifetime must be positive, but was " + lifetime);
         if (most < 1) throw new IllegalArgumentException("most must be positive, but was " + most);
         this.clock = clock;
         this.lifetimeNanos = lifetime.toNanos();
@@ -64,7 +65,8 @@ public final class Tickets {
             if (kept != null) return kept.ticket();
         }
         throw new AuthException(
-                AuthException.Reason.INVALID, "the ticket is unknown: it was used before, or is older than its lifetime");
+                AuthException.Reason.INVALID,
+                "the ticket is unknown: it was used before, or is older than its lifetime");
     }
 
     private String random(int length) {
