@@ -19,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token in the compact form {@code header.payload.signature} (RFC 7515, 3.1), taken apart; its header was checked. Nothing here is
  * believed before the signature was checked.
- *
- * @param keyId {@code kid}; null where it has none
- * @param signed what the signature is of
  */
-record CompactToken(JwtAlgorithm algorithm, @Nullable String keyId, byte[] signed, byte[] payload, byte[] signature) {
+final class CompactToken {
     /** Longer ones are refused before anything is looked at. */
     static final int MOST_BYTES = 8 * 1024;
 
@@ -32,6 +29,21 @@ record CompactToken(JwtAlgorithm algorithm, @Nullable String keyId, byte[] signe
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]*)");
     /** Keys that a token brings along, or says where to fetch: whoever forged it would choose them. */
     private static final List<String> OWN_KEYS = List.of("jwk", "jku", "x5c", "x5u");
+
+    private final JwtAlgorithm algorithm;
+    private final @Nullable String keyId;
+    private final byte[] signed;
+    private final byte[] payload;
+    private final byte[] signature;
+
+    private CompactToken(
+            JwtAlgorithm algorithm, @Nullable String keyId, byte[] signed, byte[] payload, byte[] signature) {
+        this.algorithm = algorithm;
+        this.keyId = keyId;
+        this.signed = signed;
+        this.payload = payload;
+        this.signature = signature;
+    }
 
     /** @throws AuthException naming the rule that it breaks, without what is in it */
     static CompactToken parse(String token) {
@@ -53,6 +65,29 @@ record CompactToken(JwtAlgorithm algorithm, @Nullable String keyId, byte[] signe
                 token.substring(0, form.end(2)).getBytes(StandardCharsets.US_ASCII),
                 decode(form.group(2)),
                 decode(form.group(3)));
+    }
+
+    JwtAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** {@code kid}; null where it has none. */
+    @Nullable
+    String keyId() {
+        return keyId;
+    }
+
+    /** What the signature is of. */
+    byte[] signed() {
+        return signed;
+    }
+
+    byte[] payload() {
+        return payload;
+    }
+
+    byte[] signature() {
+        return signature;
     }
 
     private static JwtAlgorithm algorithm(JsonObject header) {

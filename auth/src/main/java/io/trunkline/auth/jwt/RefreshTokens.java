@@ -5,6 +5,7 @@ import io.trunkline.domain.auth.AuthException.Reason;
 import io.trunkline.domain.auth.Digests;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,7 +46,17 @@ final class RefreshTokens {
      */
     record Session(String id, String user, long beganMs) {}
 
-    private record Kept(Session session, byte[] token, long endsNanos) {}
+    /** @param token the digest of the token in hexadecimal */
+    private record Kept(Session session, String token, long endsNanos) {
+        boolean isOf(String value) {
+            return MessageDigest.isEqual(
+                    token.getBytes(StandardCharsets.US_ASCII), digest(value).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static String digest(String value) {
+        return HexFormat.of().formatHex(Digests.sha256(value));
+    }
 
     /** @param current whether the token is the session's latest; otherwise it was used before */
     record Found(Session session, boolean current) {}
@@ -82,7 +93,7 @@ final class RefreshTokens {
             throw new AuthException(
                     Reason.INVALID, "the refresh token is unknown: it has expired, or its session has ended");
         }
-        return new Found(kept.session(), MessageDigest.isEqual(kept.token(), Digests.sha256(value)));
+        return new Found(kept.session(), kept.isOf(value));
     }
 
     /** The session's next token; null where another one came of {@code token} meanwhile. */
@@ -102,7 +113,7 @@ final class RefreshTokens {
     }
 
     private void put(String key, Session session, Secret token) {
-        out.put(key, new Kept(session, Digests.sha256(token.reveal()), clock.nanos() + lifetimeNanos));
+        out.put(key, new Kept(session, digest(token.reveal()), clock.nanos() + lifetimeNanos));
         ofUsers.computeIfAbsent(session.user(), first -> new LinkedHashSet<>()).add(key);
     }
 

@@ -85,6 +85,7 @@ public sealed interface Who {
         }
     }
 
+    /** Whether the principal is one of them; any thread. */
     boolean includes(Principal principal);
 
     /** For people: {@code role admin or editor}. */

@@ -54,6 +54,7 @@ class DocumentedTypesTest {
         for (Tree member : type.getMembers()) {
             if (member instanceof MethodTree method
                     && !isOverride(method)
+                    && !method.getModifiers().getFlags().contains(Modifier.PRIVATE)
                     && trees.getDocComment(new TreePath(typePath, method)) == null) {
                 undocumented.add(typeName + "." + method.getName());
             }
