@@ -1,4 +1,0 @@
-@NullMarked
-package io.trunkline.auth.jwt;
-
-import org.jspecify.annotations.NullMarked;

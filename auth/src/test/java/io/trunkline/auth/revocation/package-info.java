@@ -1,4 +1,0 @@
-@NullMarked
-package io.trunkline.auth.revocation;
-
-import org.jspecify.annotations.NullMarked;
