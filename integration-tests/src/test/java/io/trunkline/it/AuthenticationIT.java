@@ -103,10 +103,10 @@ class AuthenticationIT {
                             .subscribe("inbox/bob/#", publication -> {})
                             .get(10, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("subscribe inbox/bob/# is refused");
+                    .hasMessageContaining("subscribe on 'inbox/bob/#' is denied");
             assertThatThrownBy(
                             () -> ann.client().subscribe("#", publication -> {}).get(10, TimeUnit.SECONDS))
-                    .hasMessageContaining("subscribe # is refused");
+                    .hasMessageContaining("subscribe on '#' is denied");
         }
     }
 
@@ -118,7 +118,7 @@ class AuthenticationIT {
                 assertThatThrownBy(() -> client.client()
                                 .subscribe(channel, publication -> {})
                                 .get(10, TimeUnit.SECONDS))
-                        .hasMessageContaining("is refused");
+                        .hasMessageContaining("is denied");
             }
         }
     }

@@ -7,6 +7,6 @@ public sealed interface Access {
 
     record Allowed(String rule) implements Access {}
 
-    /** @param reason for the client */
+    /** @param reason for the client, in the policy's own words */
     record Denied(String rule, String reason) implements Access {}
 }

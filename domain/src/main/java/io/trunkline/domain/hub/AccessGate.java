@@ -43,12 +43,12 @@ final class AccessGate {
 
     /** {@link #ALLOWED} where the answer is known to be yes; else fails with a {@link CommandException}, or completes in a turn. */
     CompletableFuture<Void> ask(Connection connection, Action action, ChannelName channel) {
-        return open ? known(connection) : ask(connection, action, channel, channel.toString(), null);
+        return open ? known(connection) : ask(connection, action, channel, null);
     }
 
     /** As for a channel, for everything that {@code pattern} matches. */
     CompletableFuture<Void> ask(Connection connection, Action action, ChannelPattern pattern) {
-        return open ? known(connection) : ask(connection, action, pattern, pattern.toString(), pattern);
+        return open ? known(connection) : ask(connection, action, pattern, pattern);
     }
 
     /** For each of these channels; one no is a no to all. */
@@ -74,12 +74,12 @@ final class AccessGate {
     }
 
     private CompletableFuture<Void> ask(
-            Connection connection, Action action, Object target, String shown, @Nullable ChannelPattern pattern) {
+            Connection connection, Action action, Object target, @Nullable ChannelPattern pattern) {
         Principal principal = connection.principal();
         if (principal == null) return unknown();
         long version = auth.access().version();
         Access known = connection.accessMemory().recall(version, action, target);
-        if (known != null) return answer(known, action, shown);
+        if (known != null) return answer(known);
         ChannelPattern asked = pattern != null ? pattern : ChannelPattern.of((ChannelName) target);
         CompletionStage<Access> decision =
                 HookCall.guarded(() -> auth.access().decide(principal, action, asked), NO, timeout, this::failed);
@@ -90,17 +90,16 @@ final class AccessGate {
             if (said != FAILED && connection.principal() == principal) {
                 connection.accessMemory().keep(version, action, target, said);
             }
-            Futures.forward(answer(said, action, shown), result);
+            Futures.forward(answer(said), result);
         });
         return result;
     }
 
-    private static CompletableFuture<Void> answer(Access access, Action action, String target) {
+    private static CompletableFuture<Void> answer(Access access) {
         return switch (access) {
             case Access.Allowed yes -> ALLOWED;
             case Access.Denied no ->
-                CompletableFuture.failedFuture(new CommandException(
-                        ErrorCode.REFUSED, action.text() + " " + target + " is refused: " + no.reason(), no.rule()));
+                CompletableFuture.failedFuture(new CommandException(ErrorCode.REFUSED, no.reason(), no.rule()));
         };
     }
 
