@@ -9,6 +9,7 @@ import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.connection.Handshake;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -31,11 +32,14 @@ public final class TokenHandshake implements HandshakeHook {
     private final Authentication authentication;
     private final Tickets tickets;
     private final TokenFields fields;
+    /** The fields of a query that no connection keeps. */
+    private final Set<String> secrets;
 
     TokenHandshake(Authentication authentication, Tickets tickets, TokenFields fields) {
         this.authentication = authentication;
         this.tickets = tickets;
         this.fields = fields;
+        this.secrets = Set.of(fields.ticket(), fields.token());
     }
 
     @Override
@@ -91,6 +95,6 @@ public final class TokenHandshake implements HandshakeHook {
 
     /** The handshake without what it was decided by: a connection has no use for secrets, for as long as it lives. */
     Handshake cleaned(Handshake handshake) {
-        return handshake.without("Authorization", java.util.Set.of(fields.ticket(), fields.token()));
+        return handshake.without("Authorization", secrets);
     }
 }
