@@ -15,7 +15,7 @@ import java.util.Locale;
 record Usage(int descriptors, int threads, long heapBytes, long residentBytes) {
     /** Connections of the kernel that are still in the making, and files that the JVM opens when it first needs them. */
     private static final int SPARE_DESCRIPTORS = 4;
-    /** Pools shrink by one thread a minute, so a few may be left of the crowd. */
+    /** Pools keep a few threads at hand, and the JVM starts a compiler's now and then. */
     private static final int SPARE_THREADS = 8;
 
     private static final long SPARE_HEAP = 4L << 20;

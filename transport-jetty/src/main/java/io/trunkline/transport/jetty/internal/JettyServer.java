@@ -16,6 +16,7 @@ import io.trunkline.transport.jetty.internal.stream.Streams;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -34,6 +35,9 @@ public final class JettyServer {
     /** An acceptor of its own, because only then closing the connector closes the listening socket. */
     private static final int ACCEPTORS = 1;
 
+    /** A crowd's threads go soon after it; Jetty's own habit is one thread a minute. */
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+
     private final JettyTransportConfig config;
     private final Server server;
     private final ServerConnector connector;
@@ -46,6 +50,8 @@ public final class JettyServer {
         this.config = config;
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("trunkline-jetty");
+        threads.setIdleTimeout(Math.toIntExact(IDLE_THREAD.toMillis()));
+        threads.setMaxEvictCount(config.threads());
         this.server = new Server(threads);
         this.connector = connector(config, server);
         TlsConfig tlsConfig = config.onePort().tls();
