@@ -13,6 +13,7 @@ import io.trunkline.nativeprotocol.NativeMessage.Answer;
 import io.trunkline.nativeprotocol.NativeMessage.Delivery;
 import io.trunkline.nativeprotocol.NativeMessage.Farewell;
 import io.trunkline.nativeprotocol.NativeMessage.Unknown;
+import io.trunkline.nativeprotocol.NativeMessage.Unsubscribed;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import io.trunkline.nativeprotocol.internal.wire.OpeningLine;
 import io.trunkline.nativeprotocol.internal.wire.Value;
@@ -168,8 +169,18 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
         return switch (method) {
             case "publication" -> new Delivery(Fields.of(params, method).publication());
             case "disconnect" -> farewell(Fields.of(params, method));
+            case "unsubscribed" -> unsubscribed(Fields.of(params, method));
             default -> new Unknown(method);
         };
+    }
+
+    private static Unsubscribed unsubscribed(Fields params) {
+        String message = params.string("message");
+        return new Unsubscribed(
+                params.requiredString("channel"),
+                message == null ? "" : message,
+                params.string("name"),
+                params.string("option"));
     }
 
     private static Farewell farewell(Fields params) {

@@ -38,6 +38,20 @@ public sealed interface NativeMessage {
     record Farewell(int code, String reason, boolean reconnect, long afterMs) implements NativeMessage {}
 
     /**
+     * The server has ended a subscription.
+     *
+     * @param channel the name or pattern, in native syntax
+     * @param message why, written for people
+     * @param name of the error's code
+     * @param option the rule that decided, where there is one
+     */
+    record Unsubscribed(
+            String channel,
+            String message,
+            @Nullable String name,
+            @Nullable String option) implements NativeMessage {}
+
+    /**
      * The server asks something; a client answers with {@link NativeCodec#answer}.
      *
      * @param id the request's id as it was written: JSON, or the number of the binary form

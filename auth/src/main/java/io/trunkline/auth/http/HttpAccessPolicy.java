@@ -96,6 +96,12 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
         return cache.version();
     }
 
+    /** Never changes: asking the backend again for every subscription, whenever its answers grow old, would be a flood. */
+    @Override
+    public long revision() {
+        return 0;
+    }
+
     /** Gives up what is being asked, and asks no more: every answer is no, but for those that are kept. */
     @Override
     public void close() {

@@ -30,4 +30,12 @@ public interface AccessPolicy {
     default long version() {
         return 0;
     }
+
+    /**
+     * Changes when the subscriptions that are in force are to be decided again: with {@link #version}, unless that moves so often
+     * that asking for every subscription would be a burden. Any thread; cheap.
+     */
+    default long revision() {
+        return version();
+    }
 }

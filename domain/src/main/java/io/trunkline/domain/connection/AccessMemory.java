@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The last answers of the access policy for one connection: publishers publish to few channels. Touched in turns of its loop. */
 public final class AccessMemory {
     private static final int MOST = 64;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final Map<Key, Access> answers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -19,6 +20,8 @@ public final class AccessMemory {
         }
     };
     private long version;
+    /** The policy's revision that the connection's subscriptions were looked at with. */
+    private long reviewed = NEVER;
 
     /** @param target a channel's name or a pattern */
     private record Key(Action action, Object target) {}
@@ -35,7 +38,25 @@ public final class AccessMemory {
         answers.put(new Key(action, target), answer);
     }
 
-    void forget() {
+    /** Whether the connection's subscriptions are to be looked at again; notes that they are now. */
+    public boolean needsReview(long revision) {
+        boolean due = reviewed != revision;
+        reviewed = revision;
+        return due;
+    }
+
+    /** Has the subscriptions be looked at once more. */
+    public void reviewAgain() {
+        reviewed = NEVER;
+    }
+
+    /** The connection has another principal: nothing that was said of the one before holds. */
+    void newPrincipal() {
+        forget();
+        reviewAgain();
+    }
+
+    private void forget() {
         answers.clear();
     }
 }

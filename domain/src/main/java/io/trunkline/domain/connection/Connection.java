@@ -1,6 +1,7 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.auth.Principal;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
@@ -121,7 +122,7 @@ public final class Connection extends Subscriber implements Flushable {
     /** The connection is {@code proven} from here on; called by the hub, or by a connect hook of the application. */
     public void principal(Principal proven) {
         standing.principal(proven);
-        if (accessMemory != null) accessMemory.forget();
+        if (accessMemory != null) accessMemory.newPrincipal();
     }
 
     /** The user, where one is known. */
@@ -139,6 +140,20 @@ public final class Connection extends Subscriber implements Flushable {
     public AccessMemory accessMemory() {
         if (accessMemory == null) accessMemory = new AccessMemory();
         return accessMemory;
+    }
+
+    /** Whether the policy was ever asked for this connection. */
+    public boolean hasAccessMemory() {
+        return accessMemory != null;
+    }
+
+    /**
+     * The hub has ended a subscription that the client did not end. A client whose protocol cannot tell it is closed, since it
+     * would wait for messages in vain.
+     */
+    public void unsubscribed(ChannelPattern pattern, CommandException why) {
+        if (state != State.OPEN || session == null) return;
+        if (!session.unsubscribed(pattern, why)) end(CloseCode.REFUSED, String.valueOf(why.getMessage()));
     }
 
     public boolean isOpen() {

@@ -1,6 +1,8 @@
 package io.trunkline.domain.connection;
 
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.framing.FramingException;
 import io.trunkline.domain.framing.OutboundFraming;
 import io.trunkline.domain.framing.WireBytes;
@@ -75,6 +77,11 @@ final class GuardedSession {
     /** Asks the peer for a life sign; returns whether the protocol could. */
     boolean ping() {
         return guard("ping", false, session::ping);
+    }
+
+    /** Tells that a subscription has ended; returns whether the protocol could. */
+    boolean unsubscribed(ChannelPattern pattern, CommandException why) {
+        return guard("subscription", false, () -> session.onUnsubscribed(pattern, why));
     }
 
     /** Lets the session say its last words; returns the close code in the protocol's terms. */

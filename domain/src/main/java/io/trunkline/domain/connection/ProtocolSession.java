@@ -1,6 +1,8 @@
 package io.trunkline.domain.connection;
 
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
@@ -41,6 +43,16 @@ public interface ProtocolSession {
      * @return whether it was asked; a silent peer that cannot be asked is left in peace
      */
     default boolean ping() {
+        return false;
+    }
+
+    /**
+     * The hub has ended a subscription of this connection: nothing comes for it any more.
+     *
+     * @param why with the rule or option that decided
+     * @return whether the client was told; where the protocol has no such message the connection is closed
+     */
+    default boolean onUnsubscribed(ChannelPattern pattern, CommandException why) {
         return false;
     }
 

@@ -99,7 +99,8 @@ final class AccessGate {
         return switch (access) {
             case Access.Allowed yes -> ALLOWED;
             case Access.Denied no ->
-                CompletableFuture.failedFuture(new CommandException(ErrorCode.REFUSED, no.reason(), no.rule()));
+                CompletableFuture.failedFuture(new CommandException(
+                        access == FAILED ? ErrorCode.UNAVAILABLE : ErrorCode.REFUSED, no.reason(), no.rule()));
         };
     }
 

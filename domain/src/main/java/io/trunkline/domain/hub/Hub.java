@@ -1,6 +1,5 @@
 package io.trunkline.domain.hub;
 
-import io.trunkline.domain.auth.Action;
 import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Secret;
@@ -23,7 +22,6 @@ import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.protocol.Protocol;
-import io.trunkline.domain.subscription.Subscription;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * The heart: channels, and the connections on them. Transports attach connections, protocols give their commands, the
@@ -57,7 +54,8 @@ public final class Hub implements AutoCloseable {
     private final Publishing publishing;
     private final ParkedPublishes parked;
     private final Hooks hooks;
-    private final AccessGate access;
+    private final AccessReview review;
+    private final Commands commands;
     private final Authentication authentication;
     private final HandshakeHooks handshakes;
     private final SlowestCloser slowest;
@@ -84,7 +82,9 @@ public final class Hub implements AutoCloseable {
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
-        this.access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
+        AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
+        this.review = new AccessReview(ports.auth().access(), access, subscriptions);
+        this.commands = new Commands(access, hooks, subscriptions, publishing, stores);
         this.authentication = new Authentication(ports.auth(), ports.observer());
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
@@ -117,11 +117,16 @@ public final class Hub implements AutoCloseable {
 
     /** Looks after silent peers and what has grown old; the timer calls it once a second. */
     public void tick() {
-        transportLoops().forEach(HubLoop::tick);
+        for (HubLoop loop : transportLoops()) loop.tick(connection -> look(loop, connection));
         channels.sweep(ports.clock().millis());
         slowest.tick();
         listeners.tick();
         ports.history().tick();
+    }
+
+    private void look(HubLoop loop, Connection connection) {
+        connection.tick();
+        review.look(loop, connection);
     }
 
     /** Listeners' loops are not among them: an application may take its time, and nobody waits for its answer. */
@@ -196,36 +201,7 @@ public final class Hub implements AutoCloseable {
      * @param noLocal whether the connection's own publications are left out
      */
     public CompletionStage<SubscribeResult> subscribe(Connection connection, ChannelPattern pattern, boolean noLocal) {
-        HubLoop loop = loopOf(connection.turns());
-        subscriptions.check(loop, connection, pattern);
-        CompletableFuture<Void> allowed = access.ask(connection, Action.SUBSCRIBE, pattern);
-        if (allowed == AccessGate.ALLOWED) return askHooks(loop, connection, pattern, noLocal);
-        return then(connection, allowed, () -> askHooks(loop, connection, pattern, noLocal));
-    }
-
-    private CompletableFuture<SubscribeResult> askHooks(
-            HubLoop loop, Connection connection, ChannelPattern pattern, boolean noLocal) {
-        CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
-        connection.turns().await(hooks.subscribe(connection, pattern), (decision, fault) -> {
-            if (!(decision instanceof Decision.Allowed)) {
-                result.completeExceptionally(
-                        new CommandException(ErrorCode.REFUSED, Hooks.refusal(decision), "subscribe hook"));
-            } else if (!connection.isOpen()) {
-                result.completeExceptionally(
-                        new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
-            } else {
-                Futures.forward(tryAdd(loop, new Subscription(connection, pattern, noLocal)), result);
-            }
-        });
-        return result;
-    }
-
-    private CompletionStage<SubscribeResult> tryAdd(HubLoop loop, Subscription subscription) {
-        try {
-            return subscriptions.add(loop, subscription);
-        } catch (CommandException refusal) {
-            return CompletableFuture.failedStage(refusal);
-        }
+        return commands.subscribe(loopOf(connection.turns()), connection, pattern, noLocal);
     }
 
     /** Ends a subscription; nothing is delivered for it from here on. Nothing happens where there is none. */
@@ -239,32 +215,17 @@ public final class Hub implements AutoCloseable {
      * that is refused refuses all.
      */
     public CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
-        if (target.isLiteral()) return publish(publisher, target.name(), payload);
-        List<ChannelName> names = publishing.matching(target);
-        CompletableFuture<Void> allowed = access.askAll(publisher, Action.PUBLISH, names);
-        if (allowed == AccessGate.ALLOWED) {
-            return inTurn(
-                    publisher, publishing.publish(publisher, names, payload).toCompletableFuture());
-        }
-        return then(
-                publisher,
-                allowed,
-                () -> publishing.publish(publisher, names, payload).toCompletableFuture());
+        return commands.publish(publisher, target, payload);
     }
 
     /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */
     public CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
-        CompletableFuture<Void> allowed = access.ask(publisher, Action.PUBLISH, channel);
-        if (allowed == AccessGate.ALLOWED) return inTurn(publisher, publishing.publish(publisher, channel, payload));
-        return then(publisher, allowed, () -> publishing.publish(publisher, channel, payload));
+        return commands.publish(publisher, channel, payload);
     }
 
     /** Reads a channel's history for a connection; completes in a turn of its loop. */
     public CompletionStage<HistoryPage> history(Connection connection, ChannelName channel, HistoryQuery query) {
-        return then(
-                connection,
-                access.ask(connection, Action.HISTORY, channel),
-                () -> stores.read(channel, query).toCompletableFuture());
+        return commands.history(connection, channel, query);
     }
 
     /**
@@ -274,32 +235,6 @@ public final class Hub implements AutoCloseable {
      */
     public CompletionStage<Principal> authenticate(Connection connection, Secret token) {
         return authentication.prove(connection, token);
-    }
-
-    /** Goes on in a turn when the connection was allowed to, if it is open then. */
-    private static <T> CompletableFuture<T> then(
-            Connection connection, CompletableFuture<Void> allowed, Supplier<CompletableFuture<T>> next) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        connection.turns().await(allowed, (yes, refusal) -> {
-            if (refusal != null) {
-                result.completeExceptionally(Futures.cause(refusal));
-                return;
-            }
-            try {
-                connection.turns().await(next.get(), (value, fault) -> Futures.settle(result, value, fault));
-            } catch (CommandException fault) {
-                result.completeExceptionally(fault);
-            }
-        });
-        return result;
-    }
-
-    private static CompletableFuture<PublishResult> inTurn(
-            Connection publisher, CompletableFuture<PublishResult> future) {
-        if (future.isDone()) return future;
-        CompletableFuture<PublishResult> inTurn = new CompletableFuture<>();
-        publisher.turns().await(future, (value, fault) -> Futures.settle(inTurn, value, fault));
-        return inTurn;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,9 @@ class HubLoop {
         return turns;
     }
 
-    /** Has every connection look after its peer and its memory, soon; any thread. */
-    void tick() {
-        tick.ask();
+    /** Has every connection looked after, soon; any thread. */
+    void tick(Consumer<Connection> look) {
+        tick.ask(look);
     }
 
     /** What is to be done when one of its connections goes: one object for all of them, made with the first. */
@@ -102,6 +103,12 @@ class HubLoop {
     int subscriptionsOf(Subscriber subscriber) {
         Map<ChannelPattern, Subscription> had = members.get(subscriber);
         return had == null ? 0 : had.size();
+    }
+
+    /** What the subscriber has subscribed to now. */
+    List<ChannelPattern> patternsOf(Subscriber subscriber) {
+        Map<ChannelPattern, Subscription> had = members.get(subscriber);
+        return had == null ? List.of() : List.copyOf(had.keySet());
     }
 
     @Nullable

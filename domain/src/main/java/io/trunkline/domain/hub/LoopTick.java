@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.loop.Turns;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,7 @@ final class LoopTick {
 
     private final Turns turns;
     private final Supplier<List<Connection>> connections;
+    private Consumer<Connection> look = Connection::tick;
     private List<Connection> all = List.of();
     private int next;
 
@@ -24,13 +26,14 @@ final class LoopTick {
         this.connections = connections;
     }
 
-    /** Has every connection ticked, soon; any thread. Where the last tick is not through, that one goes on instead. */
-    void ask() {
-        turns.post(this::begin);
+    /** Has every connection looked after, soon; any thread. Where the last tick is not through, that one goes on instead. */
+    void ask(Consumer<Connection> visit) {
+        turns.post(() -> begin(visit));
     }
 
-    private void begin() {
+    private void begin(Consumer<Connection> visit) {
         if (next < all.size()) return;
+        look = visit;
         all = connections.get();
         next = 0;
         tickSome();
@@ -38,7 +41,7 @@ final class LoopTick {
 
     private void tickSome() {
         int end = Math.min(next + SLICE, all.size());
-        while (next < end) all.get(next++).tick();
+        while (next < end) look.accept(all.get(next++));
         // a turn looks into its mailbox a few times before it ends: the rest waits for the next ones
         if (end < all.size()) turns.post(this::tickSome);
         else all = List.of();

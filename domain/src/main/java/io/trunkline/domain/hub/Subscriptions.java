@@ -122,10 +122,15 @@ final class Subscriptions {
         return CompletableFuture.completedFuture(new SubscribeResult(position));
     }
 
-    /** Ends a subscription, where there is one; from here on it gets nothing. Called in a turn of the subscriber's loop. */
-    void remove(HubLoop loop, Subscriber subscriber, ChannelPattern pattern) {
+    /**
+     * Ends a subscription; from here on it gets nothing. Called in a turn of the subscriber's loop.
+     *
+     * @return whether there was one
+     */
+    boolean remove(HubLoop loop, Subscriber subscriber, ChannelPattern pattern) {
         Subscription ended = loop.remove(subscriber, pattern);
         if (ended != null) forget(loop, ended);
+        return ended != null;
     }
 
     private void end(HubLoop loop, Subscription subscription) {

@@ -227,7 +227,7 @@ final class HubAuthTest {
     void aPolicyThatFailsHasSaidNoAndIsAskedAgain() {
         TestClient client = known();
         policy.answer = CompletableFuture.failedStage(new IllegalStateException("down"));
-        assertThat(refusal(client.publish("a", "x")).code()).isEqualTo(ErrorCode.REFUSED);
+        assertThat(refusal(client.publish("a", "x")).code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(observer.faults()).hasSize(1);
         policy.answer = null;
         policy.allowed.add("publish a");

@@ -90,6 +90,12 @@ final class LineSession implements ProtocolSession {
     }
 
     @Override
+    public boolean onUnsubscribed(ChannelPattern pattern, CommandException why) {
+        connection.send(WireBytes.text("unsubscribed " + pattern + " " + why.getMessage()));
+        return true;
+    }
+
+    @Override
     public int onClosing(CloseCode code, String reason) {
         connection.send(WireBytes.text("bye " + code.number() + " " + reason));
         return code.number();

@@ -32,4 +32,9 @@ final class RulesThenBackend implements AccessPolicy {
     public long version() {
         return rules.version() + backend.version();
     }
+
+    @Override
+    public long revision() {
+        return rules.revision() + backend.revision();
+    }
 }

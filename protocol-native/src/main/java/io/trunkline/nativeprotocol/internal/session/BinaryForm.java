@@ -2,7 +2,6 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.channel.ChannelNameCache;
 import io.trunkline.domain.connection.Connection;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.framing.LabelledMessages;
@@ -17,12 +16,14 @@ import io.trunkline.nativeprotocol.internal.wire.BinaryHead;
 import io.trunkline.nativeprotocol.internal.wire.BinaryPublishReader;
 import io.trunkline.nativeprotocol.internal.wire.BinaryReader;
 import io.trunkline.nativeprotocol.internal.wire.BinaryWriter;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublicationForm;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import io.trunkline.nativeprotocol.internal.wire.Value;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trunkline.v1.bin}: one request in a binary message. */
@@ -109,12 +110,10 @@ public final class BinaryForm implements Form<Long> {
     }
 
     @Override
-    public WireBytes disconnect(CloseCode code, String reason) {
-        return new BinaryWriter(Operation.DISCONNECT, null)
-                .integer("code", code.number())
-                .string("reason", reason)
-                .flag("reconnect", code.reconnect())
-                .toMessage();
+    public WireBytes notification(Operation operation, Consumer<FieldWriter> params) {
+        BinaryWriter out = new BinaryWriter(operation, null);
+        params.accept(out);
+        return out.toMessage();
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.connection.Connection;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
+import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,8 @@ public interface Form<I> {
     /** Begins the answers to a message. */
     Answers<I> answers(boolean batch);
 
-    /** What is said before the server closes. */
-    WireBytes disconnect(CloseCode code, String reason);
+    /** Something that the server says unasked. */
+    WireBytes notification(Operation operation, Consumer<FieldWriter> params);
 
     /** A request that asks for a life sign. */
     WireBytes ping();

@@ -2,16 +2,19 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.TransportKind;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.LabelledMessage;
 import io.trunkline.domain.framing.LabelledMessages;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
+import io.trunkline.nativeprotocol.internal.wire.JsonFieldWriter;
+import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublicationForm;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** JSON-RPC 2.0 in text messages; binary messages are labelled ones. */
@@ -54,15 +57,11 @@ public final class JsonForm implements Form<JsonValue> {
     }
 
     @Override
-    public WireBytes disconnect(CloseCode code, String reason) {
+    public WireBytes notification(Operation operation, Consumer<FieldWriter> params) {
         JsonWriter out = new JsonWriter();
         out.object(notification -> {
-            notification.name("jsonrpc").string("2.0").name("method").string("disconnect");
-            notification.name("params").object(params -> {
-                params.name("code").literal(code.number());
-                params.name("reason").string(reason);
-                params.name("reconnect").literal(code.reconnect());
-            });
+            notification.name("jsonrpc").string("2.0").name("method").string(operation.text());
+            new JsonFieldWriter(notification).object("params", params);
         });
         return out.toMessage();
     }

@@ -1,6 +1,7 @@
 package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.auth.AuthException;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.error.CloseCode;
@@ -13,6 +14,7 @@ import io.trunkline.nativeprotocol.internal.command.Method;
 import io.trunkline.nativeprotocol.internal.command.Params;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
 import io.trunkline.nativeprotocol.internal.command.Result;
+import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -114,8 +116,24 @@ public final class NativeSession<I> implements ProtocolSession {
     }
 
     @Override
+    public boolean onUnsubscribed(ChannelPattern pattern, CommandException why) {
+        connection.send(form.notification(Operation.UNSUBSCRIBED, params -> {
+            params.string("channel", pattern.toString());
+            params.string("message", String.valueOf(why.getMessage()));
+            params.string("name", why.code().text());
+            String option = why.option();
+            if (option != null) params.string("option", option);
+        }));
+        return true;
+    }
+
+    @Override
     public int onClosing(CloseCode code, String reason) {
-        connection.send(form.disconnect(code, reason));
+        connection.send(form.notification(
+                Operation.DISCONNECT,
+                params -> params.integer("code", code.number())
+                        .string("reason", reason)
+                        .flag("reconnect", code.reconnect())));
         return code.number();
     }
 

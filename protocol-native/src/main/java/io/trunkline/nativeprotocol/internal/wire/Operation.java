@@ -18,7 +18,8 @@ public enum Operation {
     PING(9, "ping"),
     REFRESH(10, "refresh"),
     PUBLICATION(32, "publication"),
-    DISCONNECT(33, "disconnect");
+    DISCONNECT(33, "disconnect"),
+    UNSUBSCRIBED(34, "unsubscribed");
 
     private static final @Nullable Operation[] BY_NUMBER = new Operation[128];
 

@@ -1,11 +1,13 @@
 package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.connection.Connection;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
+import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A form that counts the publishes that go the short way, or has none go there. */
@@ -52,8 +54,8 @@ public final class WatchedForm<I> implements Form<I> {
     }
 
     @Override
-    public WireBytes disconnect(CloseCode code, String reason) {
-        return form.disconnect(code, reason);
+    public WireBytes notification(Operation operation, Consumer<FieldWriter> params) {
+        return form.notification(operation, params);
     }
 
     @Override
