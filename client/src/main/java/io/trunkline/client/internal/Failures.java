@@ -4,6 +4,8 @@ import io.trunkline.client.Closing;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.client.ClientRequest;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.nativeprotocol.NativeMessage;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -113,6 +115,15 @@ final class Failures {
             return TrunklineException.server(known.code(), message, known.name(), known.option());
         }
         return new TrunklineException(known.kind(), message, known.option(), known);
+    }
+
+    /** The server has ended a subscription that nobody here ended. */
+    static TrunklineException unsubscribed(NativeMessage.Unsubscribed ended) {
+        return TrunklineException.server(
+                ErrorCode.REFUSED.number(),
+                "the server ended the subscription to " + ended.channel() + ": " + ended.message(),
+                ended.name(),
+                ended.option());
     }
 
     static TrunklineException notConnected(ClientRequest request, Closing why) {

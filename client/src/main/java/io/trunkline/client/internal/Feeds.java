@@ -102,6 +102,15 @@ final class Feeds {
         }
     }
 
+    /** The server has ended the subscription of a pattern. */
+    synchronized void ended(ChannelPattern pattern) {
+        Feed feed = feeds.remove(pattern);
+        if (feed == null) return;
+        feed.live = false;
+        feed.subscriptions.forEach(subscription -> subscription.left = true);
+        matches.clear();
+    }
+
     private CompletableFuture<Void> unsubscribe(Feed feed) {
         return session.request("unsubscribe", (codec, id) -> codec.unsubscribe(id, feed.text), result -> null);
     }

@@ -64,6 +64,7 @@ final class Incoming implements ClientListener {
             case NativeMessage.Delivery delivery -> deliver(delivery.publication());
             case NativeMessage.Farewell told ->
                 farewell = new Closing(told.code(), told.reason(), told.reconnect(), Duration.ofMillis(told.afterMs()));
+            case NativeMessage.Unsubscribed ended -> session.unsubscribed(ended);
             case NativeMessage.Question question -> session.answer(question);
             case NativeMessage.Labelled labelled -> deliver(labelled);
             case NativeMessage.Unknown unknown -> {} // of a newer server

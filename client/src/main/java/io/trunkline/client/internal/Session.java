@@ -9,6 +9,7 @@ import io.trunkline.client.Subscription;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.internal.auth.Admission;
 import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.error.CommandException;
@@ -301,6 +302,12 @@ public final class Session {
 
     NativeCodec codec() {
         return codec;
+    }
+
+    /** The server has ended a subscription; the observer hears why. */
+    void unsubscribed(NativeMessage.Unsubscribed ended) {
+        feeds.ended(ChannelPattern.parse(ended.channel()));
+        reportError(Failures.unsubscribed(ended));
     }
 
     /** Answers what the server asks. */
