@@ -7,6 +7,7 @@ import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class FaultTest {
 
         @Override
         public CompletionStage<Publication> append(Publication publication) {
-            return CompletableFuture.completedStage(publication.at(1));
+            return CompletableFuture.completedStage(publication.at(new StreamPosition("e", 1)));
         }
 
         @Override

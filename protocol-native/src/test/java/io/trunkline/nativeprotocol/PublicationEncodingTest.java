@@ -8,6 +8,7 @@ import io.trunkline.domain.channel.NameRules;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.nativeprotocol.internal.wire.PublicationForm;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -104,7 +105,7 @@ class PublicationEncodingTest {
             String user = text(random, random.nextInt(10));
             Publication publication = new Publication(
                             ChannelName.of(channel, ANY), Payload.text("t"), ChannelOptions.DEFAULT, null, user, 0)
-                    .at(random.nextLong(1L << 53));
+                    .at(new StreamPosition("e", random.nextLong(1L << 53)));
             JsonNode params = params(publication);
             assertThat(params.get("channel").asString()).isEqualTo(channel);
             assertThat(params.get("user").asString()).isEqualTo(user);

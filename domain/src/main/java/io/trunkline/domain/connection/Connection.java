@@ -1,6 +1,7 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.auth.Principal;
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
@@ -15,6 +16,7 @@ import io.trunkline.domain.subscription.Subscriber;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,8 @@ public final class Connection extends Subscriber implements Flushable {
     private @Nullable GuardedSession session;
     private @Nullable Map<String, Object> attributes;
     private final Standing standing;
+    /** Channels whose history is being sent; null most of the time. */
+    private @Nullable Replays replays;
     /** Made with the first question to a policy. */
     private @Nullable AccessMemory accessMemory;
 
@@ -204,9 +208,22 @@ public final class Connection extends Subscriber implements Flushable {
     @Override
     protected void deliver(Publication publication) {
         if (state != State.OPEN || session == null) return;
+        if (replays != null && !replays.pass(publication)) return;
+        send(publication);
+    }
+
+    /**
+     * Sends a publication as if it were published now, after what was sent before: a part of a channel's history. Called by the
+     * hub, in a turn.
+     */
+    public void replay(Publication publication) {
+        if (state == State.OPEN && session != null) send(publication);
+    }
+
+    private void send(Publication publication) {
         WireBytes message;
         try {
-            message = session.wire(publication);
+            message = Objects.requireNonNull(session).wire(publication);
         } catch (FramingException unfit) {
             environment
                     .observer()
@@ -231,6 +248,32 @@ public final class Connection extends Subscriber implements Flushable {
         outbox.flushed();
         if (!outbox.isCongested()) reportedCongestion = false;
         count();
+        if (replays != null && hasRoom()) replays.proceed();
+    }
+
+    /** Whether so little waits that a part of a channel's history may be sent. */
+    public boolean hasRoom() {
+        return outbox.pendingBytes() <= environment.limits().pendingBytes() / 16;
+    }
+
+    /** The channels that this connection catches up on; null where there is none. */
+    public @Nullable Replays replays() {
+        return replays;
+    }
+
+    /**
+     * The channels that this connection catches up on, from now on.
+     *
+     * @param next sends more; called in a turn, when what was sent before has left
+     */
+    public Replays replays(Runnable next) {
+        if (replays == null) replays = new Replays(next);
+        return replays;
+    }
+
+    /** Forgets that there was something to catch up on. */
+    public void caughtUp() {
+        replays = null;
     }
 
     /** Any byte came from the peer; called by the transport, once for each read, before the messages in it. */
@@ -371,6 +414,15 @@ public final class Connection extends Subscriber implements Flushable {
         if (touched) return;
         touched = true;
         turns.touch(this);
+    }
+
+    /**
+     * Some publications of a channel will not come: they were dropped, or are not kept any more.
+     *
+     * @param count how many; null where that cannot be known
+     */
+    public void lost(ChannelName channel, @Nullable Long count) {
+        if (state == State.OPEN && session != null) session.lost(channel, count);
     }
 
     private void dropped(Publication publication, OverflowPolicy policy) {

@@ -1,5 +1,6 @@
 package io.trunkline.domain.connection;
 
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
@@ -82,6 +83,14 @@ final class GuardedSession {
     /** Tells that a subscription has ended; returns whether the protocol could. */
     boolean unsubscribed(ChannelPattern pattern, CommandException why) {
         return guard("subscription", false, () -> session.onUnsubscribed(pattern, why));
+    }
+
+    /** Tells that publications will not come. */
+    void lost(ChannelName channel, @Nullable Long count) {
+        guard("loss", true, () -> {
+            session.onLost(channel, count);
+            return true;
+        });
     }
 
     /** Lets the session say its last words; returns the close code in the protocol's terms. */

@@ -1,5 +1,6 @@
 package io.trunkline.domain.connection;
 
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
@@ -55,6 +56,14 @@ public interface ProtocolSession {
     default boolean onUnsubscribed(ChannelPattern pattern, CommandException why) {
         return false;
     }
+
+    /**
+     * Some publications of a channel will not come: they were dropped for this connection, or were gone before it could be sent
+     * them. Protocols that have no words for it say nothing.
+     *
+     * @param count how many; null where that cannot be known
+     */
+    default void onLost(ChannelName channel, @Nullable Long count) {}
 
     /**
      * The server is about to close. The session may send last messages, which go out before the close.

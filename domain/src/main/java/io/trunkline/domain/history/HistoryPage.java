@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param publications in the order asked for
  * @param top the place of the newest publication of the stream, whether read or not
+ * @param first the offset of the oldest publication that is kept; one more than the top's where none is
  * @param more whether the limit left out publications that the query's range has
  */
-public record HistoryPage(List<Publication> publications, StreamPosition top, boolean more) {
+public record HistoryPage(List<Publication> publications, StreamPosition top, long first, boolean more) {
     public HistoryPage {
         publications = List.copyOf(publications);
     }

@@ -28,14 +28,20 @@ final class HistoryStream {
         this.lastMs = createdMs;
     }
 
-    Kept append(Publication publication, RetentionOrder order) {
+    /**
+     * Keeps a publication at the next place.
+     *
+     * @return the publication for those who are there: what is kept is another, so that their wire bytes are not kept too
+     */
+    Publication append(Publication publication, RetentionOrder order) {
         options = publication.options();
         lastMs = publication.timeMs();
-        Kept entry = new Kept(this, publication.at(++top));
+        top++;
+        Kept entry = new Kept(this, publication.at(topPosition()));
         kept.add(entry);
         bytes += entry.publication.payload().size();
         order.add(entry);
-        return entry;
+        return publication.at(topPosition());
     }
 
     /** Drops what size, bytes and age of the channel no longer allow. */
@@ -97,7 +103,7 @@ final class HistoryStream {
             if (room < 0 && !found.isEmpty()) break;
             found.add(publication);
         }
-        return new HistoryPage(found, topPosition(), found.size() < available && query.limit() > 0);
+        return new HistoryPage(found, topPosition(), firstOffset, found.size() < available && query.limit() > 0);
     }
 
     private int count() {

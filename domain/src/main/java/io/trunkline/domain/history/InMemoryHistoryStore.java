@@ -5,6 +5,7 @@ import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ public final class InMemoryHistoryStore implements HistoryStore {
     private final Deque<HistoryStream> rota = new ArrayDeque<>();
     private final RetentionOrder order = new RetentionOrder();
     private final Epochs epochs = new Epochs();
+    /** What was read since the last tick: readers share its wire bytes until then. */
+    private final List<Publication> read = new ArrayList<>();
+
+    private long readBytes;
 
     /** @param maxBytes most bytes of all channels together */
     public InMemoryHistoryStore(Clock clock, long maxBytes) {
@@ -44,7 +49,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
     private synchronized Publication appendNow(Publication publication) {
         HistoryStream stream = streamOf(publication.channel());
-        Publication numbered = stream.append(publication, order).publication;
+        Publication numbered = stream.append(publication, order);
         stream.trim(clock.millis(), order);
         for (Kept oldest = order.oldest(); oldest != null && order.bytes() > maxBytes; oldest = order.oldest()) {
             oldest.stream.removeOldest(order);
@@ -60,9 +65,26 @@ public final class InMemoryHistoryStore implements HistoryStore {
     private synchronized HistoryPage readNow(ChannelName channel, HistoryQuery query) {
         HistoryStream stream = streams.get(channel);
         // asking must not cost memory: a stream begins with its first publication, in the epoch told here
-        if (stream == null) return new HistoryPage(List.of(), new StreamPosition(epochs.of(channel), 0), false);
+        if (stream == null) return new HistoryPage(List.of(), new StreamPosition(epochs.of(channel), 0), 1, false);
         stream.trim(clock.millis(), order);
-        return stream.read(query);
+        HistoryPage page = stream.read(query);
+        noteRead(page.publications());
+        return page;
+    }
+
+    /** A crowd that comes back reads the same publications within moments; their wire bytes are not for longer than that. */
+    private void noteRead(List<Publication> publications) {
+        for (Publication publication : publications) {
+            read.add(publication);
+            readBytes += Kept.cost(publication);
+        }
+        if (readBytes > maxBytes / 4) forgetWires();
+    }
+
+    private void forgetWires() {
+        read.forEach(Publication::forgetWires);
+        read.clear();
+        readBytes = 0;
     }
 
     @Override
@@ -78,6 +100,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
     @Override
     public synchronized void tick() {
+        forgetWires();
         long now = clock.millis();
         for (int i = Math.min(rota.size(), CHANNELS_PER_TICK); i > 0; i--) {
             HistoryStream stream = rota.remove();

@@ -23,6 +23,10 @@ final class Kept {
     }
 
     long cost() {
+        return cost(publication);
+    }
+
+    static long cost(Publication publication) {
         return OVERHEAD + publication.payload().size();
     }
 }

@@ -46,10 +46,14 @@ final class Channel {
 
     /** Publishes: appends where the channel has history, then posts to every loop with a subscriber. */
     CompletableFuture<PublishResult> publish(Publication publication) {
-        lastPublishedMs = publication.timeMs();
-        lastUsedMs = lastPublishedMs;
         if (options.hasHistory()) return appends.append(publication);
         return CompletableFuture.completedFuture(post(publication));
+    }
+
+    /** Something is about to be published. */
+    void used(long nowMs) {
+        lastPublishedMs = nowMs;
+        lastUsedMs = nowMs;
     }
 
     /** Posts to every loop with a subscriber: from here on the publication has its place in the channel's order. */

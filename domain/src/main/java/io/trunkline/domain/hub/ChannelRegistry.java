@@ -82,8 +82,22 @@ final class ChannelRegistry {
         }
     }
 
-    /** The active channels that match, in the order of their names. */
+    /**
+     * The active channels that match, in the order of their names.
+     *
+     * @throws CommandException when they are more than {@code atMost}
+     */
     List<ChannelName> matching(ChannelPattern pattern, int atMost) {
+        List<ChannelName> found = matchingUpTo(pattern, atMost + 1);
+        if (found.size() <= atMost) return found;
+        throw new CommandException(
+                ErrorCode.LIMIT,
+                "pattern matches more than " + atMost + " active channels",
+                "limits.channelsPerPublish");
+    }
+
+    /** The first active channels that match, in the order of their names. */
+    List<ChannelName> matchingUpTo(ChannelPattern pattern, int count) {
         List<ChannelName> found = new ArrayList<>();
         List<Segment> literals = literalLevels(pattern);
         ChannelName first =
@@ -91,15 +105,8 @@ final class ChannelRegistry {
         String prefix = first == null ? "" : first.toString();
         NavigableSet<ChannelName> candidates = first == null ? active : active.tailSet(first, true);
         for (ChannelName name : candidates) {
-            if (!name.toString().startsWith(prefix)) break;
-            if (!pattern.matches(name)) continue;
-            if (found.size() == atMost) {
-                throw new CommandException(
-                        ErrorCode.LIMIT,
-                        "pattern matches more than " + atMost + " active channels",
-                        "limits.channelsPerPublish");
-            }
-            found.add(name);
+            if (found.size() == count || !name.toString().startsWith(prefix)) break;
+            if (pattern.matches(name)) found.add(name);
         }
         return found;
     }

@@ -8,6 +8,7 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.history.Since;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.subscription.Subscription;
 import java.util.List;
@@ -23,29 +24,54 @@ final class Commands {
     private final AccessGate access;
     private final Hooks hooks;
     private final Subscriptions subscriptions;
+    private final Past past;
     private final Publishing publishing;
     private final Stores stores;
 
-    Commands(AccessGate access, Hooks hooks, Subscriptions subscriptions, Publishing publishing, Stores stores) {
+    Commands(
+            AccessGate access,
+            Hooks hooks,
+            Subscriptions subscriptions,
+            Past past,
+            Publishing publishing,
+            Stores stores) {
         this.access = access;
         this.hooks = hooks;
         this.subscriptions = subscriptions;
+        this.past = past;
         this.publishing = publishing;
         this.stores = stores;
     }
 
-    CompletionStage<SubscribeResult> subscribe(
-            HubLoop loop, Connection connection, ChannelPattern pattern, boolean noLocal) {
-        subscriptions.check(loop, connection, pattern);
-        CompletableFuture<Void> allowed = access.ask(connection, Action.SUBSCRIBE, pattern);
-        if (allowed == AccessGate.ALLOWED) return askHooks(loop, connection, pattern, noLocal);
-        return then(connection, allowed, () -> askHooks(loop, connection, pattern, noLocal));
+    CompletionStage<SubscribeResult> subscribe(HubLoop loop, Connection connection, SubscribeRequest request) {
+        subscriptions.check(loop, connection, request.pattern());
+        past.check(request);
+        CompletableFuture<Void> allowed = access.ask(connection, Action.SUBSCRIBE, request.pattern());
+        if (request.since() == null) {
+            if (allowed == AccessGate.ALLOWED) return askHooks(loop, connection, request, true);
+            return then(connection, allowed, () -> askHooks(loop, connection, request, true));
+        }
+        return then(connection, allowed, () -> lookingBack(loop, connection, request));
+    }
+
+    /** Who may subscribe but not read history gets no past: it is told that it may have missed something. */
+    private CompletableFuture<SubscribeResult> lookingBack(
+            HubLoop loop, Connection connection, SubscribeRequest request) {
+        CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
+        connection.turns().await(access.ask(connection, Action.HISTORY, request.pattern()), (yes, refusal) -> {
+            if (refusal != null && request.since() instanceof Since.Last) {
+                result.completeExceptionally(Futures.cause(refusal));
+            } else {
+                Futures.forward(askHooks(loop, connection, request, refusal == null), result);
+            }
+        });
+        return result;
     }
 
     private CompletableFuture<SubscribeResult> askHooks(
-            HubLoop loop, Connection connection, ChannelPattern pattern, boolean noLocal) {
+            HubLoop loop, Connection connection, SubscribeRequest request, boolean mayLookBack) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
-        connection.turns().await(hooks.subscribe(connection, pattern), (decision, fault) -> {
+        connection.turns().await(hooks.subscribe(connection, request.pattern()), (decision, fault) -> {
             if (!(decision instanceof Decision.Allowed)) {
                 result.completeExceptionally(
                         new CommandException(ErrorCode.REFUSED, Hooks.refusal(decision), "subscribe hook"));
@@ -53,15 +79,23 @@ final class Commands {
                 result.completeExceptionally(
                         new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
             } else {
-                Futures.forward(tryAdd(loop, new Subscription(connection, pattern, noLocal)), result);
+                Futures.forward(tryAdd(loop, connection, request, mayLookBack), result);
             }
         });
         return result;
     }
 
-    private CompletionStage<SubscribeResult> tryAdd(HubLoop loop, Subscription subscription) {
+    private CompletionStage<SubscribeResult> tryAdd(
+            HubLoop loop, Connection connection, SubscribeRequest request, boolean mayLookBack) {
         try {
-            return subscriptions.add(loop, subscription);
+            Subscription subscription = new Subscription(connection, request.pattern(), request.noLocal());
+            if (!request.looksBack()) return subscriptions.add(loop, subscription);
+            if (mayLookBack) {
+                return subscriptions.add(loop, subscription, active -> past.read(loop, connection, active, request));
+            }
+            return subscriptions
+                    .add(loop, subscription)
+                    .thenApply(live -> new SubscribeResult(live.position(), null, Recovery.UNKNOWN));
         } catch (CommandException refusal) {
             return CompletableFuture.failedStage(refusal);
         }

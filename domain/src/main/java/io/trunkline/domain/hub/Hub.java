@@ -84,7 +84,13 @@ public final class Hub implements AutoCloseable {
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
         AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
         this.review = new AccessReview(ports.auth().access(), access, subscriptions);
-        this.commands = new Commands(access, hooks, subscriptions, publishing, stores);
+        Past past = new Past(
+                channels,
+                stores,
+                ports.clock(),
+                Math.max(1, config.connection().pendingBytes() / 16),
+                bounds.channelsPerPublish());
+        this.commands = new Commands(access, hooks, subscriptions, past, publishing, stores);
         this.authentication = new Authentication(ports.auth(), ports.observer());
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
@@ -201,7 +207,18 @@ public final class Hub implements AutoCloseable {
      * @param noLocal whether the connection's own publications are left out
      */
     public CompletionStage<SubscribeResult> subscribe(Connection connection, ChannelPattern pattern, boolean noLocal) {
-        return commands.subscribe(loopOf(connection.turns()), connection, pattern, noLocal);
+        return subscribe(connection, SubscribeRequest.live(pattern, noLocal));
+    }
+
+    /**
+     * Subscribes a connection, and gives it what it wants of the past: in the result as far as there is room, the rest as
+     * publications before any newer one of the channel. Between the two nothing is left out, and nothing comes twice; where
+     * another subscription of the connection gets the channel already, its publications come again for the new one.
+     *
+     * @return completes when the subscription is in force
+     */
+    public CompletionStage<SubscribeResult> subscribe(Connection connection, SubscribeRequest request) {
+        return commands.subscribe(loopOf(connection.turns()), connection, request);
     }
 
     /** Ends a subscription; nothing is delivered for it from here on. Nothing happens where there is none. */

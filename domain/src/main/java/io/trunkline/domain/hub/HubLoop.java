@@ -1,5 +1,6 @@
 package io.trunkline.domain.hub;
 
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionLifecycle;
@@ -109,6 +110,14 @@ class HubLoop {
     List<ChannelPattern> patternsOf(Subscriber subscriber) {
         Map<ChannelPattern, Subscription> had = members.get(subscriber);
         return had == null ? List.of() : List.copyOf(had.keySet());
+    }
+
+    /** Whether the subscriber gets what is published to a channel, by some subscription but {@code other}. */
+    boolean delivers(Subscriber subscriber, ChannelName channel, @Nullable Subscription other) {
+        for (Subscription each : members.getOrDefault(subscriber, Map.of()).values()) {
+            if (each != other && each.isActive() && each.pattern().matches(channel)) return true;
+        }
+        return false;
     }
 
     @Nullable

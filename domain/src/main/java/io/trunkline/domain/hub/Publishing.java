@@ -89,9 +89,11 @@ final class Publishing {
 
     /** Under the lock of the channel, which is not retired. */
     private CompletableFuture<PublishResult> publishLocked(Channel channel, Publication publication) {
+        // listed before it is posted: who subscribes to a pattern finds the channel there, or gets the publication
+        channel.used(publication.timeMs());
+        channels.noteActivity(channel, publication.timeMs());
         CompletableFuture<PublishResult> result = channel.publish(publication);
         ports.observer().published(publication.payload().size());
-        channels.noteActivity(channel, publication.timeMs());
         return result;
     }
 }

@@ -53,35 +53,47 @@ final class Subscriptions {
         }
     }
 
+    /** What is done in the turn in which a subscription begins to deliver; gives its result. */
+    @FunctionalInterface
+    interface Beginning {
+        CompletableFuture<SubscribeResult> begun(Subscription subscription);
+    }
+
+    /** {@link #add(HubLoop, Subscription, Beginning)} of what only gets what comes newly. */
+    CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription) {
+        return add(loop, subscription, null);
+    }
+
     /**
      * Subscribes; called in a turn of the subscriber's loop, or before its first. Subscribing again to the same pattern changes
      * nothing.
      *
+     * @param beginning null where the result is just the place in the channel's stream
      * @return completes in a turn of the loop when the subscription is in force
      */
-    CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription) {
+    CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription, @Nullable Beginning beginning) {
         ChannelPattern pattern = subscription.pattern();
         boolean known = loop.find(subscription.subscriber(), pattern) != null;
         // before anything is posted: the loop may run it at once where the caller is not in its turn
         if (!known) loop.note(subscription);
-        if (pattern.isLiteral()) return addExact(loop, subscription, pattern.name(), known);
-        if (known) return done(null);
+        if (pattern.isLiteral()) return addExact(loop, subscription, pattern.name(), known, beginning);
+        if (known) return beginning == null ? done(null) : beginning.begun(subscription);
         patterns.add(pattern, loop);
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
-        loop.turns().post(() -> activate(loop, subscription, result, done(null)));
+        loop.turns().post(() -> activate(loop, subscription, result, beginning, done(null)));
         return result;
     }
 
     private CompletableFuture<SubscribeResult> addExact(
-            HubLoop loop, Subscription subscription, ChannelName name, boolean known) {
+            HubLoop loop, Subscription subscription, ChannelName name, boolean known, @Nullable Beginning beginning) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
         boolean presence;
         try {
             presence = channels.locked(name, clock.millis(), channel -> {
                 if (!known) channel.add(loop);
                 channel.inOrder(() -> {
-                    CompletableFuture<SubscribeResult> position = position(channel);
-                    loop.turns().post(() -> activate(loop, subscription, result, position));
+                    CompletableFuture<SubscribeResult> position = beginning == null ? position(channel) : done(null);
+                    loop.turns().post(() -> activate(loop, subscription, result, beginning, position));
                 });
                 return channel.options().presence() && !known;
             });
@@ -99,9 +111,11 @@ final class Subscriptions {
             HubLoop loop,
             Subscription subscription,
             CompletableFuture<SubscribeResult> result,
+            @Nullable Beginning beginning,
             CompletableFuture<SubscribeResult> position) {
         loop.activate(subscription);
-        loop.turns().await(position, (value, fault) -> {
+        CompletableFuture<SubscribeResult> begun = beginning == null ? position : beginning.begun(subscription);
+        loop.turns().await(begun, (value, fault) -> {
             // who is refused must not go on getting publications
             if (fault != null) end(loop, subscription);
             Futures.settle(result, value, fault);

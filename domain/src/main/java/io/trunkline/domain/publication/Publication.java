@@ -22,6 +22,7 @@ public final class Publication {
     private final @Nullable String user;
     private final long timeMs;
     private final long offset;
+    private final @Nullable String epoch;
     private volatile @Nullable Wire wires;
 
     /**
@@ -37,7 +38,7 @@ public final class Publication {
             @Nullable Object publisher,
             @Nullable String user,
             long timeMs) {
-        this(channel, payload, options, publisher, user, timeMs, NO_OFFSET);
+        this(channel, payload, options, publisher, user, timeMs, NO_OFFSET, null);
     }
 
     private Publication(
@@ -47,7 +48,8 @@ public final class Publication {
             @Nullable Object publisher,
             @Nullable String user,
             long timeMs,
-            long offset) {
+            long offset,
+            @Nullable String epoch) {
         this.channel = channel;
         this.payload = payload;
         this.options = options;
@@ -55,11 +57,13 @@ public final class Publication {
         this.user = user;
         this.timeMs = timeMs;
         this.offset = offset;
+        this.epoch = epoch;
     }
 
     /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */
-    public Publication at(long streamOffset) {
-        return new Publication(channel, payload, options, publisher, user, timeMs, streamOffset);
+    public Publication at(StreamPosition place) {
+        String begun = place.offset() == 1 ? place.epoch() : null;
+        return new Publication(channel, payload, options, publisher, user, timeMs, place.offset(), begun);
     }
 
     public ChannelName channel() {
@@ -92,6 +96,11 @@ public final class Publication {
         return offset;
     }
 
+    /** The stream that begins with this publication, for subscribers that know an earlier one; null where none begins. */
+    public @Nullable String epoch() {
+        return epoch;
+    }
+
     public boolean hasOffset() {
         return offset != NO_OFFSET;
     }
@@ -117,6 +126,11 @@ public final class Publication {
             wires = new Wire(form, made, wires);
         }
         return made;
+    }
+
+    /** Forgets the bytes that were made, so that a publication which is kept does not keep them; they are made anew when needed. */
+    public void forgetWires() {
+        wires = null;
     }
 
     private static @Nullable WireBytes find(@Nullable Wire head, WireForm form) {

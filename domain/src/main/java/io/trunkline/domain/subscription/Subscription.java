@@ -27,6 +27,11 @@ public final class Subscription {
         return pattern;
     }
 
+    /** Whether it delivers: it is in its loop's list. */
+    public boolean isActive() {
+        return index >= 0;
+    }
+
     boolean wants(Publication publication) {
         return !noLocal || !subscriber.published(publication);
     }

@@ -63,7 +63,7 @@ final class PublicationTest {
     void atAnOffsetItIsAnotherPublicationWithItsOwnBytes() {
         Publication made = publication();
         WireBytes before = made.wire(form);
-        Publication numbered = made.at(5);
+        Publication numbered = made.at(new StreamPosition("e", 5));
 
         assertThat(made.hasOffset()).isFalse();
         assertThat(numbered.offset()).isEqualTo(5);
@@ -73,7 +73,7 @@ final class PublicationTest {
 
     @Test
     void printsNeitherPayloadNorWireBytes() {
-        assertThat(publication().at(3)).hasToString("a@3 TEXT[6 bytes]");
+        assertThat(publication().at(new StreamPosition("e", 3))).hasToString("a@3 TEXT[6 bytes]");
         assertThat(WireBytes.text("secret")).hasToString("text[6 bytes]");
     }
 

@@ -1,0 +1,30 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.history.Since;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection subscribes to.
+ *
+ * @param noLocal whether the connection's own publications are left out
+ * @param since what of the past it wants first; null for nothing
+ * @param positions whether the answer is to tell the places of the channels that a pattern matches, which takes looking at each
+ * @param room bytes of payloads that the answer may hold; what is more follows as publications
+ */
+public record SubscribeRequest(
+        ChannelPattern pattern, boolean noLocal, @Nullable Since since, boolean positions, long room) {
+    /** Only what comes newly. */
+    public static SubscribeRequest live(ChannelPattern pattern, boolean noLocal) {
+        return new SubscribeRequest(pattern, noLocal, null, false, 1);
+    }
+
+    public SubscribeRequest {
+        if (room < 1) throw new IllegalArgumentException("room must be positive, but was " + room);
+    }
+
+    /** Whether the histories of channels are to be looked at. */
+    boolean looksBack() {
+        return since != null || positions && !pattern.isLiteral();
+    }
+}
