@@ -27,6 +27,7 @@ public final class Replay {
     private long seen;
     private @Nullable String seenEpoch;
     private int fences;
+    private int opening;
     private boolean shared;
     private boolean noLocal;
 
@@ -42,6 +43,11 @@ public final class Replay {
     /** The place that the connection has got to by history. */
     public StreamPosition reached() {
         return new StreamPosition(epoch, reached);
+    }
+
+    /** An answer to a subscribe is being made. */
+    void opening() {
+        opening++;
     }
 
     /** Another subscription of the connection wants the channel too: what history gave to one is not withheld from the other. */
@@ -95,6 +101,7 @@ public final class Replay {
      * @param complete whether there was nothing more
      */
     public void answered(StreamPosition place, boolean complete) {
+        opening--;
         boolean first = phase == Phase.OPENING;
         epoch = place.epoch();
         reached = Math.min(reached, place.offset());
@@ -114,9 +121,9 @@ public final class Replay {
         fences++;
     }
 
-    /** A mark came by; returns whether it was the last one, and the channel is still live. */
+    /** A mark came by; returns whether it was the last one, the channel is still live, and no other answer is being made. */
     public boolean fencePassed() {
-        return --fences == 0 && phase == Phase.LIVE;
+        return --fences == 0 && opening == 0 && phase == Phase.LIVE;
     }
 
     /** Whether something was held off that is not in the history up to this place. */

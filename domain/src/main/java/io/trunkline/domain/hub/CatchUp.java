@@ -54,7 +54,8 @@ final class CatchUp {
 
     private void read(HubLoop loop, Connection connection, Replays replays, Replay replay) {
         replays.reading(true);
-        HistoryQuery query = new HistoryQuery(replay.reached(), PAGE, pageBytes, false);
+        StreamPosition from = replay.reached();
+        HistoryQuery query = new HistoryQuery(from, PAGE, pageBytes, false);
         connection.turns().await(stores.read(replay.channel(), query), (page, fault) -> {
             replays.reading(false);
             if (page == null) {
@@ -62,7 +63,8 @@ final class CatchUp {
                 connection.close(CloseCode.INTERNAL, "the history could not be read");
                 return;
             }
-            send(connection, replay, page);
+            // meanwhile another subscription may have begun further back: then the page is read anew from there
+            if (replay.reached().equals(from)) send(connection, replay, page);
             connection.turns().post(() -> proceed(loop, connection));
         });
     }
@@ -103,8 +105,19 @@ final class CatchUp {
     /** The channel is like any other of the connection's. */
     void abandon(Connection connection, Replay replay) {
         Replays replays = connection.replays();
-        if (replays == null) return;
-        replays.end(replay);
-        if (replays.size() == 0) connection.caughtUp();
+        if (replays != null) replays.end(replay);
+        tidy(connection);
+    }
+
+    /** The answer to a subscribe is made, or never will be. */
+    void opened(Connection connection, Replays.Opening opening) {
+        Replays replays = connection.replays();
+        if (replays != null) replays.remove(opening);
+        tidy(connection);
+    }
+
+    private static void tidy(Connection connection) {
+        Replays replays = connection.replays();
+        if (replays != null && replays.isEmpty()) connection.caughtUp();
     }
 }

@@ -89,13 +89,14 @@ final class Commands {
             HubLoop loop, Connection connection, SubscribeRequest request, boolean mayLookBack) {
         try {
             Subscription subscription = new Subscription(connection, request.pattern(), request.noLocal());
-            if (!request.looksBack()) return subscriptions.add(loop, subscription);
-            if (mayLookBack) {
-                return subscriptions.add(loop, subscription, active -> past.read(loop, connection, active, request));
+            if (request.looksBack() && mayLookBack) {
+                return subscriptions.add(
+                        loop, subscription, (active, position) -> past.read(loop, connection, active, request));
             }
-            return subscriptions
-                    .add(loop, subscription)
-                    .thenApply(live -> new SubscribeResult(live.position(), null, Recovery.UNKNOWN));
+            CompletableFuture<SubscribeResult> live = subscriptions.add(
+                    loop, subscription, (active, position) -> past.hold(loop, connection, active, position));
+            if (request.since() == null) return live;
+            return live.thenApply(begun -> new SubscribeResult(begun.position(), null, Recovery.UNKNOWN));
         } catch (CommandException refusal) {
             return CompletableFuture.failedStage(refusal);
         }

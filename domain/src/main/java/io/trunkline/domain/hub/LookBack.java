@@ -1,8 +1,10 @@
 package io.trunkline.domain.hub;
 
 import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Replay;
+import io.trunkline.domain.connection.Replays;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.history.Since;
@@ -10,10 +12,12 @@ import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.subscription.Subscription;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what the answer to one subscribe holds of the past, channel by channel; what does not fit is left to {@link CatchUp}.
  * Used once, in turns of the connection's loop, from the turn in which the subscription begins to deliver.
  */
-final class LookBack {
+final class LookBack implements Replays.Opening {
     /** Publications of one channel in one answer. */
     private static final int MOST = 1_000;
 
@@ -35,7 +39,9 @@ final class LookBack {
     private final List<Publication> found = new ArrayList<>();
     private final CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
     private @Nullable Long lost = 0L;
-    private boolean more;
+    private final Set<Replay> behind = new HashSet<>();
+    private final Set<Replay> known = new HashSet<>();
+    private @Nullable Subscription active;
     private long room;
     private int next;
 
@@ -50,17 +56,41 @@ final class LookBack {
 
     /** @param channels those with history that the subscription is for, now */
     CompletableFuture<SubscribeResult> read(Subscription subscription, Iterable<ChannelName> channels) {
-        for (ChannelName channel : channels) {
-            boolean shared = loop.delivers(connection, channel, subscription);
-            replays.add(catchUp.replays(loop, connection).begin(channel, request.noLocal(), shared));
-        }
+        active = subscription;
+        Replays open = catchUp.replays(loop, connection);
+        if (!request.pattern().isLiteral()) open.add(this);
+        for (ChannelName channel : channels) begin(channel);
         readOn();
         return result;
+    }
+
+    private Replay begin(ChannelName channel) {
+        boolean shared = loop.delivers(connection, channel, active);
+        Replay replay = catchUp.replays(loop, connection).begin(channel, request.noLocal(), shared);
+        replays.add(replay);
+        return replay;
+    }
+
+    @Override
+    public ChannelPattern pattern() {
+        return request.pattern();
+    }
+
+    /** It comes after the answer, by history: before it the subscriber would not know what to do with it. */
+    @Override
+    public void appeared(Publication first) {
+        if (positions.containsKey(first.channel())) return;
+        Replay replay = begin(first.channel());
+        String epoch = first.epoch() == null ? "" : first.epoch();
+        positions.put(replay.channel(), new StreamPosition(epoch, first.offset() - 1));
+        behind.add(replay);
+        known.add(replay);
     }
 
     private void readOn() {
         while (next < replays.size()) {
             Replay replay = replays.get(next++);
+            if (known.contains(replay)) continue;
             CompletableFuture<HistoryPage> page = stores.read(replay.channel(), query(replay.channel()));
             if (!page.isDone() || page.isCompletedExceptionally()) {
                 connection.turns().await(page, (read, fault) -> {
@@ -110,23 +140,26 @@ final class LookBack {
             room -= publication.payload().size();
             if (!request.noLocal() || publication.publisher() != connection.id()) found.add(publication);
         }
-        more |= reached < top.offset();
-        StreamPosition position = new StreamPosition(top.epoch(), reached);
-        positions.put(replay.channel(), position);
-        replay.answered(position, reached == top.offset());
+        positions.put(replay.channel(), new StreamPosition(top.epoch(), reached));
+        if (reached < top.offset()) behind.add(replay);
     }
 
     private void answer() {
         StreamPosition position =
                 request.pattern().isLiteral() ? positions.get(request.pattern().name()) : null;
-        Recovery recovery = request.since() == null ? null : new Recovery(found, lost, more);
-        replays.forEach(replay -> catchUp.settle(connection, replay));
+        Recovery recovery = request.since() == null ? null : new Recovery(found, lost, !behind.isEmpty());
+        for (Replay replay : replays) {
+            replay.answered(positions.get(replay.channel()), !behind.contains(replay));
+            catchUp.settle(connection, replay);
+        }
+        catchUp.opened(connection, this);
         // in a task of its own: the answer goes out first
         connection.turns().post(() -> catchUp.proceed(loop, connection));
         result.complete(new SubscribeResult(position, request.pattern().isLiteral() ? null : positions, recovery));
     }
 
     private void fail(@Nullable Throwable fault) {
+        catchUp.opened(connection, this);
         replays.forEach(replay -> catchUp.abandon(connection, replay));
         result.completeExceptionally(Futures.cause(Objects.requireNonNull(fault, "neither page nor fault")));
     }

@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.Replay;
 import io.trunkline.domain.connection.Replays;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
@@ -50,6 +51,32 @@ final class Past {
                     ErrorCode.INVALID_PARAMS,
                     "since has channel '" + channel + "', which " + pattern + " does not match");
         }
+    }
+
+    /** Holds off what is published before a subscriber can be told where it begins: it would not know what to do with it. */
+    CompletableFuture<SubscribeResult> hold(
+            HubLoop loop,
+            Connection connection,
+            Subscription subscription,
+            CompletableFuture<SubscribeResult> position) {
+        Replays replays = connection.replays();
+        if (replays != null) replays.join(subscription.pattern(), subscription.isNoLocal());
+        if (position.isDone()) return position;
+        ChannelName channel = subscription.pattern().name();
+        boolean shared = loop.delivers(connection, channel, subscription);
+        Replay replay = catchUp.replays(loop, connection).begin(channel, subscription.isNoLocal(), shared);
+        CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
+        connection.turns().await(position, (begun, fault) -> {
+            if (begun != null && begun.position() != null) {
+                replay.answered(begun.position(), true);
+                catchUp.settle(connection, replay);
+                connection.turns().post(() -> catchUp.proceed(loop, connection));
+            } else {
+                catchUp.abandon(connection, replay);
+            }
+            Futures.settle(result, begun, fault);
+        });
+        return result;
     }
 
     /** Reads it for a subscription that begins to deliver in this turn. */

@@ -53,31 +53,38 @@ final class Subscriptions {
         }
     }
 
-    /** What is done in the turn in which a subscription begins to deliver; gives its result. */
+    /** What is done in the turn in which a subscription begins to deliver. */
     @FunctionalInterface
     interface Beginning {
-        CompletableFuture<SubscribeResult> begun(Subscription subscription);
+        /** Nothing more. */
+        Beginning PLAIN = (subscription, position) -> position;
+
+        /**
+         * @param position the place in the channel's stream at which it begins
+         * @return the subscription's result
+         */
+        CompletableFuture<SubscribeResult> begun(
+                Subscription subscription, CompletableFuture<SubscribeResult> position);
     }
 
     /** {@link #add(HubLoop, Subscription, Beginning)} of what only gets what comes newly. */
     CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription) {
-        return add(loop, subscription, null);
+        return add(loop, subscription, Beginning.PLAIN);
     }
 
     /**
      * Subscribes; called in a turn of the subscriber's loop, or before its first. Subscribing again to the same pattern changes
      * nothing.
      *
-     * @param beginning null where the result is just the place in the channel's stream
      * @return completes in a turn of the loop when the subscription is in force
      */
-    CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription, @Nullable Beginning beginning) {
+    CompletableFuture<SubscribeResult> add(HubLoop loop, Subscription subscription, Beginning beginning) {
         ChannelPattern pattern = subscription.pattern();
         boolean known = loop.find(subscription.subscriber(), pattern) != null;
         // before anything is posted: the loop may run it at once where the caller is not in its turn
         if (!known) loop.note(subscription);
         if (pattern.isLiteral()) return addExact(loop, subscription, pattern.name(), known, beginning);
-        if (known) return beginning == null ? done(null) : beginning.begun(subscription);
+        if (known) return beginning.begun(subscription, done(null));
         patterns.add(pattern, loop);
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
         loop.turns().post(() -> activate(loop, subscription, result, beginning, done(null)));
@@ -85,14 +92,14 @@ final class Subscriptions {
     }
 
     private CompletableFuture<SubscribeResult> addExact(
-            HubLoop loop, Subscription subscription, ChannelName name, boolean known, @Nullable Beginning beginning) {
+            HubLoop loop, Subscription subscription, ChannelName name, boolean known, Beginning beginning) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
         boolean presence;
         try {
             presence = channels.locked(name, clock.millis(), channel -> {
                 if (!known) channel.add(loop);
                 channel.inOrder(() -> {
-                    CompletableFuture<SubscribeResult> position = beginning == null ? position(channel) : done(null);
+                    CompletableFuture<SubscribeResult> position = position(channel);
                     loop.turns().post(() -> activate(loop, subscription, result, beginning, position));
                 });
                 return channel.options().presence() && !known;
@@ -111,11 +118,10 @@ final class Subscriptions {
             HubLoop loop,
             Subscription subscription,
             CompletableFuture<SubscribeResult> result,
-            @Nullable Beginning beginning,
+            Beginning beginning,
             CompletableFuture<SubscribeResult> position) {
         loop.activate(subscription);
-        CompletableFuture<SubscribeResult> begun = beginning == null ? position : beginning.begun(subscription);
-        loop.turns().await(begun, (value, fault) -> {
+        loop.turns().await(beginning.begun(subscription, position), (value, fault) -> {
             // who is refused must not go on getting publications
             if (fault != null) end(loop, subscription);
             Futures.settle(result, value, fault);

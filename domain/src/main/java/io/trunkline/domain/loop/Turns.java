@@ -128,12 +128,18 @@ public final class Turns {
 
     /**
      * Calls {@code then} with the outcome of {@code stage}, in a turn: at once where the stage is complete, which is the fast
-     * path, else in a turn after its completion. The caller is in a turn.
+     * path, or when it is completed in a turn of this loop; else in a turn after its completion. The caller is in a turn.
      */
     public <T> void await(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         if (future.isDone()) pass(future, then);
-        else future.whenComplete((value, fault) -> post(() -> pass(future, then)));
+        else future.whenComplete((value, fault) -> passInTurn(() -> pass(future, then)));
+    }
+
+    /** What a chain of commands has led to is done before anything that came later, so no hop lies between its links. */
+    private void passInTurn(Runnable completed) {
+        if (inTurn()) runGuarded(completed);
+        else post(completed);
     }
 
     /** Not {@code whenComplete}, which would swallow what {@code then} throws. */

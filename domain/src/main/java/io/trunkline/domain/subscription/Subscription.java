@@ -27,6 +27,11 @@ public final class Subscription {
         return pattern;
     }
 
+    /** Whether the subscriber's own publications are left out. */
+    public boolean isNoLocal() {
+        return noLocal;
+    }
+
     /** Whether it delivers: it is in its loop's list. */
     public boolean isActive() {
         return index >= 0;

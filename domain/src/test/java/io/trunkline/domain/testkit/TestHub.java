@@ -99,6 +99,8 @@ public final class TestHub {
             outlet.attachTo(connection);
             attached.set(connection);
         });
+        // a turn takes no more than so much, and other things may wait before this
+        while (attached.get() == null) loops.get(loop).step();
         return new TestClient(hub, attached.get(), outlet);
     }
 
