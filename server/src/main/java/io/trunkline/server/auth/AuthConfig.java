@@ -77,8 +77,9 @@ public record AuthConfig(
     public List<String> cautions() {
         boolean forAnybody = tokens.jwks().isPresent() && tokens.jwt().audience() == null;
         return forAnybody
-                ? List.of("auth.jwks.url is set without auth.jwt.audience: tokens that its issuer made for other applications"
-                        + " are taken as well")
+                ? List.of(
+                        "auth.jwks.url is set without auth.jwt.audience: tokens that its issuer made for other applications"
+                                + " are taken as well")
                 : List.of();
     }
 
