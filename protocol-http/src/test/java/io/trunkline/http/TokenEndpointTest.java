@@ -53,6 +53,13 @@ class TokenEndpointTest {
                 .containsEntry("Cache-Control", "no-store");
     }
 
+    /** With these words, without the password, and before anybody is asked about it. */
+    private void refusedUnasked(FakeExchange exchange, String description) {
+        refused(exchange, 400, "invalid_request");
+        assertThat(exchange.text()).contains("\"" + description + "\"").doesNotContain("s3cret");
+        assertThat(fake.calls).isEmpty();
+    }
+
     @Test
     void givesTokensForAPasswordByFormAndByJson() {
         List<FakeExchange> answers = List.of(
@@ -175,10 +182,7 @@ class TokenEndpointTest {
                 "grant_type=refresh_token | refresh_token is missing",
             })
     void refusesFormsThatAreNoLogin(String body, String description) {
-        FakeExchange exchange = form(body);
-        refused(exchange, 400, "invalid_request");
-        assertThat(exchange.text()).contains("\"" + description + "\"").doesNotContain("s3cret");
-        assertThat(fake.calls).isEmpty();
+        refusedUnasked(form(body), description);
     }
 
     @ParameterizedTest
@@ -195,10 +199,7 @@ class TokenEndpointTest {
                 "{\"username\":\"ada\",\"username\":\"b\",\"password\":\"s3cret\"} | the body has a field twice, or too many fields",
             })
     void refusesJsonThatIsNoLogin(String body, String description) {
-        FakeExchange exchange = json(body);
-        refused(exchange, 400, "invalid_request");
-        assertThat(exchange.text()).contains("\"" + description + "\"").doesNotContain("s3cret");
-        assertThat(fake.calls).isEmpty();
+        refusedUnasked(json(body), description);
     }
 
     @ParameterizedTest

@@ -46,7 +46,8 @@ final class AccessTokens {
                 .toString();
     }
 
-    Secret sign(Identity identity, String session, long nowMs) {
+    /** @param session that it belongs to; null for none */
+    Secret sign(Identity identity, @Nullable String session, long nowMs) {
         String claims = JSONObjectUtils.toJSONString(claims(identity, session, nowMs));
         String signed = header + "." + Base64URL.encode(claims);
         byte[] signature = key.sign(algorithm, signed.getBytes(StandardCharsets.US_ASCII));
@@ -59,7 +60,7 @@ final class AccessTokens {
         return Secret.of(token);
     }
 
-    private Map<String, Object> claims(Identity identity, String session, long nowMs) {
+    private Map<String, Object> claims(Identity identity, @Nullable String session, long nowMs) {
         Map<String, Object> claims = new LinkedHashMap<>();
         identity.claims().forEach((name, values) -> claims.put(name, values.size() == 1 ? values.getFirst() : values));
         OURS.forEach(claims::remove);
@@ -72,7 +73,7 @@ final class AccessTokens {
         claims.put("iat", BigDecimal.valueOf(nowMs, 3));
         claims.put("exp", BigDecimal.valueOf(nowMs + config.accessLifetime().toMillis(), 3));
         claims.put("jti", UUID.randomUUID().toString());
-        claims.put(RevocationLog.SESSION_CLAIM, session);
+        put(claims, RevocationLog.SESSION_CLAIM, session);
         return claims;
     }
 

@@ -110,7 +110,8 @@ public final class JwksKeys implements JwtKeys, AutoCloseable {
         } else {
             try {
                 last = new Fetched(JwksDocument.parse(answer.body()), beganNanos);
-            } catch (ParseException malformed) {
+            } catch (ParseException | RuntimeException malformed) {
+                // whatever the library throws, without its text, which may show the answer
                 failed("its answer is no set of keys");
             }
         }

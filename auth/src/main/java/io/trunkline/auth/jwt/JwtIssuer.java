@@ -51,14 +51,14 @@ public final class JwtIssuer implements TokenIssuer {
 
     @Override
     public CompletionStage<IssuedTokens> issue(Identity identity) {
-        CompletableFuture<IssuedTokens> answer = new CompletableFuture<>();
+        Opened opened = refreshTokens.open(identity.user());
         try {
-            Opened opened = refreshTokens.open(identity.user());
-            answer.complete(tokens(identity, opened.session(), opened.token()));
+            return CompletableFuture.completedFuture(tokens(identity, opened.session(), opened.token()));
         } catch (RuntimeException refused) {
-            answer.completeExceptionally(refused);
+            // it took the place of another session, and nobody has its token
+            refreshTokens.end(opened.token());
+            return CompletableFuture.failedFuture(refused);
         }
-        return answer;
     }
 
     @Override

@@ -31,12 +31,21 @@ public final class ChainedVerifier implements TokenVerifier {
     }
 
     private void ask(int index, Secret token, CompletableFuture<Principal> answer) {
-        verifiers.get(index).verify(token).whenComplete((principal, failure) -> {
+        verify(verifiers.get(index), token).whenComplete((principal, failure) -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (cause == null) answer.complete(principal);
             else if (isInvalid(cause) && index + 1 < verifiers.size()) ask(index + 1, token, answer);
             else answer.completeExceptionally(cause);
         });
+    }
+
+    /** One that throws would leave the answer open for ever. */
+    private static CompletionStage<Principal> verify(TokenVerifier verifier, Secret token) {
+        try {
+            return verifier.verify(token);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedStage(fault);
+        }
     }
 
     private static boolean isInvalid(Throwable failure) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +15,54 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries on disk, one a line. What was written is synchronised before the call returns. Not for several threads at a time, nor
- * for two processes.
+ * The entries on disk, one a line. What was written is synchronised before the call returns. Not for several threads at a time; a lock
+ * on a file beside it keeps a second process away, which would write over what this one wrote. A symbolic link stays one.
  */
 final class RevocationFile implements AutoCloseable {
     private final Path file;
+    /** Has the lock for as long as it is open. */
+    private final FileChannel lock;
+
     private @Nullable FileChannel out;
 
-    RevocationFile(Path file) {
-        this.file = file.toAbsolutePath();
+    private RevocationFile(Path file, FileChannel lock) {
+        this.file = file;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the file, which need not be there yet.
+     *
+     * @throws IllegalArgumentException where another has it
+     * @throws UncheckedIOException where there is no place for it
+     */
+    static RevocationFile open(Path named) {
+        try {
+            Path file = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
+            Files.createDirectories(file.getParent());
+            FileChannel lock = FileChannel.open(
+                    file.resolveSibling(file.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            if (isTaken(lock)) {
+                lock.close();
+                throw new IllegalArgumentException(
+                        "auth.revocations.file: " + named + " is used by another server, which would lose what this one"
+                                + " writes: give each a file of its own");
+            }
+            return new RevocationFile(file, lock);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("auth.revocations.file: cannot write beside " + named, fault);
+        }
+    }
+
+    private static boolean isTaken(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() == null;
+        } catch (OverlappingFileLockException here) {
+            // by this process
+            return true;
+        }
     }
 
     /**
@@ -53,9 +93,8 @@ final class RevocationFile implements AutoCloseable {
 
     /** Replaces the file by these entries: all of them, or where the machine stops meanwhile none. */
     void rewrite(List<Revocation> entries) throws IOException {
-        close();
+        closeOut();
         Path folder = file.getParent();
-        Files.createDirectories(folder);
         Path next = Files.createTempFile(folder, file.getFileName().toString(), ".next");
         try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
             write(channel, entries);
@@ -83,10 +122,28 @@ final class RevocationFile implements AutoCloseable {
         channel.force(true);
     }
 
-    @Override
-    public void close() throws IOException {
+    private void closeOut() throws IOException {
         FileChannel open = out;
         out = null;
         if (open != null) open.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            closeOut();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** As {@link #close} where something failed already that is told. */
+    void letGo() {
+        try {
+            close();
+        } catch (IOException second) {
+            // the first says more
+            return;
+        }
     }
 }

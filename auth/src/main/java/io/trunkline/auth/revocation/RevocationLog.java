@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,45 +16,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was taken back: by token, by session (the claim {@code sid}) and by user. In force at once, and kept in a file over a restart.
- * Any thread; never blocks: one thread of its own writes, several entries with one synchronisation. At most so many entries: more are
- * refused, since forgetting an older one would let somebody in again.
+ * Any thread; never blocks. At most so many entries: more are refused, since forgetting an older one would let somebody in again.
  */
 public final class RevocationLog implements Revocations, AutoCloseable {
     /** A million. */
     public static final int MOST = 1_000_000;
-    /** How long a user's revocation is kept by default: longer than any token or refresh token lives. */
-    public static final Duration USERS_KEPT = Duration.ofDays(30);
+    /** How long a user's revocation is kept by default: ten years, since a token that was issued by hand may live for years. */
+    public static final Duration USERS_KEPT = Duration.ofDays(3_650);
 
     /** The claim of a session: the tokens that came of one login. */
     public static final String SESSION_CLAIM = "sid";
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationLog.class);
-    /** The file is rewritten when it has this many lines more than twice what is in force. */
-    private static final int SLACK = 1_000;
+    /** The most that a verifier's clock may be behind: so long after its end a token may still be taken. */
+    private static final Duration MOST_SKEW = Duration.ofMinutes(10);
 
     private final Clock clock;
     private final int most;
     private final long usersKeptMs;
-    private final RevocationFile file;
-    private final RevocationTable table = new RevocationTable();
+    private final RevocationTable table;
+    private final RevocationWriter writer;
     private final AtomicLong version = new AtomicLong();
-    /** Guarded by this. */
-    private List<Waiting> waiting = new ArrayList<>();
-    /** Guarded by this. */
-    private boolean closed;
 
-    private final Thread writer;
-    /** The writer's own: lines in the file; -1 where it has to be rewritten. */
-    private int lines;
-
-    private record Waiting(Revocation entry, CompletableFuture<Void> kept) {}
-
-    private RevocationLog(Path file, Duration usersKept, int most, Clock clock) {
+    private RevocationLog(RevocationFile file, RevocationTable table, Duration usersKept, int most, Clock clock) {
         this.clock = clock;
         this.most = most;
         this.usersKeptMs = usersKept.toMillis();
-        this.file = new RevocationFile(file);
-        this.writer = Thread.ofPlatform().name("trunkline-revocations").daemon().unstarted(this::run);
+        this.table = table;
+        this.writer = new RevocationWriter(file, table, clock, most);
     }
 
     /** Reads the file, where there is one, and goes on in it. */
@@ -68,7 +56,7 @@ public final class RevocationLog implements Revocations, AutoCloseable {
      *
      * @param usersKept how long a user's revocation is kept: longer than any token lives
      * @param most how many entries are in force at most
-     * @throws IllegalArgumentException where the file holds something else
+     * @throws IllegalArgumentException where the file holds something else, or another process uses it
      * @throws UncheckedIOException where it cannot be read or written
      */
     public static RevocationLog open(Path file, Duration usersKept, int most, Clock clock) {
@@ -76,26 +64,32 @@ public final class RevocationLog implements Revocations, AutoCloseable {
             throw new IllegalArgumentException("auth.revocations.usersKept must be positive, but was " + usersKept);
         }
         if (most < 1) throw new IllegalArgumentException("auth.revocations.most must be positive, but was " + most);
-        RevocationLog log = new RevocationLog(file, usersKept, most, clock);
-        for (Revocation entry : log.file.read()) log.table.put(entry);
+        RevocationFile opened = RevocationFile.open(file);
         try {
-            log.rewrite();
+            RevocationTable table = new RevocationTable();
+            for (Revocation entry : opened.read()) table.put(entry);
+            RevocationLog log = new RevocationLog(opened, table, usersKept, most, clock);
+            log.writer.start();
+            return log;
         } catch (IOException fault) {
+            opened.letGo();
             throw new UncheckedIOException("auth.revocations.file: cannot write " + file, fault);
+        } catch (RuntimeException refused) {
+            opened.letGo();
+            throw refused;
         }
-        log.writer.start();
-        return log;
     }
 
     /**
      * Takes back one token by its id, or all of a session by its {@code sid}. In force when this returns.
      *
-     * @param untilMs when it would end by itself, in milliseconds since 1970
+     * @param untilMs when it would end by itself, in milliseconds since 1970; 0 where it does not
      * @return completes when it is kept over a restart; fails where it cannot be, but is in force unless there are too many entries
      */
     public CompletionStage<Void> revokeToken(String tokenId, long untilMs) {
         if (tokenId.isEmpty()) throw new IllegalArgumentException("tokenId must not be empty");
-        return add(new Revocation.OfToken(tokenId, untilMs));
+        boolean endless = untilMs == 0 || untilMs > Long.MAX_VALUE - MOST_SKEW.toMillis();
+        return add(new Revocation.OfToken(tokenId, endless ? Long.MAX_VALUE : untilMs + MOST_SKEW.toMillis()));
     }
 
     /** Takes back every token of a user that was issued until now; as {@link #revokeToken}. */
@@ -106,9 +100,8 @@ public final class RevocationLog implements Revocations, AutoCloseable {
     }
 
     private CompletionStage<Void> add(Revocation entry) {
-        CompletableFuture<Void> kept = new CompletableFuture<>();
+        CompletionStage<Void> kept;
         synchronized (this) {
-            if (closed) return CompletableFuture.failedStage(new IllegalStateException("the log is closed"));
             if (table.size() >= most && !table.has(entry)) table.forget(clock.millis());
             if (table.size() >= most && !table.has(entry)) {
                 LOG.error("a revocation was refused: auth.revocations.most, {}, are in force", most);
@@ -116,8 +109,7 @@ public final class RevocationLog implements Revocations, AutoCloseable {
                         new IllegalStateException("auth.revocations.most, " + most + ", are in force"));
             }
             table.put(entry);
-            waiting.add(new Waiting(entry, kept));
-            notifyAll();
+            kept = writer.add(entry);
         }
         version.incrementAndGet();
         return kept;
@@ -137,63 +129,9 @@ public final class RevocationLog implements Revocations, AutoCloseable {
         return version.get();
     }
 
-    private void run() {
-        for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) write(batch);
-        try {
-            file.close();
-        } catch (IOException fault) {
-            LOG.warn("the file of revocations could not be closed", fault);
-        }
-    }
-
-    /** What waits to be written; empty when nothing does and nothing will. */
-    private synchronized List<Waiting> next() {
-        while (waiting.isEmpty() && !closed) {
-            try {
-                wait();
-            } catch (InterruptedException nobodyDoes) {
-                throw new IllegalStateException("interrupted", nobodyDoes);
-            }
-        }
-        List<Waiting> batch = waiting;
-        waiting = new ArrayList<>();
-        return batch;
-    }
-
-    private void write(List<Waiting> batch) {
-        try {
-            if (lines < 0 || lines > 2 * table.size() + SLACK) {
-                rewrite();
-            } else {
-                file.append(batch.stream().map(Waiting::entry).toList());
-                lines += batch.size();
-            }
-            batch.forEach(one -> one.kept().complete(null));
-        } catch (IOException fault) {
-            lines = -1;
-            LOG.error("revocations are in force, but not kept over a restart until the next one can be written", fault);
-            batch.forEach(one -> one.kept().completeExceptionally(fault));
-        }
-    }
-
-    private void rewrite() throws IOException {
-        table.forget(clock.millis());
-        List<Revocation> all = table.all();
-        file.rewrite(all);
-        lines = all.size();
-    }
-
-    /** Writes what waits, and waits for that. */
+    /** Writes what waits, and waits for that for some seconds. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
-        try {
-            writer.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        writer.close();
     }
 }

@@ -56,18 +56,19 @@ final class WatchedUsers {
 
     private void look(List<?> seen, CompletableFuture<KnownUsers> answer) {
         List<?> now = stampOf(file);
+        // a file that could not be used is read again: what was wrong may not show in its stamp, as permissions do not
+        List<?> used = seen;
         KnownUsers read = null;
         String problem = null;
         try {
             if (!now.equals(seen)) read = new KnownUsers(read(file));
+            used = now;
         } catch (IllegalArgumentException unusable) {
             problem = "the users that were read before stay: " + unusable.getMessage();
             if (!problem.equals(told)) problems.accept(problem);
         } finally {
             told = problem;
-            // a file that could not be used is read again: what was wrong may not show in its stamp, as permissions do
-            // not
-            answer.complete(looked(problem == null ? now : seen, read));
+            answer.complete(looked(used, read));
         }
     }
 

@@ -180,7 +180,16 @@ class JwksKeysTest {
     @Test
     void keepsTheLastKeysWhenTheAnswerIsNoSet() throws Exception {
         found("one");
-        for (String broken : List.of("<html>", "{}", "[]", "{\"keys\":7}", "{\"keys\":[" + " ".repeat(20_000) + "]}")) {
+        for (String broken : List.of(
+                "<html>",
+                "{}",
+                "[]",
+                "null",
+                "{\"keys\":7}",
+                "{\"keys\":[null]}",
+                "{\"keys\":[7]}",
+                "{\"keys\":" + "[".repeat(9_000),
+                "{\"keys\":[" + " ".repeat(20_000) + "]}")) {
             document = broken;
             clock.advance(Duration.ofSeconds(30));
             assertThat(found("two")).isEmpty();

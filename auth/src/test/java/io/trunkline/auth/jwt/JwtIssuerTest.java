@@ -218,6 +218,17 @@ class JwtIssuerTest {
     }
 
     @Test
+    void aTokenThatCannotBeMadeTakesNoSessionsPlace() {
+        IssuedTokens oldest = issue();
+        Identity large = new Identity("alice", Set.of("r".repeat(8 * 1024)), Map.of());
+        for (int i = 0; i < 2; i++) {
+            assertThat(refusal(issuer.issue(large)).reason()).isEqualTo(Reason.INVALID);
+            assertThat(refusal(issuer.issue(large)).getMessage()).contains("more than 8192 bytes");
+        }
+        assertThat(refresh(oldest).refresh()).isNotNull();
+    }
+
+    @Test
     void rejectsKeyThatCannotSignSo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new JwtIssuer(

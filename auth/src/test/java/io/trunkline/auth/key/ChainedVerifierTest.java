@@ -63,6 +63,16 @@ class ChainedVerifierTest {
     }
 
     @Test
+    void answersWhereAVerifierThrows() {
+        IllegalStateException fault = new IllegalStateException("broken");
+        TokenVerifier throwing = token -> {
+            throw fault;
+        };
+        assertThat(verify(refuses(Reason.INVALID, "no"), throwing).exceptionNow())
+                .isSameAs(fault);
+    }
+
+    @Test
     void tellsWhatTheLastSaidWhenNoneKnowsTheToken() {
         assertThat(verify(refuses(Reason.INVALID, "first"), refuses(Reason.INVALID, "last"))
                         .exceptionNow())

@@ -8,6 +8,7 @@ import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RevocationLogTest {
     private static final long LATER = 3_600_000;
+    /** So long after its end a token may still be taken. */
+    private static final Duration SKEW = Duration.ofMinutes(10);
 
     @TempDir
     Path folder;
@@ -79,7 +82,7 @@ class RevocationLogTest {
     @Test
     void isOnDiskWhenItSaysSo() throws Exception {
         kept(log.revokeToken("t1", LATER));
-        assertThat(Files.readString(file)).isEqualTo("token 3600000 dDE\n");
+        assertThat(Files.readString(file)).isEqualTo("token 4200000 dDE\n");
     }
 
     @Test
@@ -145,10 +148,63 @@ class RevocationLogTest {
     void forgetsWhatIsOver() throws Exception {
         kept(log.revokeToken("t1", 2_000));
         kept(log.revokeToken("t2", LATER));
+        clock.advance(SKEW);
+        reopen();
+        assertThat(revoked("t1")).isTrue();
         clock.advance(Duration.ofSeconds(1));
         reopen();
         assertThat(revoked("t1")).isFalse();
-        assertThat(Files.readString(file)).isEqualTo("token 3600000 dDI\n");
+        assertThat(Files.readString(file)).isEqualTo("token 4200000 dDI\n");
+    }
+
+    /** A principal says 0 where its token does not end. */
+    @Test
+    void keepsWhatDoesNotEndAndUsersForYears() throws Exception {
+        kept(log.revokeToken("t1", 0));
+        kept(log.revokeToken("t2", Long.MAX_VALUE));
+        kept(log.revokeUser("alice"));
+        clock.advance(Duration.ofDays(3_649));
+        reopen();
+        assertThat(revoked("t1")).isTrue();
+        assertThat(revoked("t2")).isTrue();
+        assertThat(revoked("alice", 1_000)).isTrue();
+    }
+
+    @Test
+    void keepsASecondServerFromItsFile() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RevocationLog.open(file, clock))
+                .withMessageStartingWith("auth.revocations.file: " + file + " is used by another server");
+        reopen();
+        assertThat(log.revokeUser("alice")).isNotNull();
+    }
+
+    @Test
+    void writesThroughASymbolicLink() throws Exception {
+        log.close();
+        Path target = Files.createFile(folder.resolve("target"));
+        file = Files.createSymbolicLink(folder.resolve("link"), target);
+        log = RevocationLog.open(file, clock);
+        kept(log.revokeToken("t1", LATER));
+        assertThat(file).isSymbolicLink();
+        assertThat(Files.readAllLines(target)).hasSize(1);
+    }
+
+    @Test
+    void goesOnWhenAWriteFailed() throws Exception {
+        Path data = file.getParent();
+        Path away = folder.resolve("away");
+        // so many lines of one entry that the next write makes the file anew, which then has no place
+        for (int i = 0; i < 1_002; i++) log.revokeToken("t1", LATER);
+        kept(log.revokeToken("t1", LATER));
+        Files.move(data, away);
+        assertThatThrownBy(() -> kept(log.revokeToken("t1", LATER))).hasRootCauseInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> kept(log.revokeToken("t2", LATER))).hasRootCauseInstanceOf(NoSuchFileException.class);
+        assertThat(revoked("t2")).isTrue();
+        Files.move(away, data);
+        kept(log.revokeToken("t3", LATER));
+        reopen();
+        assertThat(List.of(revoked("t1"), revoked("t2"), revoked("t3"))).containsOnly(true);
     }
 
     @Test
@@ -169,7 +225,7 @@ class RevocationLogTest {
         assertThatThrownBy(() -> kept(log.revokeToken("t3", LATER)))
                 .hasMessageContaining("auth.revocations.most, 2, are in force");
         kept(log.revokeToken("t2", LATER));
-        clock.advance(Duration.ofSeconds(1));
+        clock.advance(SKEW.plusSeconds(1));
         kept(log.revokeToken("t3", LATER));
         assertThat(revoked("t2")).isTrue();
         assertThat(revoked("t3")).isTrue();

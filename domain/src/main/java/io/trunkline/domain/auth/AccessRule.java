@@ -32,15 +32,6 @@ public record AccessRule(String name, Effect effect, Set<Action> actions, Who wh
         patterns = List.copyOf(patterns);
     }
 
-    /** Whether the rule decides about the target, which one of its actions is meant for. */
-    boolean applies(Principal principal, ChannelPattern target) {
-        // patterns first: most rules are about other channels, and that is soon seen
-        for (int i = 0; i < patterns.size(); i++) {
-            if (concerns(patterns.get(i), principal, target)) return who.includes(principal);
-        }
-        return false;
-    }
-
     /** Whether this one of its patterns is about the target. */
     boolean concerns(PatternTemplate pattern, Principal principal, ChannelPattern target) {
         return switch (effect) {

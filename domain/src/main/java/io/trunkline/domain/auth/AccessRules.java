@@ -2,7 +2,6 @@ package io.trunkline.domain.auth;
 
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.error.Shown;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,8 @@ import java.util.concurrent.CompletionStage;
  *
  * A pattern is allowed by one pattern of one rule or grant that contains all of it, never by several together. Only a pattern that
  * spells the {@code $} allows a system channel. Answers are always complete. Any thread; allocates nothing where a rule without
- * placeholders allows. Who keeps answers reads {@link #version} before asking.
+ * placeholders allows. Rules are found by the literal levels that their patterns begin with, so that a thousand rules about other
+ * channels cost nothing; a pattern that begins with a wildcard or placeholder is looked at for every question. Who keeps answers reads {@link #version} before asking.
  */
 public final class AccessRules implements AccessPolicy {
     /** The rule of a refusal that no rule made. */
@@ -34,6 +34,9 @@ public final class AccessRules implements AccessPolicy {
     /** The rule of what is refused about system channels. */
     public static final String SYSTEM = "system channels";
 
+    /** Whoever reads an answer could not tell a rule of such a name from these. */
+    private static final Set<String> RESERVED = Set.of(NO_RULE, GRANTS, SYSTEM);
+
     /** Answers are futures, not minimal stages: those make another future for whoever asks whether they are complete. */
     private static final CompletionStage<Access> GRANTED =
             CompletableFuture.completedFuture(new Access.Allowed(GRANTS));
@@ -41,12 +44,9 @@ public final class AccessRules implements AccessPolicy {
     /** Rules and version change together. */
     private volatile Compiled compiled;
 
-    /** A rule beside its answer. */
-    private record Entry(AccessRule rule, CompletionStage<Access> allowed) {}
+    private record Compiled(long version, List<AccessRule> rules, Map<Action, RuleIndex> byAction) {}
 
-    private record Compiled(long version, List<AccessRule> rules, Map<Action, List<Entry>> byAction) {}
-
-    /** @throws IllegalArgumentException where two rules have one name */
+    /** @throws IllegalArgumentException where two rules have one name, or one has that of an answer without a rule */
     public AccessRules(List<AccessRule> rules) {
         this.compiled = compile(0, rules);
     }
@@ -54,7 +54,7 @@ public final class AccessRules implements AccessPolicy {
     /**
      * Puts other rules in the place of all. Decisions that have begun end by the old ones.
      *
-     * @throws IllegalArgumentException where two rules have one name; the old rules stay
+     * @throws IllegalArgumentException as the constructor; the old rules stay
      */
     public synchronized void replace(List<AccessRule> rules) {
         compiled = compile(compiled.version() + 1, rules);
@@ -73,18 +73,13 @@ public final class AccessRules implements AccessPolicy {
     @Override
     public CompletionStage<Access> decide(Principal principal, Action action, ChannelPattern target) {
         if (isClosed(action, target)) return denied(SYSTEM, action, target, "nobody may");
-        List<Entry> entries = compiled.byAction().getOrDefault(action, List.of());
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            if (!entry.rule().applies(principal, target)) continue;
-            return switch (entry.rule().effect()) {
-                case ALLOW -> entry.allowed();
-                case DENY ->
-                    denied(
-                            entry.rule().name(),
-                            action,
-                            target,
-                            "by rule '" + entry.rule().name() + "'");
+        RuleIndex index = compiled.byAction().get(action);
+        RuleIndex.Entry first = index == null ? null : index.first(principal, target);
+        if (first != null) {
+            String name = first.rule().name();
+            return switch (first.rule().effect()) {
+                case ALLOW -> first.allowed();
+                case DENY -> denied(name, action, target, "by rule '" + name + "'");
             };
         }
         return isGranted(principal, action, target) ? GRANTED : denied(NO_RULE, action, target, "no rule allows it");
@@ -118,15 +113,19 @@ public final class AccessRules implements AccessPolicy {
 
     private static Compiled compile(long version, List<AccessRule> rules) {
         Set<String> names = new HashSet<>();
-        Map<Action, List<Entry>> byAction = new EnumMap<>(Action.class);
-        for (AccessRule rule : rules) {
+        Map<Action, RuleIndex> byAction = new EnumMap<>(Action.class);
+        for (int i = 0; i < rules.size(); i++) {
+            AccessRule rule = rules.get(i);
+            if (RESERVED.contains(rule.name())) {
+                throw new IllegalArgumentException(
+                        "rules must not have the name '" + rule.name() + "', which answers have where no rule decides");
+            }
             if (!names.add(rule.name())) {
                 throw new IllegalArgumentException(
                         "rules must have different names, but two are '" + rule.name() + "'");
             }
-            Entry entry = new Entry(rule, CompletableFuture.completedFuture(new Access.Allowed(rule.name())));
             for (Action action : rule.actions()) {
-                byAction.computeIfAbsent(action, absent -> new ArrayList<>()).add(entry);
+                byAction.computeIfAbsent(action, absent -> new RuleIndex()).add(i, rule);
             }
         }
         return new Compiled(version, List.copyOf(rules), byAction);

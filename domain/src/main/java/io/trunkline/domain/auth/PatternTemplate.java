@@ -75,6 +75,11 @@ public final class PatternTemplate {
         return new IllegalArgumentException("pattern '" + Shown.of(text) + "' " + rule);
     }
 
+    /** The pattern with a wildcard of one level in each placeholder's place. */
+    ChannelPattern shape() {
+        return shape.get(0);
+    }
+
     /** Whether it has no placeholder, and is the same pattern for everybody. */
     public boolean isConstant() {
         return variables.isEmpty();

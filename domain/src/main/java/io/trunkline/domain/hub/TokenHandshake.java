@@ -1,6 +1,7 @@
 package io.trunkline.domain.hub;
 
 import io.trunkline.domain.auth.AuthException;
+import io.trunkline.domain.auth.Authorization;
 import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.auth.Ticket;
@@ -24,7 +25,6 @@ public final class TokenHandshake implements HandshakeHook {
     /** The attribute of a handshake that holds the {@link ConnectionId} of a ticket. */
     static final String CONNECTION = "trunkline.connection";
 
-    private static final String SCHEME = "bearer ";
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
     private static final int TOO_MANY = 429;
@@ -67,14 +67,17 @@ public final class TokenHandshake implements HandshakeHook {
     private Optional<Secret> token(Handshake handshake) {
         return handshake
                 .header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(value -> value.substring(SCHEME.length()).strip())
-                .or(() -> fields.token().isEmpty() ? Optional.empty() : handshake.parameter(fields.token()))
+                .flatMap(value -> Authorization.of(Authorization.BEARER, value))
+                .or(() -> inQuery(handshake))
                 .or(() -> handshake.subprotocols().stream()
                         .filter(Handshake::isBearer)
-                        .map(name -> name.substring(Handshake.BEARER.length()))
-                        .findFirst())
-                .map(Secret::of);
+                        .map(name -> Secret.of(name.substring(Handshake.BEARER.length())))
+                        .findFirst());
+    }
+
+    private Optional<Secret> inQuery(Handshake handshake) {
+        if (fields.token().isEmpty()) return Optional.empty();
+        return handshake.parameter(fields.token()).map(Secret::of);
     }
 
     private static HandshakeDecision accepted(Map<String, Object> attributes) {

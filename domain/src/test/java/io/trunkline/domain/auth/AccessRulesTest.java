@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which rule decides, and what a refusal says. */
 final class AccessRulesTest {
@@ -169,6 +170,16 @@ final class AccessRulesTest {
                 .withMessage("rules must have different names, but two are 'twice'");
         assertThat(rules.rules()).hasSize(5);
         assertThat(rules.version()).isZero();
+    }
+
+    /** A deny rule called "no rule" would pass for none, and leave the decision to whoever is asked after the rules. */
+    @ParameterizedTest
+    @ValueSource(strings = {AccessRules.NO_RULE, AccessRules.GRANTS, AccessRules.SYSTEM})
+    void refusesRulesNamedAsWhatIsNoRule(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccessRules(List.of(deny(name, ALL, ANYONE, "#"))))
+                .withMessage(
+                        "rules must not have the name '%s', which answers have where no rule decides".formatted(name));
     }
 
     @Test

@@ -15,6 +15,7 @@ public enum BenchmarkGroup {
             "IndexChangeBenchmark",
             "TopicTreeBenchmark"),
     FANOUT("What a publication costs, by its subscribers and by all others", "FanoutBenchmark", "PublishCostBenchmark"),
+    ACCESS("Who somebody is, and what they may do", "AccessBenchmark", "TokenBenchmark", "RuledFanoutBenchmark"),
     FRAMING(
             "Messages in streams of bytes, beside Netty and Jetty",
             "WebSocketDecodeBenchmark",

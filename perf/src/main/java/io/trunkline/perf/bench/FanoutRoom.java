@@ -1,5 +1,6 @@
 package io.trunkline.perf.bench;
 
+import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
@@ -35,16 +36,25 @@ final class FanoutRoom implements AutoCloseable {
 
     private final TurnLoop loop = new TurnLoop();
     private final List<DrainingOutlet> outlets = new ArrayList<>();
-    private final Hub hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory());
+    private final Turns turns;
+    private final Hub hub;
+    private final List<Connection> connections = new ArrayList<>();
+    private final Runnable publishByClient = this::clientPublishes;
+
+    /** As the other, of a hub that is open to everybody. */
+    FanoutRoom(int subscribers, Supplier<? extends DrainingOutlet> outlet) {
+        this(subscribers, outlet, Auth.OPEN);
+    }
 
     /** Connects and subscribes; the hub's timer is not started, so nothing runs but what the caller does. */
-    FanoutRoom(int subscribers, Supplier<? extends DrainingOutlet> outlet) {
+    FanoutRoom(int subscribers, Supplier<? extends DrainingOutlet> outlet, Auth auth) {
+        this.hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory().with(auth));
         Protocol protocol = new NativeProtocol(hub, NativeProtocolConfig.DEFAULT, Clock.SYSTEM, HubObserver.NONE);
-        Turns turns = hub.join(loop);
+        this.turns = hub.join(loop);
         for (int i = 0; i < subscribers; i++) {
             DrainingOutlet own = outlet.get();
             outlets.add(own);
-            turns.enter(() -> connect(protocol, turns, own));
+            turns.enter(() -> connect(protocol, own));
         }
         loop.takeTurns();
         long before = messages();
@@ -55,8 +65,9 @@ final class FanoutRoom implements AutoCloseable {
         }
     }
 
-    private void connect(Protocol protocol, Turns turns, DrainingOutlet outlet) {
+    private void connect(Protocol protocol, DrainingOutlet outlet) {
         Connection connection = hub.attach(HANDSHAKE, protocol, turns, outlet);
+        connections.add(connection);
         hub.subscribe(connection, ChannelPattern.of(CHANNEL), false);
     }
 
@@ -64,6 +75,18 @@ final class FanoutRoom implements AutoCloseable {
     int publish() {
         hub.publish(CHANNEL, PAYLOAD);
         return loop.takeTurns();
+    }
+
+    /** As {@link #publish()}, by one of the connections, which has to be allowed to. Returns how many turns it took. */
+    int publishByClient() {
+        turns.enter(publishByClient);
+        return loop.takeTurns();
+    }
+
+    private void clientPublishes() {
+        if (hub.publish(connections.getFirst(), CHANNEL, PAYLOAD).isCompletedExceptionally()) {
+            throw new IllegalStateException("the publication was refused");
+        }
     }
 
     /** So many publications in one turn. Returns how many turns it took. */

@@ -17,6 +17,10 @@
  *       each?</td></tr>
  *   <tr><td></td><td>PublishCostBenchmark</td><td>Does it cost more where there are more other channels and
  *       subscriptions?</td></tr>
+ *   <tr><td>access</td><td>AccessBenchmark</td><td>What does an access decision cost, by 10 and by 1,000 rules, and
+ *       remembered?</td></tr>
+ *   <tr><td></td><td>TokenBenchmark</td><td>What does it cost to check a token, by its algorithm?</td></tr>
+ *   <tr><td></td><td>RuledFanoutBenchmark</td><td>Does a client's publication cost more under access rules?</td></tr>
  *   <tr><td>framing</td><td>WebSocketDecodeBenchmark, WebSocketEncodeBenchmark, DeflateBenchmark</td><td>How does our WebSocket
  *       codec compare with Netty's and Jetty's?</td></tr>
  *   <tr><td></td><td>LengthFramingBenchmark</td><td>And our length prefix with Netty's?</td></tr>

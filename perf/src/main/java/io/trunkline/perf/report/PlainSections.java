@@ -23,6 +23,12 @@ final class PlainSections {
                 .build();
     }
 
+    static Section access(List<Measurement> found) {
+        return Section.titled("Tokens and access rules", "access")
+                .table(HEADERS, rows(found, m -> Names.words(m.benchmark())))
+                .build();
+    }
+
     /** Benchmarks that no section of the report speaks about yet. */
     static Section other(List<Measurement> found) {
         return Section.titled("Other benchmarks", "other")

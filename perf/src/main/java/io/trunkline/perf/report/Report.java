@@ -1,5 +1,6 @@
 package io.trunkline.perf.report;
 
+import io.trunkline.perf.bench.BenchmarkGroup;
 import io.trunkline.perf.load.Series;
 import io.trunkline.perf.plot.Plot;
 import io.trunkline.perf.result.EarlierRuns;
@@ -62,6 +63,8 @@ public record Report(String title, Map<String, String> conditions, List<Section>
                 .ifPresent(found -> sections.add(WildcardSection.of(found)));
         take(left, of("NativeCodecBenchmark")).ifPresent(found -> sections.add(PlainSections.nativeCodec(found)));
         take(left, hasPeers(run.benchmarks())).ifPresent(found -> sections.add(BesideSection.of(found)));
+        take(left, m -> BenchmarkGroup.of(m.benchmark()).equals(Optional.of(BenchmarkGroup.ACCESS)))
+                .ifPresent(found -> sections.add(PlainSections.access(found)));
         take(left, of("HistoryBenchmark")).ifPresent(found -> sections.add(PlainSections.history(found)));
         take(left, any -> true).ifPresent(found -> sections.add(PlainSections.other(found)));
     }

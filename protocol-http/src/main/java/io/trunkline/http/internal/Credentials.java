@@ -1,5 +1,6 @@
 package io.trunkline.http.internal;
 
+import io.trunkline.domain.auth.Authorization;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.http.HttpExchange;
 import java.util.Optional;
@@ -18,20 +19,13 @@ sealed interface Credentials {
         if (authorization.isEmpty()) {
             return exchange.header("X-API-Key").map(key -> new Key(Secret.of(key.strip())));
         }
-        return secret(authorization.get(), "Bearer ")
+        return Authorization.of(Authorization.BEARER, authorization.get())
                 .<Credentials>map(Token::new)
-                .or(() -> secret(authorization.get(), "ApiKey ").map(Key::new));
+                .or(() -> Authorization.of("ApiKey", authorization.get()).map(Key::new));
     }
 
     /** The bearer token alone. */
     static Optional<Secret> bearer(HttpExchange exchange) {
-        return exchange.header("Authorization").flatMap(value -> secret(value, "Bearer "));
-    }
-
-    /** Names of schemes compare without regard to case (RFC 9110, section 11.1). */
-    private static Optional<Secret> secret(String value, String scheme) {
-        return value.regionMatches(true, 0, scheme, 0, scheme.length())
-                ? Optional.of(Secret.of(value.substring(scheme.length()).strip()))
-                : Optional.empty();
+        return exchange.header("Authorization").flatMap(value -> Authorization.of(Authorization.BEARER, value));
     }
 }

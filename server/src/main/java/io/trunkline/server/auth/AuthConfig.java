@@ -73,6 +73,16 @@ public record AuthConfig(
             throw new IllegalArgumentException(key + " must not be set where auth.open is true: nothing asks it");
     }
 
+    /** What is allowed and rarely meant, a line each, for the operator at the start. */
+    public List<String> cautions() {
+        boolean forAnybody = tokens.jwks().isPresent() && tokens.jwt().audience() == null;
+        return forAnybody
+                ? List.of(
+                        "auth.jwks.url is set without auth.jwt.audience: tokens that its issuer made for other applications"
+                                + " are taken as well")
+                : List.of();
+    }
+
     /** A log-in gives a token, and one that leaks can be taken back. */
     private static void checkLogins(TokensConfig tokens) {
         if (!tokens.canBeIssued()) {

@@ -29,17 +29,23 @@ public final class AuthParts implements AutoCloseable {
     private AuthParts(AuthConfig config, Clock clock, Consumer<String> problems) {
         this.rules = new AccessRules(config.rules());
         this.keys = new ApiKeys(config.keys());
-        TokenParts tokens = closing(new TokenParts(config.tokens(), clock));
-        this.logins = config.users().flatMap(file -> logins(file, tokens, clock, problems));
-        this.auth = config.open()
-                ? Auth.OPEN
-                : new Auth(
-                        verifier(tokens),
-                        access(config, clock),
-                        tokens.revocations(),
-                        config.anonymous(),
-                        config.timeout(),
-                        config.grace());
+        try {
+            TokenParts tokens = closing(new TokenParts(config.tokens(), clock));
+            this.logins = config.users().flatMap(file -> logins(file, tokens, clock, problems));
+            this.auth = config.open()
+                    ? Auth.OPEN
+                    : new Auth(
+                            verifier(tokens),
+                            access(config, clock),
+                            tokens.revocations(),
+                            config.anonymous(),
+                            config.timeout(),
+                            config.grace());
+        } catch (RuntimeException refused) {
+            // a thread, and the lock on the file of revocations, would stay
+            close();
+            throw refused;
+        }
     }
 
     /**

@@ -38,11 +38,6 @@ public record TokensConfig(
         }
     }
 
-    /** This configuration with another file of revocations. */
-    TokensConfig withRevocations(Path other) {
-        return new TokensConfig(secret, publicKey, privateKey, jwks, jwt, Optional.of(other));
-    }
-
     /** Whether any token can be good. */
     boolean areTaken() {
         return secret.isPresent() || publicKey.isPresent() || jwks.isPresent();

@@ -113,6 +113,7 @@ final class ServerProcess {
         } else if (config.auth().rules().isEmpty() && config.auth().backend().isEmpty()) {
             log.warn("access.rules is empty: everything is refused that a token does not grant");
         }
+        config.auth().cautions().forEach(log::warn);
     }
 
     /** Runs when the process was told to end. It does as it was told, so its exit code is 0 and not the signal's 143. */

@@ -20,7 +20,7 @@ public final class ApiKeyKeys {
     public static final Key<Optional<String>> DIGEST = Key.of(
             "digest",
             new OptionalType<>(
-                    new TextType("SHA-256 in 64 hexadecimal digits", text -> text.matches("[0-9A-Fa-f]{64}"))),
+                    TextType.besideSecret("SHA-256 in 64 hexadecimal digits", text -> text.matches("[0-9A-Fa-f]{64}"))),
             Optional.empty(),
             "Its SHA-256 in 64 hexadecimal digits, in place of the key.");
     public static final Key<List<String>> ROLES = Key.of("roles", ROLE_LIST, List.of(), "Roles of the backend.");

@@ -80,9 +80,10 @@ public final class ConfigLoader {
                 .ifPresent(tree -> {
                     if (tree instanceof Tree.Fields fields) TABLE.read(fields, settings, problems);
                     else if (!(tree instanceof Tree.Empty)) {
+                        // a file of one text may be a token's, or a key's
                         problems.add(
                                 tree.origin(),
-                                "must be a mapping such as 'log: {level: debug}', but was " + tree.kind());
+                                "must be a mapping such as 'log: {level: debug}', but was " + tree.kind(true));
                     }
                 });
     }

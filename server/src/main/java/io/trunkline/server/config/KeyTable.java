@@ -36,6 +36,12 @@ final class KeyTable {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Whether a key of the section, which is written with its last dot, may hold a secret. */
+    boolean holdsSecret(String section) {
+        return keys.stream()
+                .anyMatch(key -> key.name().startsWith(section) && key.type().holdsSecret());
+    }
+
     /** Why there is no key of this name. */
     String unknown(String name) {
         if (sections.contains(name)) {
@@ -88,8 +94,9 @@ final class KeyTable {
         }
     }
 
-    private static void refuse(Tree value, String name, Settings settings, Problems problems) {
-        String message = settings.prefix() + name + " must be a section with keys in it, but was " + value.kind();
+    private void refuse(Tree value, String name, Settings settings, Problems problems) {
+        String was = value.kind(holdsSecret(name + "."));
+        String message = settings.prefix() + name + " must be a section with keys in it, but was " + was;
         problems.add(value.origin(), message);
     }
 }

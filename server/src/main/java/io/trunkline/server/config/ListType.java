@@ -19,6 +19,11 @@ final class ListType<T> implements ValueType<List<T>> {
     }
 
     @Override
+    public boolean holdsSecret() {
+        return element.holdsSecret();
+    }
+
+    @Override
     public Optional<List<T>> read(String key, Tree value, Problems problems) {
         return switch (value) {
             case Tree.Items items -> each(key, items.items(), problems);

@@ -43,6 +43,11 @@ final class MappingsType<T> implements ValueType<List<T>> {
     }
 
     @Override
+    public boolean holdsSecret() {
+        return table.holdsSecret("");
+    }
+
+    @Override
     public Optional<List<T>> read(String key, Tree value, Problems problems) {
         Tree written = value;
         if (value instanceof Tree.Scalar scalar && scalar.text().strip().startsWith("[")) {
@@ -51,7 +56,8 @@ final class MappingsType<T> implements ValueType<List<T>> {
             written = parsed.get();
         }
         if (!(written instanceof Tree.Items items)) {
-            problems.add(value.origin(), key + " must be a list of " + noun + ", but was " + written.kind());
+            problems.add(
+                    value.origin(), key + " must be a list of " + noun + ", but was " + written.kind(holdsSecret()));
             return Optional.empty();
         }
         return each(key, items.items(), problems);
@@ -69,7 +75,8 @@ final class MappingsType<T> implements ValueType<List<T>> {
         if (!(item instanceof Tree.Fields fields)) {
             problems.add(
                     item.origin(),
-                    name + " must be a mapping with a " + required.getFirst() + ", but was " + item.kind());
+                    name + " must be a mapping with a " + required.getFirst() + ", but was "
+                            + item.kind(holdsSecret()));
             return Optional.empty();
         }
         Settings settings = new Settings(table, name + ".");

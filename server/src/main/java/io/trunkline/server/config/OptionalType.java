@@ -28,6 +28,11 @@ final class OptionalType<T> extends ScalarType<Optional<T>> {
     }
 
     @Override
+    public boolean holdsSecret() {
+        return type.holdsSecret();
+    }
+
+    @Override
     Optional<Optional<T>> parse(String text) {
         return text.equals(NONE)
                 ? Optional.of(Optional.empty())

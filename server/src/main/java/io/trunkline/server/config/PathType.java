@@ -16,6 +16,12 @@ final class PathType extends ScalarType<Path> {
         return "the path of a file";
     }
 
+    /** What cannot be a path may be the content of a file, such as a private key. */
+    @Override
+    String shown(Tree value) {
+        return value.kind(true);
+    }
+
     @Override
     Optional<Path> parse(String text) {
         if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) return Optional.empty();

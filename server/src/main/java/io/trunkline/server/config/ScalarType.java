@@ -12,7 +12,7 @@ abstract class ScalarType<T> implements ValueType<T> {
 
     /** What a refusal says the value was. */
     String shown(Tree value) {
-        return value.kind();
+        return value.kind(holdsSecret());
     }
 
     @Override

@@ -22,8 +22,8 @@ final class SecretType extends ScalarType<Secret> {
     }
 
     @Override
-    String shown(Tree value) {
-        return value instanceof Tree.Scalar ? "other text" : value.kind();
+    public boolean holdsSecret() {
+        return true;
     }
 
     /** Not what was read: whoever prints a configuration prints no secret. */

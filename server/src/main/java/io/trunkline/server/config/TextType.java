@@ -7,10 +7,26 @@ import java.util.function.Predicate;
 final class TextType extends ScalarType<String> {
     private final String rule;
     private final Predicate<String> allowed;
+    private final boolean secret;
 
     TextType(String rule, Predicate<String> allowed) {
+        this(rule, allowed, false);
+    }
+
+    private TextType(String rule, Predicate<String> allowed, boolean secret) {
         this.rule = rule;
         this.allowed = allowed;
+        this.secret = secret;
+    }
+
+    /** Text that is no secret, but stands where one may be put by mistake. */
+    static TextType besideSecret(String rule, Predicate<String> allowed) {
+        return new TextType(rule, allowed, true);
+    }
+
+    @Override
+    public boolean holdsSecret() {
+        return secret;
     }
 
     @Override

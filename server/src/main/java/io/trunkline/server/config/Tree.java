@@ -9,6 +9,11 @@ sealed interface Tree {
     /** What an error calls this kind of value. */
     String kind();
 
+    /** As {@link #kind}, without a text that may be a secret, or a part of one. */
+    default String kind(boolean isSecret) {
+        return isSecret && this instanceof Scalar ? "other text" : kind();
+    }
+
     /** A value on its own; quotes are gone. */
     record Scalar(Origin origin, String text) implements Tree {
         @Override

@@ -11,6 +11,11 @@ public interface ValueType<T> {
     /** The type in the documentation, such as {@code duration}. */
     String name();
 
+    /** Whether a secret may be in it: what stands in its place is then not shown either, when it is refused. */
+    default boolean holdsSecret() {
+        return false;
+    }
+
     /** The value as a user would write it on one line of the file. */
     String format(T value);
 

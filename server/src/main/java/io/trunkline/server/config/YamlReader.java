@@ -101,10 +101,11 @@ final class YamlReader {
         return tree;
     }
 
+    /** Neither its name nor that of a tag is told: they may be a secret that was written without quotes. */
     private Tree shared(AliasEvent alias, Origin origin) {
         Tree tree = anchors.get(alias.getAlias());
         if (tree == null)
-            throw new Refusal(origin, "there is no complete value '&" + alias.getAlias() + "' before this");
+            throw new Refusal(origin, "is an alias of nothing before it: text that begins with * needs quotes");
         return tree;
     }
 
@@ -137,7 +138,7 @@ final class YamlReader {
 
     private static void refuseTag(Optional<String> tag, Origin origin) {
         if (tag.isPresent())
-            throw new Refusal(origin, "has the tag '" + Shown.of(tag.get()) + "': tags have no use here");
+            throw new Refusal(origin, "has a tag, which has no use here: text that begins with ! needs quotes");
     }
 
     private Origin originOf(Event event) {

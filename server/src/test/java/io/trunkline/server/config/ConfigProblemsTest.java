@@ -213,6 +213,29 @@ class ConfigProblemsTest {
                 .allSatisfy(problem -> assertThat(problem).doesNotContain("canary"));
     }
 
+    /** A slip of the pen puts a secret where something else is expected: the space after a colon is missing, quotes are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "canary | must be a mapping such as 'log: {level: debug}', but was other text",
+                "auth.jwt: secret:canary | auth.jwt must be a section with keys in it, but was other text",
+                "auth: canary | auth must be a section with keys in it, but was other text",
+                "access: {http: canary} | access.http must be a section with keys in it, but was other text",
+                "auth.keys: canary | auth.keys must be a list of keys, but was other text",
+                "auth.keys: [canary] | auth.keys[0] must be a mapping with a name, but was other text",
+                "auth.keys: [{name: a, digest: canary}] | auth.keys[0].digest must be SHA-256 in 64 hexadecimal digits, or none,"
+                        + " but was other text",
+                "auth.jwt.secret: *canary | is an alias of nothing before it: text that begins with * needs quotes",
+                "auth.jwt.secret: !canary | has a tag, which has no use here: text that begins with ! needs quotes",
+                "auth.jwt.privateKey: \"canary\\ncanary\" | auth.jwt.privateKey must be the path of a file, or none, but was"
+                        + " other text",
+            })
+    void showsNoTextWhereASecretMayStand(String yaml, String problem) throws IOException {
+        assertThat(problemsOfFile(yaml)).containsExactly("t.yaml:1: " + problem);
+    }
+
     @Test
     void saysNothingMoreAboutAValueThatWasRefusedAlready() {
         assertThat(problemsOf(new ConfigLoader().set(List.of("limits.messageBytes=x", "limits.pendingBytes=1B"))))
