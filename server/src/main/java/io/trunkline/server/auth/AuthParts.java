@@ -9,6 +9,7 @@ import io.trunkline.domain.auth.AccessPolicy;
 import io.trunkline.domain.auth.AccessRules;
 import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.auth.LoginThrottle;
+import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.domain.auth.TokenVerifier;
 import io.trunkline.domain.auth.UserDirectory;
 import io.trunkline.domain.time.Clock;
@@ -24,12 +25,14 @@ public final class AuthParts implements AutoCloseable {
     private final AccessRules rules;
     private final ApiKeys keys;
     private final Optional<Logins> logins;
+    private final TokenRevoker revoker;
     private final Auth auth;
 
     private AuthParts(AuthConfig config, Clock clock, Consumer<String> problems) {
         this.rules = new AccessRules(config.rules());
         this.keys = new ApiKeys(config.keys());
         TokenParts tokens = closing(new TokenParts(config.tokens(), clock));
+        this.revoker = tokens.revoker();
         this.logins = config.users().flatMap(file -> logins(file, tokens, clock, problems));
         this.auth = config.open()
                 ? Auth.OPEN
@@ -89,6 +92,11 @@ public final class AuthParts implements AutoCloseable {
     /** What log-ins need; empty where nobody logs in here. */
     public Optional<Logins> logins() {
         return logins;
+    }
+
+    /** Takes tokens back. */
+    public TokenRevoker revoker() {
+        return revoker;
     }
 
     /** The rules in force, which may be replaced. */

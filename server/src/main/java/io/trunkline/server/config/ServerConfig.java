@@ -133,8 +133,11 @@ public record ServerConfig(
                 Math.toIntExact(settings.get(HttpKeys.BODY_BYTES)),
                 settings.get(HttpKeys.MAX_NESTING),
                 settings.get(HttpKeys.PUBLISH_TIMEOUT),
+                Math.toIntExact(settings.get(HttpKeys.HISTORY_BYTES)),
+                settings.get(HttpKeys.HISTORY_LIMIT),
                 settings.get(HttpKeys.ALLOWED_ORIGINS),
-                settings.get(HttpKeys.ADMIN_ROLE));
+                settings.get(HttpKeys.ADMIN_ROLE),
+                settings.get(HttpKeys.METRICS_ROLE));
     }
 
     private static ConnectionLimits connection(Settings settings) {

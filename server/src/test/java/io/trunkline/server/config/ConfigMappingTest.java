@@ -119,8 +119,11 @@ class ConfigMappingTest {
         values.put("http.bodyBytes", "2MiB");
         values.put("http.maxNesting", "16");
         values.put("http.publishTimeout", "3s");
+        values.put("http.historyBytes", "32KiB");
+        values.put("http.historyLimit", "300");
         values.put("http.allowedOrigins", "[https://a.example]");
         values.put("http.adminRole", "operator");
+        values.put("http.metricsRole", "watch");
         values.put("auth.open", "false");
         values.put("auth.anonymous", "true");
         values.put("auth.timeout", "6s");
@@ -204,7 +207,15 @@ class ConfigMappingTest {
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),
-                new HttpApiConfig(2 << 20, 16, Duration.ofSeconds(3), List.of("https://a.example"), "operator"),
+                new HttpApiConfig(
+                        2 << 20,
+                        16,
+                        Duration.ofSeconds(3),
+                        32 << 10,
+                        300,
+                        List.of("https://a.example"),
+                        "operator",
+                        Optional.of("watch")),
                 new JettyTransportConfig(
                         "0.0.0.0",
                         9000,
