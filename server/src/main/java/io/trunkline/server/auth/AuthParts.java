@@ -11,12 +11,14 @@ import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.auth.LoginThrottle;
 import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.domain.auth.TokenVerifier;
-import io.trunkline.domain.auth.UserDirectory;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.http.Logins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** What authentication consists of, made from its configuration. Made once, closed when the server has ended; any thread. */
@@ -56,8 +58,22 @@ public final class AuthParts implements AutoCloseable {
     }
 
     private Optional<Logins> logins(UsersConfig file, TokenParts tokens, Clock clock, Consumer<String> problems) {
-        UserDirectory users = closing(new FileUserDirectory(file, clock, problems));
+        FileUserDirectory users =
+                closing(new FileUserDirectory(file, clock, problems, user -> takeBack(user, problems)));
+        ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("trunkline-users").factory());
+        looking.scheduleWithFixedDelay(users::look, 1, 1, TimeUnit.SECONDS);
+        closing(looking::shutdownNow);
         return tokens.issuer(users).map(issuer -> new Logins(users, issuer, new LoginThrottle(clock)));
+    }
+
+    /** Whoever is removed, or has another password, goes on with no token of before. */
+    private void takeBack(String user, Consumer<String> problems) {
+        revoker.revokeUser(user).exceptionally(fault -> {
+            problems.accept("the tokens of a user that has changed may hold after a restart: the revocation is not"
+                    + " kept in auth.revocations.file");
+            return null;
+        });
     }
 
     /** Keys come first: they answer at once. */
