@@ -46,7 +46,11 @@ public final class ApiGuard {
 
     /** A handler for whoever is known, who is known before a byte of the body is read. */
     public Handler known(PrincipalHandler handler) {
-        return exchange -> caller(exchange).thenCompose(principal -> handler.handle(exchange, principal));
+        return exchange -> caller(exchange).thenCompose(principal -> {
+            String user = principal.user();
+            if (user != null) exchange.isBy(user);
+            return handler.handle(exchange, principal);
+        });
     }
 
     /** A handler for those with the role of administrators. */

@@ -13,6 +13,7 @@ import io.trunkline.server.log.LogConfig;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.jetty.RequestConfig;
 import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.util.Optional;
@@ -94,7 +95,11 @@ public record ServerConfig(
                 settings.get(JettyKeys.SELECTORS),
                 settings.get(JettyKeys.THREADS),
                 settings.get(JettyKeys.IDLE_TIMEOUT),
-                Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
+                new RequestConfig(
+                        Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
+                        settings.get(JettyKeys.HEAD_TIMEOUT),
+                        settings.get(JettyKeys.ALLOWED_HOSTS),
+                        settings.get(JettyKeys.ACCESS_LOG)),
                 webSocket(settings),
                 new PortConfig(
                         tls.orElse(null),

@@ -38,6 +38,7 @@ import io.trunkline.tls.ClientCertificates;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.jetty.RequestConfig;
 import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.jetty.WebSocketEngine;
 import io.trunkline.transport.tcp.TcpTransportConfig;
@@ -84,6 +85,9 @@ class ConfigMappingTest {
         values.put("transport.jetty.closeTimeout", "6s");
         values.put("transport.jetty.idleTimeout", "1m");
         values.put("transport.jetty.headerBytes", "16KiB");
+        values.put("transport.jetty.headTimeout", "8s");
+        values.put("transport.jetty.allowedHosts", "[app.example, '[::1]']");
+        values.put("transport.jetty.accessLog", "/var/log/access.log");
         values.put("transport.jetty.writeBufferBytes", "64KiB");
         values.put("transport.jetty.http2", "false");
         values.put("transport.jetty.detectionTimeout", "3s");
@@ -222,7 +226,11 @@ class ConfigMappingTest {
                         3,
                         40,
                         Duration.ofMinutes(1),
-                        16 << 10,
+                        new RequestConfig(
+                                16 << 10,
+                                Duration.ofSeconds(8),
+                                List.of("app.example", "[::1]"),
+                                Optional.of(Path.of("/var/log/access.log"))),
                         new WebSocketConfig(
                                 WebSocketEngine.SESSION,
                                 "/live",
