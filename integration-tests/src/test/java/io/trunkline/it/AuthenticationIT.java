@@ -189,6 +189,63 @@ class AuthenticationIT {
         }
     }
 
+    @Test
+    void aBackendTakesTheTokensOfAUserBack() throws Exception {
+        String old = token("bob");
+        try (RawWebSocket socket = RawWebSocket.open(server.port(), "/ws", "Authorization: Bearer " + old);
+                JavaClient ann = connect(ws(), "ann", TokenCarriage.message())) {
+            assertThat(socket.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\"}"))
+                    .contains("\"user\":\"bob\"");
+            assertThat(post("/api/revoke", "Bearer " + old, "application/json", "{\"user\":\"ann\"}")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(post("/api/revoke", "ApiKey " + KEY, "application/json", "{\"user\":\"bob\"}")
+                            .body())
+                    .isEqualTo("{}\n");
+            assertThat(socket.nextText()).contains("\"code\":3502");
+            assertThat(publish("Bearer " + old, "inbox/bob/x").statusCode()).isEqualTo(401);
+            assertThat(publish("Bearer " + token("bob"), "inbox/bob/x").statusCode())
+                    .isEqualTo(200);
+            ann.client().subscribe("inbox/ann/#", publication -> {}).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aBackendReplacesTheTokenOfALiveConnection() throws Exception {
+        try (RawWebSocket socket = RawWebSocket.open(server.port(), "/ws", "Authorization: Bearer " + token("ann"))) {
+            String connected = socket.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\"}");
+            Matcher id = Pattern.compile("\"connection\":\"([^\"]+)\"").matcher(connected);
+            assertThat(id.find()).isTrue();
+            assertThat(refresh(id.group(1), token("bob")).statusCode()).isEqualTo(403);
+            HttpResponse<String> replaced = refresh(id.group(1), token("ann"));
+            assertThat(replaced.statusCode()).isEqualTo(200);
+            assertThat(replaced.body()).contains("\"expires\":");
+            assertThat(socket.call("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}"))
+                    .contains("\"result\":{}");
+        }
+    }
+
+    private HttpResponse<String> refresh(String connection, String token) throws Exception {
+        return post(
+                "/api/refresh",
+                "ApiKey " + KEY,
+                "application/json",
+                "{\"connection\":\"" + connection + "\",\"token\":\"" + token + "\"}");
+    }
+
+    @Test
+    void metricsAreForWhoMayReadThem() throws Exception {
+        HttpRequest.Builder scrape = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
+                .timeout(Duration.ofSeconds(10));
+        HttpResponse<String> stranger = http.send(scrape.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(stranger.statusCode()).isEqualTo(401);
+        assertThat(stranger.body()).doesNotContain("trunkline_connections");
+        assertThat(http.send(scrape.header("X-API-Key", KEY).build(), HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("trunkline_connections");
+    }
+
     private HttpResponse<String> publish(String authorization, String channel) throws Exception {
         return post("/api/publish", authorization, "application/json", "{\"channel\":\"" + channel + "\",\"data\":1}");
     }

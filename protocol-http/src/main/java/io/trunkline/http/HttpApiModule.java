@@ -6,6 +6,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
@@ -19,8 +20,8 @@ import java.util.Optional;
 /**
  * Adds the HTTP API, the paths of logins, health and metrics to the endpoints of a server, and an observer that counts for the
  * metrics. An application that has a {@link PrometheusMeterRegistry} binds it by {@code OptionalBinder.setBinding()}; its own
- * meters are then shown too. {@link Logins} and {@link ApiKeys} are bound the same way; without them nobody logs in here, and
- * there are no keys.
+ * meters are then shown too. {@link Logins}, {@link ApiKeys} and {@link TokenRevoker} are bound the same way; without them
+ * nobody logs in here, there are no keys, and no token is taken back.
  */
 public final class HttpApiModule extends AbstractModule {
     private final HttpApiConfig config;
@@ -42,13 +43,17 @@ public final class HttpApiModule extends AbstractModule {
                 .setDefault()
                 .toInstance(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         OptionalBinder.newOptionalBinder(binder(), ApiKeys.class).setDefault().toInstance(ApiKeys.NONE);
+        OptionalBinder.newOptionalBinder(binder(), TokenRevoker.class)
+                .setDefault()
+                .toInstance(TokenRevoker.NONE);
         OptionalBinder.newOptionalBinder(binder(), Logins.class);
     }
 
     @ProvidesIntoSet
     @Singleton
-    HttpEndpoint api(Hub hub, Protocols protocols, ApiKeys keys, Clock clock, HubObserver observer) {
-        return new HttpApi(hub, protocols, config, keys, clock, observer);
+    HttpEndpoint api(
+            Hub hub, Protocols protocols, ApiKeys keys, TokenRevoker revoker, Clock clock, HubObserver observer) {
+        return new HttpApi(hub, protocols, config, keys, revoker, clock, observer);
     }
 
     @ProvidesIntoSet
@@ -65,9 +70,9 @@ public final class HttpApiModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Singleton
-    HttpEndpoint metrics(PrometheusMeterRegistry registry, Hub hub, HubObserver observer) {
+    HttpEndpoint metrics(PrometheusMeterRegistry registry, Hub hub, ApiKeys keys, HubObserver observer) {
         new HubGauges(hub).bindTo(registry);
-        return new MetricsEndpoint(registry, observer);
+        return new MetricsEndpoint(registry, hub, config, keys, observer);
     }
 
     @ProvidesIntoSet

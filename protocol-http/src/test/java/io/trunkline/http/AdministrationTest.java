@@ -28,7 +28,7 @@ class AdministrationTest {
     void listsConnectionsOfAllAndOfOneUser() {
         Connection ada = rig.connection("ada");
         String shown = "{\"connection\":\"" + ada.id().value()
-                + "\",\"user\":\"ada\",\"transport\":\"websocket\",\"remote\":\"127.0.0.1:7\"}";
+                + "\",\"user\":\"ada\",\"protocol\":\"line\",\"transport\":\"websocket\",\"remote\":\"127.0.0.1:7\"}";
         assertThat(get("/api/connections").at(rig.api).text())
                 .isEqualTo("{\"connections\":[" + shown + "],\"more\":false}\n");
         rig.connection("b\"ob");
@@ -44,7 +44,7 @@ class AdministrationTest {
         HttpRig open = new HttpRig();
         open.subscriber("a");
         assertThat(new FakeExchange("GET", "/api/connections").at(open.api).text())
-                .contains("\"user\":null,\"transport\":\"websocket\",\"remote\":\"peer:1\"");
+                .contains("\"user\":null,\"protocol\":\"line\",\"transport\":\"websocket\",\"remote\":\"peer:1\"");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class FakeExchange implements HttpExchange {
                 .body(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    FakeExchange header(String name, String value) {
+    public FakeExchange header(String name, String value) {
         headers.put(name, value);
         return this;
     }

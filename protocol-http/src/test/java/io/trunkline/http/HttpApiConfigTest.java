@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HttpApiConfigTest {
     @Test
     void hasTheDocumentedDefaults() {
         assertThat(HttpApiConfig.DEFAULT)
-                .isEqualTo(new HttpApiConfig(1_048_576, 64, Duration.ofSeconds(10), List.of(), "admin"));
+                .isEqualTo(new HttpApiConfig(
+                        1_048_576,
+                        64,
+                        Duration.ofSeconds(10),
+                        262_144,
+                        1_000,
+                        List.of(),
+                        "admin",
+                        Optional.of("metrics")));
     }
 
     @Test
@@ -23,6 +32,12 @@ class HttpApiConfigTest {
                 .hasMessage("http.maxNesting must be positive, but was -1");
         assertThatThrownBy(() -> new HttpApiConfig(1, 1, Duration.ZERO))
                 .hasMessage("http.publishTimeout must be positive, but was PT0S");
+        assertThatThrownBy(() -> HttpApiConfig.DEFAULT.withHistory(0, 1))
+                .hasMessage("http.historyBytes must be positive, but was 0");
+        assertThatThrownBy(() -> HttpApiConfig.DEFAULT.withHistory(1, 0))
+                .hasMessage("http.historyLimit must be positive, but was 0");
+        assertThatThrownBy(() -> HttpApiConfig.DEFAULT.withMetricsRole(Optional.of("")))
+                .hasMessage("http.metricsRole must not be empty");
     }
 
     @Test

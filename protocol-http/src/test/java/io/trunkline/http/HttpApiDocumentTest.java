@@ -12,6 +12,7 @@ import io.trunkline.http.metrics.MetricsObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -41,7 +42,8 @@ class HttpApiDocumentTest {
         observer.connectionOpened("c", "trunkline.v1", "websocket");
         observer.connectionClosed("c", CloseCode.NORMAL, "");
         String metrics = new FakeExchange("GET", "/metrics")
-                .at(new MetricsEndpoint(registry, HubObserver.NONE))
+                .at(new MetricsEndpoint(
+                        registry, new HttpRig().hub, HttpApiConfig.DEFAULT, ApiKeys.NONE, HubObserver.NONE))
                 .text();
         Set<String> shown = names(SHOWN, metrics);
         // the timer's own maximum comes with its histogram
@@ -56,7 +58,10 @@ class HttpApiDocumentTest {
                 .containsExactly(
                         "http.bodyBytes = " + (defaults.bodyBytes() >> 20) + " MiB",
                         "http.maxNesting = " + defaults.maxNesting(),
-                        "http.publishTimeout = " + defaults.publishTimeout().toSeconds() + " s");
+                        "http.publishTimeout = " + defaults.publishTimeout().toSeconds() + " s",
+                        "http.historyBytes = " + (defaults.historyBytes() >> 10) + " KiB",
+                        "http.historyLimit = " + String.format(Locale.ROOT, "%,d", defaults.historyLimit()),
+                        "http.metricsRole = `" + defaults.metricsRole().orElseThrow() + "`");
     }
 
     private static Set<String> names(Pattern pattern, String text) {

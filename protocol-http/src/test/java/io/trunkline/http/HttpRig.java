@@ -14,6 +14,7 @@ import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.history.HistoryStore;
+import io.trunkline.domain.history.InMemoryHistoryStore;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A hub with one loop that a test steps, and endpoints before it. Subscribers hear {@code CHANNEL KIND PAYLOAD} lines. */
 public final class HttpRig {
@@ -48,6 +50,7 @@ public final class HttpRig {
     final HttpApi api;
     final HealthEndpoint health;
     final HubObserver collecting;
+    final FakeRevoker revoker = new FakeRevoker();
     private final Turns turns;
 
     HttpRig() {
@@ -55,7 +58,7 @@ public final class HttpRig {
     }
 
     HttpRig(HubConfig config) {
-        this(config, HubObserver.NONE, HubPorts.inMemory().history());
+        this(config, HubObserver.NONE, null, Auth.OPEN);
     }
 
     /** @param also told of everything but faults, which the rig collects */
@@ -64,22 +67,29 @@ public final class HttpRig {
     }
 
     HttpRig(Auth auth) {
-        this(HubConfig.DEFAULT, HubObserver.NONE, HubPorts.inMemory().history(), auth);
+        this(HubConfig.DEFAULT, HubObserver.NONE, null, auth);
     }
 
-    private HttpRig(HubConfig config, HubObserver also, HistoryStore history, Auth auth) {
+    /** @param given null for a store in memory */
+    HttpRig(HubConfig config, HubObserver also, @Nullable HistoryStore given, Auth auth) {
+        HistoryStore history = given == null ? new InMemoryHistoryStore(clock, 1 << 20) : given;
         collecting = new HubObserver() {
             @Override
             public void callbackFailed(String what, Throwable fault) {
                 faults.add(fault);
             }
         };
-        ChannelRules rules = ChannelRules.NONE.and("history/#", ChannelOptions.DEFAULT.withHistory(10));
+        ChannelRules rules = ChannelRules.NONE
+                .and("history/#", ChannelOptions.DEFAULT.withHistory(10))
+                .and("open/history", ChannelOptions.DEFAULT.withHistory(10))
+                .and("open/room", ChannelOptions.DEFAULT.withPresence(true));
         hub = new Hub(config.with(rules), new HubPorts(clock, also, history, new InMemoryPresenceStore(), auth));
         turns = hub.join(loop);
         Protocols protocols = new Protocols(List.of(new LineProtocol()));
-        HttpApiConfig limits = new HttpApiConfig(1_000, 8, Duration.ofMillis(50)).withAllowedOrigins(List.of(FRIEND));
-        api = new HttpApi(hub, protocols, limits, Tokens.KEYS, clock, collecting);
+        HttpApiConfig limits = new HttpApiConfig(1_000, 8, Duration.ofMillis(50))
+                .withAllowedOrigins(List.of(FRIEND))
+                .withHistory(60, 5);
+        api = new HttpApi(hub, protocols, limits, Tokens.KEYS, revoker, clock, collecting);
         health = new HealthEndpoint(hub, collecting);
     }
 

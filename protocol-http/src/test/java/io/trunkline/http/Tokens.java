@@ -9,12 +9,14 @@ import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Revocations;
 import io.trunkline.domain.auth.Secret;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Tokens for tests: {@code user.NAME}, {@code admin.NAME}, or a reason to refuse them such as {@code expired}. The token {@code
+ * Tokens for tests: {@code user.NAME}, {@code admin.NAME}, {@code hour.NAME}, which ends an hour after 1970 began, or a reason to refuse them such as {@code expired}. The token {@code
  * broken} has the verifier fail. Keys are {@code key.NAME}, and {@code broken}. Users publish below {@code open/}.
  */
 final class Tokens {
@@ -43,6 +45,16 @@ final class Tokens {
         return switch (parts[0]) {
             case "user" -> CompletableFuture.completedStage(Principal.of(parts[1], Set.of()));
             case "admin" -> CompletableFuture.completedStage(Principal.of(parts[1], Set.of("admin")));
+            case "hour" ->
+                CompletableFuture.completedStage(new Principal(
+                        parts[1],
+                        Set.of(),
+                        Map.of(),
+                        List.of(),
+                        null,
+                        0,
+                        Duration.ofHours(1).toMillis(),
+                        "hour"));
             default -> refused(token);
         };
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -18,6 +19,21 @@ import org.jspecify.annotations.Nullable;
  * those that are open go on. Any thread.
  */
 public final class TlsContext {
+    /**
+     * What is spoken of TLS 1.3 and 1.2: keys that are gone after the connection (ECDHE), and ciphers that authenticate what they
+     * encrypt (AEAD), as RFC 9325, section 4.2, recommends. In our order, which counts.
+     */
+    static final List<String> SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
     private final TlsConfig config;
     private volatile SSLContext context;
     private List<?> stamp;
@@ -39,6 +55,8 @@ public final class TlsContext {
         engine.setUseClientMode(false);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(config.protocols().toArray(String[]::new));
+        List<String> supported = Arrays.asList(engine.getSupportedCipherSuites());
+        parameters.setCipherSuites(SUITES.stream().filter(supported::contains).toArray(String[]::new));
         parameters.setUseCipherSuitesOrder(true);
         switch (config.clients()) {
             case NONE -> {}

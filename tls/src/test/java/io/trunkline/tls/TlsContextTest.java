@@ -22,6 +22,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -239,5 +240,35 @@ final class TlsContextTest {
         install("rsa");
         assertThat(context.reload()).as("the whole of it").isTrue();
         assertThat(handshake(context, client(file("rsa.pem"), null)).protocol()).isEqualTo("TLSv1.3");
+    }
+
+    @Test
+    void speaksModernSuitesInBothVersions() throws Exception {
+        for (String protocol : TlsConfig.PROTOCOLS) {
+            SSLEngine client = client(file("ec.pem"), null, protocol);
+            EngineHandshake.run(client, new TlsContext(config("ec")).newEngine());
+            assertThat(client.getSession().getProtocol()).isEqualTo(protocol);
+            assertThat(client.getSession().getCipherSuite()).isIn(TlsContext.SUITES);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
+                "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+                "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"
+            })
+    void refusesSuitesThatAreNotModern(String suite) throws Exception {
+        SSLEngine client = client(file("rsa.pem"), null, "TLSv1.2");
+        client.setEnabledCipherSuites(new String[] {suite});
+        SSLEngine server = new TlsContext(config("rsa")).newEngine();
+        assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> EngineHandshake.run(client, server));
+    }
+
+    @Test
+    void offersNoVersionBefore12() {
+        assertThat(new TlsContext(config("ec")).newEngine().getEnabledProtocols())
+                .containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.auth.revocation;
 
 import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Revocations;
+import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.domain.time.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * What was taken back: by token, by session (the claim {@code sid}) and by user. In force at once, and kept in a file over a restart.
  * Any thread; never blocks. At most so many entries: more are refused, since forgetting an older one would let somebody in again.
  */
-public final class RevocationLog implements Revocations, AutoCloseable {
+public final class RevocationLog implements Revocations, TokenRevoker, AutoCloseable {
     /** A million. */
     public static final int MOST = 1_000_000;
     /** How long a user's revocation is kept by default: ten years, since a token that was issued by hand may live for years. */
@@ -92,7 +93,14 @@ public final class RevocationLog implements Revocations, AutoCloseable {
         return add(new Revocation.OfToken(tokenId, endless ? Long.MAX_VALUE : untilMs + MOST_SKEW.toMillis()));
     }
 
-    /** Takes back every token of a user that was issued until now; as {@link #revokeToken}. */
+    /** As {@link #revokeToken(String, long)}, for as long as a user's revocation is kept: when the token ends is not known. */
+    @Override
+    public CompletionStage<Void> revokeToken(String tokenId) {
+        return revokeToken(tokenId, clock.millis() + usersKeptMs);
+    }
+
+    /** Takes back every token of a user that was issued until now; as {@link #revokeToken(String, long)}. */
+    @Override
     public CompletionStage<Void> revokeUser(String user) {
         if (user.isEmpty()) throw new IllegalArgumentException("user must not be empty");
         long nowMs = clock.millis();

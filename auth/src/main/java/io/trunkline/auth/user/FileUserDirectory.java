@@ -23,16 +23,21 @@ public final class FileUserDirectory implements UserDirectory, AutoCloseable {
     /**
      * Reads the file.
      *
+     * @param outdated told of users whose password was changed, or who are gone: their tokens are to be taken back; on any thread
      * @param problems told once of what makes the file unusable, until that changes; on any thread. The text holds no secret
      * @throws IllegalArgumentException when the file cannot be used
      */
-    public FileUserDirectory(UsersConfig config, Clock clock, Consumer<String> problems) {
-        this(config, clock, problems, PasswordHashes::verify);
+    public FileUserDirectory(UsersConfig config, Clock clock, Consumer<String> problems, Consumer<String> outdated) {
+        this(config, clock, problems, outdated, PasswordHashes::verify);
     }
 
     FileUserDirectory(
-            UsersConfig config, Clock clock, Consumer<String> problems, BiPredicate<Secret, PasswordHash> verify) {
-        this.users = new WatchedUsers(config.file(), clock, problems);
+            UsersConfig config,
+            Clock clock,
+            Consumer<String> problems,
+            Consumer<String> outdated,
+            BiPredicate<Secret, PasswordHash> verify) {
+        this.users = new WatchedUsers(config.file(), clock, problems, outdated);
         this.pool = new HashingPool(config.threads(), config.queue());
         this.verify = verify;
     }
@@ -57,6 +62,11 @@ public final class FileUserDirectory implements UserDirectory, AutoCloseable {
     @Override
     public CompletionStage<Optional<Identity>> find(String user) {
         return users.current().thenApply(known -> known.find(user));
+    }
+
+    /** Looks whether the file has changed; called now and then, since nobody may ask for a user for long. Never blocks. */
+    public void look() {
+        users.current();
     }
 
     /** Checks no more passwords; those that wait are answered with {@link AuthException.Reason#UNAVAILABLE}. */

@@ -2,6 +2,7 @@ package io.trunkline.auth.user;
 
 import io.trunkline.domain.auth.Identity;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +27,17 @@ final class KnownUsers {
                 .max(Comparator.comparingLong(Map.Entry::getValue))
                 .map(Map.Entry::getKey)
                 .orElse(Argon2Cost.DEFAULT);
+    }
+
+    /** Whose passwords of {@code before} are good no more: users that are gone, or have another. */
+    List<String> outdated(KnownUsers before) {
+        return before.file.users().stream()
+                .filter(user -> {
+                    User now = file.find(user.name());
+                    return now == null || !now.hash().text().equals(user.hash().text());
+                })
+                .map(User::name)
+                .toList();
     }
 
     Optional<Identity> find(String name) {

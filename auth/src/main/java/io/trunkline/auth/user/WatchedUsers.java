@@ -23,6 +23,7 @@ final class WatchedUsers {
     private final Path file;
     private final Clock clock;
     private final Consumer<String> problems;
+    private final Consumer<String> outdated;
     /** Guarded by this, as all below. */
     private KnownUsers users;
 
@@ -32,11 +33,15 @@ final class WatchedUsers {
     /** The problem as it was at the last look; touched by who looks, one at a time. */
     private @Nullable String told;
 
-    /** @throws IllegalArgumentException when the file cannot be used */
-    WatchedUsers(Path file, Clock clock, Consumer<String> problems) {
+    /**
+     * @param outdated told of users whose password was changed, or who are gone, before anybody is told of the new users
+     * @throws IllegalArgumentException when the file cannot be used
+     */
+    WatchedUsers(Path file, Clock clock, Consumer<String> problems, Consumer<String> outdated) {
         this.file = file;
         this.clock = clock;
         this.problems = problems;
+        this.outdated = outdated;
         // taken before the file is read: a change in between is found the next time
         this.stamp = stampOf(file);
         this.users = new KnownUsers(read(file));
@@ -48,20 +53,24 @@ final class WatchedUsers {
         if (looking || clock.nanos() - lookedNanos < EVERY_NANOS) return CompletableFuture.completedFuture(users);
         looking = true;
         List<?> seen = stamp;
+        KnownUsers before = users;
         CompletableFuture<KnownUsers> answer = new CompletableFuture<>();
         // files may be slow, and this may be a turn of a loop
-        Thread.ofVirtual().name("trunkline-users").start(() -> look(seen, answer));
+        Thread.ofVirtual().name("trunkline-users").start(() -> look(seen, before, answer));
         return answer;
     }
 
-    private void look(List<?> seen, CompletableFuture<KnownUsers> answer) {
+    private void look(List<?> seen, KnownUsers before, CompletableFuture<KnownUsers> answer) {
         List<?> now = stampOf(file);
         // a file that could not be used is read again: what was wrong may not show in its stamp, as permissions do not
         List<?> used = seen;
         KnownUsers read = null;
         String problem = null;
         try {
-            if (!now.equals(seen)) read = new KnownUsers(read(file));
+            if (!now.equals(seen)) {
+                read = new KnownUsers(read(file));
+                read.outdated(before).forEach(outdated);
+            }
             used = now;
         } catch (IllegalArgumentException unusable) {
             problem = "the users that were read before stay: " + unusable.getMessage();

@@ -68,6 +68,19 @@ class RevocationLogTest {
     }
 
     @Test
+    void aTokenWhoseEndIsUnknownStaysRevokedAsLongAsAUser() throws Exception {
+        log.revokeToken("t1");
+        clock.advance(RevocationLog.USERS_KEPT.minusMillis(1));
+        kept(log.revokeToken("t2"));
+        reopen();
+        assertThat(revoked("t1")).isTrue();
+        clock.advance(Duration.ofMillis(2));
+        reopen();
+        assertThat(revoked("t1")).isFalse();
+        assertThat(revoked("t2")).isTrue();
+    }
+
+    @Test
     void tokenIsRevokedAtOnceAndOverARestart() throws Exception {
         log.revokeToken("t1", LATER);
         assertThat(revoked("t1")).isTrue();

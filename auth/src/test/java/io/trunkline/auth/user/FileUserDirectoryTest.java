@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,7 @@ class FileUserDirectoryTest {
 
     private final ManualClock clock = new ManualClock();
     private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> outdated = new LinkedBlockingQueue<>();
     /** The cost of each hash that was computed. */
     private final List<Argon2Cost> hashed = new CopyOnWriteArrayList<>();
 
@@ -44,10 +48,11 @@ class FileUserDirectoryTest {
                 .with(user("alice", "right", "admin"))
                 .with(user("bob", "other"))
                 .write(file);
-        directory = new FileUserDirectory(new UsersConfig(file, 1, 1), clock, problems::add, (password, hash) -> {
-            hashed.add(hash.cost());
-            return PasswordHashes.verify(password, hash);
-        });
+        directory = new FileUserDirectory(
+                new UsersConfig(file, 1, 1), clock, problems::add, outdated::add, (password, hash) -> {
+                    hashed.add(hash.cost());
+                    return PasswordHashes.verify(password, hash);
+                });
     }
 
     @AfterEach
@@ -96,7 +101,7 @@ class FileUserDirectoryTest {
     void failsALoginWhoseHashFailsAndGoesOn() {
         AtomicBoolean spent = new AtomicBoolean();
         try (FileUserDirectory tight =
-                new FileUserDirectory(new UsersConfig(file, 1, 1), clock, problems::add, (p, h) -> {
+                new FileUserDirectory(new UsersConfig(file, 1, 1), clock, problems::add, outdated::add, (p, h) -> {
                     if (spent.compareAndSet(false, true)) throw new OutOfMemoryError("by the test");
                     return true;
                 })) {
@@ -126,6 +131,24 @@ class FileUserDirectoryTest {
         assertThat(authenticate("alice", "right")).isEmpty();
         assertThat(authenticate("alice", "new")).isPresent();
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void tellsWhoseTokensAreToBeTakenBack() throws Exception {
+        change(UsersFile.read(file).with(user("carol", "x")));
+        clock.advance(SECOND);
+        find("carol");
+        assertThat(outdated).as("nobody by a user who is new").isEmpty();
+        change(UsersFile.read(file).without("bob").with(user("alice", "new")));
+        clock.advance(SECOND);
+        directory.look();
+        assertThat(List.of(next(), next())).containsExactlyInAnyOrder("bob", "alice");
+    }
+
+    private String next() throws InterruptedException {
+        String user = outdated.poll(10, TimeUnit.SECONDS);
+        if (user == null) throw new AssertionError("nobody was told of within 10 s");
+        return user;
     }
 
     @Test
@@ -180,11 +203,11 @@ class FileUserDirectoryTest {
     @Test
     void doesNotBeginWithAFileItCannotUse() throws IOException {
         Files.writeString(file, "alice");
-        assertThatThrownBy(() -> new FileUserDirectory(UsersConfig.of(file), clock, problems::add))
+        assertThatThrownBy(() -> new FileUserDirectory(UsersConfig.of(file), clock, problems::add, outdated::add))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("line 1: ");
         Files.delete(file);
-        assertThatThrownBy(() -> new FileUserDirectory(UsersConfig.of(file), clock, problems::add))
+        assertThatThrownBy(() -> new FileUserDirectory(UsersConfig.of(file), clock, problems::add, outdated::add))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("users.file " + file + " does not exist");
     }

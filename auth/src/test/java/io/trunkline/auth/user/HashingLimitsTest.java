@@ -38,7 +38,7 @@ class HashingLimitsTest {
         Path file = folder.resolve("users");
         UsersFile.EMPTY.with(user("alice", "right")).write(file);
         return new FileUserDirectory(
-                new UsersConfig(file, 1, queue), new ManualClock(), problem -> {}, (password, hash) -> {
+                new UsersConfig(file, 1, queue), new ManualClock(), problem -> {}, user -> {}, (password, hash) -> {
                     begun.countDown();
                     awaitLetGo();
                     return true;

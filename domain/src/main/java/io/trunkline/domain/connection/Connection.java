@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client on the line. Belongs to one loop for life: everything but {@link #id}, {@link #handshake}, {@link #turns} and
- * {@link #close} is touched in that loop's turns only.
+ * One client on the line. Belongs to one loop for life: everything but {@link #id}, {@link #handshake}, {@link #protocol},
+ * {@link #turns} and {@link #close} is touched in that loop's turns only.
  *
  * <p>Sending marks the connection; at the turn's end it is flushed once. Bytes that wait are bounded: a publication over the
  * bound meets its channel's {@link OverflowPolicy}, anything else closes the connection as slow.
@@ -41,6 +41,7 @@ public final class Connection extends Subscriber implements Flushable {
 
     private final ConnectionId id;
     private final Handshake handshake;
+    private final String protocol;
     private final Turns turns;
     private final Outlet outlet;
     private final ConnectionEnvironment environment;
@@ -63,9 +64,11 @@ public final class Connection extends Subscriber implements Flushable {
     private long countedBytes;
     private int holds;
 
+    /** @param protocol the name of the protocol that it speaks */
     public Connection(
             ConnectionId id,
             Handshake handshake,
+            String protocol,
             Turns turns,
             Outlet outlet,
             ConnectionEnvironment environment,
@@ -74,6 +77,7 @@ public final class Connection extends Subscriber implements Flushable {
         super(id);
         this.id = id;
         this.handshake = handshake;
+        this.protocol = protocol;
         this.turns = turns;
         this.outlet = outlet;
         this.environment = environment;
@@ -102,6 +106,11 @@ public final class Connection extends Subscriber implements Flushable {
 
     public Handshake handshake() {
         return handshake;
+    }
+
+    /** The name of the protocol that it speaks. */
+    public String protocol() {
+        return protocol;
     }
 
     public Turns turns() {

@@ -21,6 +21,9 @@ public interface HttpExchange {
     /** The first value of a header; the name is compared without regard to case. */
     Optional<String> header(String name);
 
+    /** Tells the transport who asks, for its access log; called by whoever has found it out, before the answer. */
+    default void isBy(String user) {}
+
     /** The address of the client; behind a trusted proxy the one that the proxy tells. */
     SocketAddress remote();
 

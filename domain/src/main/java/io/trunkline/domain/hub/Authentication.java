@@ -6,6 +6,8 @@ import io.trunkline.domain.auth.AuthException.Reason;
 import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.observe.HubObserver;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,23 @@ final class Authentication {
         observer.callbackFailed("token verifier", cause);
         return CompletableFuture.failedStage(
                 new AuthException(Reason.UNAVAILABLE, "the token could not be checked now"));
+    }
+
+    /** As {@link #prove}, for a connection that has a user; called on any thread. */
+    CompletionStage<Principal> renew(Connection connection, Secret token) {
+        CompletableFuture<Principal> result = new CompletableFuture<>();
+        connection.turns().post(() -> {
+            if (!connection.isOpen()) {
+                result.completeExceptionally(
+                        new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
+            } else if (connection.user() == null) {
+                result.completeExceptionally(new CommandException(
+                        ErrorCode.REFUSED, "the connection has no user whose token could be replaced"));
+            } else {
+                Futures.forward(prove(connection, token), result);
+            }
+        });
+        return result;
     }
 
     /**

@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A connection, as those who run the server see it.
  *
  * @param user null where none is known
+ * @param protocol the name of the protocol that it speaks
  */
-public record ConnectionView(ConnectionId id, @Nullable String user, TransportKind transport, SocketAddress remote) {}
+public record ConnectionView(
+        ConnectionId id, @Nullable String user, String protocol, TransportKind transport, SocketAddress remote) {}

@@ -62,6 +62,7 @@ final class Connections {
         Connection connection = new Connection(
                 idOf(handshake),
                 tokens.cleaned(handshake),
+                protocol.name(),
                 loop.turns(),
                 outlet,
                 environment,

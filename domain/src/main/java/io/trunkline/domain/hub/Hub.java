@@ -346,6 +346,19 @@ public final class Hub implements AutoCloseable {
         return hooks.add(hook);
     }
 
+    /**
+     * Has a connection go on with another token of its user; any thread.
+     *
+     * @return fails with an {@link io.trunkline.domain.auth.AuthException} where the token is no good, or another user's; with a
+     *     {@link CommandException} where there is no such connection, or nobody is known on it
+     */
+    public CompletionStage<Principal> refresh(ConnectionId id, Secret token) {
+        Connection connection = connections.find(id);
+        if (connection != null) return authentication.renew(connection, token);
+        return CompletableFuture.failedStage(
+                new CommandException(ErrorCode.INVALID_PARAMS, "there is no connection of this id"));
+    }
+
     /** Closes a connection; nothing happens where there is none of that id. */
     public void disconnect(ConnectionId id, String reason) {
         Connection connection = connections.find(id);
@@ -369,6 +382,7 @@ public final class Hub implements AutoCloseable {
                 .map(each -> new ConnectionView(
                         each.id(),
                         each.user(),
+                        each.protocol(),
                         each.handshake().transport(),
                         each.handshake().remote()))
                 .toList();

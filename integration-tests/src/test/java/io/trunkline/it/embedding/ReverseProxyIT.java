@@ -87,7 +87,7 @@ class ReverseProxyIT {
 
     @Test
     void aProxyThatIsNotTrustedTellsNothing() throws Exception {
-        TestServer started = start();
+        TestServer started = start("transport.jetty.allowedHosts=[chat.example.com]");
         assertThat(upgrade(httpPort, "")).startsWith("HTTP/1.1 101 ");
         assertThat(nextSeen()).isEqualTo(PROXY);
         // straight to the server: any client may write what it likes

@@ -13,6 +13,7 @@ import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.http.ApiKeys;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,15 +46,28 @@ public final class ApiGuard {
 
     /** A handler for whoever is known, who is known before a byte of the body is read. */
     public Handler known(PrincipalHandler handler) {
-        return exchange -> caller(exchange).thenCompose(principal -> handler.handle(exchange, principal));
+        return exchange -> caller(exchange).thenCompose(principal -> {
+            String user = principal.user();
+            if (user != null) exchange.isBy(user);
+            return handler.handle(exchange, principal);
+        });
     }
 
     /** A handler for those with the role of administrators. */
     public Handler administrator(Handler handler) {
+        return having(List.of(adminRole), "http.adminRole", handler);
+    }
+
+    /** A handler for administrators, and those with another role. @param option that names the role */
+    public Handler role(String role, String option, Handler handler) {
+        return having(role.equals(adminRole) ? List.of(role) : List.of(role, adminRole), option, handler);
+    }
+
+    private Handler having(List<String> roles, String option, Handler handler) {
         return known((exchange, principal) -> {
-            if (open || principal.roles().contains(adminRole)) return handler.handle(exchange);
-            throw new CommandException(
-                    ErrorCode.REFUSED, "only the role '" + adminRole + "' may do this", "http.adminRole");
+            if (open || roles.stream().anyMatch(principal.roles()::contains)) return handler.handle(exchange);
+            String some = "only the role '" + String.join("' or '", roles) + "' may do this";
+            throw new CommandException(ErrorCode.REFUSED, some, option);
         });
     }
 

@@ -34,6 +34,7 @@ public final class Listings {
             String user = connection.user();
             if (user == null) each.name("user").literal("null");
             else each.name("user").string(user);
+            each.name("protocol").string(connection.protocol());
             each.name("transport").string(connection.transport().text());
             each.name("remote").string(shown(connection.remote()));
         });
@@ -54,7 +55,8 @@ public final class Listings {
                 "channels", hub.channels(), (JsonWriter out, ChannelName channel) -> out.string(channel.toString()));
     }
 
-    private static <T> HttpAnswer answer(String name, List<T> all, BiConsumer<JsonWriter, T> entry) {
+    /** {@code {"NAME":[...],"more":false}}, with at most {@link #MOST} entries. */
+    static <T> HttpAnswer answer(String name, List<T> all, BiConsumer<JsonWriter, T> entry) {
         return JsonAnswer.of(200, out -> {
             out.name(name).array(entries -> all.stream().limit(MOST).forEach(each -> entry.accept(entries, each)));
             out.name("more").literal(all.size() > MOST);

@@ -1,7 +1,6 @@
 package io.trunkline.http.internal;
 
 import io.trunkline.domain.channel.ChannelName;
-import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.json.JsonKind;
@@ -32,14 +31,10 @@ public record PublishBody(ChannelName channel, Payload payload) {
     }
 
     private static ChannelName channel(BodyMembers members) {
-        try {
-            ChannelName channel = ChannelName.of(members.string("channel", "channel"));
-            if (!channel.isSystem()) return channel;
-            throw new CommandException(
-                    ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + channel, "names");
-        } catch (InvalidNameException invalid) {
-            throw new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage());
-        }
+        ChannelName channel = QueryFields.channelNamed(members.string("channel", "channel"));
+        if (!channel.isSystem()) return channel;
+        throw new CommandException(
+                ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + channel, "names");
     }
 
     private static Payload payload(BodyMembers members) {

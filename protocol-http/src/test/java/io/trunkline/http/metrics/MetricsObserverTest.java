@@ -7,12 +7,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.testkit.RecordingOutlet;
+import io.trunkline.http.ApiKeys;
 import io.trunkline.http.FakeExchange;
+import io.trunkline.http.HttpApiConfig;
 import io.trunkline.http.HttpRig;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,12 @@ import org.junit.jupiter.api.Test;
 class MetricsObserverTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MetricsObserver observer = new MetricsObserver(registry);
-    private final MetricsEndpoint endpoint = new MetricsEndpoint(registry, HubObserver.NONE);
+    private final MetricsEndpoint endpoint = new MetricsEndpoint(
+            registry,
+            new Hub(HubConfig.DEFAULT, HubPorts.inMemory()),
+            HttpApiConfig.DEFAULT,
+            ApiKeys.NONE,
+            HubObserver.NONE);
 
     @Test
     void countsWhatAHubTells() {

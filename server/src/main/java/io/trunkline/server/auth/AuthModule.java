@@ -3,6 +3,7 @@ package io.trunkline.server.auth;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.OptionalBinder;
 import io.trunkline.domain.auth.Auth;
+import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.http.ApiKeys;
 import io.trunkline.http.Logins;
 
@@ -18,6 +19,9 @@ public final class AuthModule extends AbstractModule {
     protected void configure() {
         OptionalBinder.newOptionalBinder(binder(), Auth.class).setBinding().toInstance(parts.auth());
         OptionalBinder.newOptionalBinder(binder(), ApiKeys.class).setBinding().toInstance(parts.keys()::verify);
+        OptionalBinder.newOptionalBinder(binder(), TokenRevoker.class)
+                .setBinding()
+                .toInstance(parts.revoker());
         parts.logins()
                 .ifPresent(logins -> OptionalBinder.newOptionalBinder(binder(), Logins.class)
                         .setBinding()

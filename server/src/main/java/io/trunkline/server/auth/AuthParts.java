@@ -9,13 +9,16 @@ import io.trunkline.domain.auth.AccessPolicy;
 import io.trunkline.domain.auth.AccessRules;
 import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.auth.LoginThrottle;
+import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.domain.auth.TokenVerifier;
-import io.trunkline.domain.auth.UserDirectory;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.http.Logins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** What authentication consists of, made from its configuration. Made once, closed when the server has ended; any thread. */
@@ -24,6 +27,7 @@ public final class AuthParts implements AutoCloseable {
     private final AccessRules rules;
     private final ApiKeys keys;
     private final Optional<Logins> logins;
+    private final TokenRevoker revoker;
     private final Auth auth;
 
     private AuthParts(AuthConfig config, Clock clock, Consumer<String> problems) {
@@ -31,6 +35,7 @@ public final class AuthParts implements AutoCloseable {
         this.keys = new ApiKeys(config.keys());
         try {
             TokenParts tokens = closing(new TokenParts(config.tokens(), clock));
+            this.revoker = tokens.revoker();
             this.logins = config.users().flatMap(file -> logins(file, tokens, clock, problems));
             this.auth = config.open()
                     ? Auth.OPEN
@@ -59,8 +64,22 @@ public final class AuthParts implements AutoCloseable {
     }
 
     private Optional<Logins> logins(UsersConfig file, TokenParts tokens, Clock clock, Consumer<String> problems) {
-        UserDirectory users = closing(new FileUserDirectory(file, clock, problems));
+        FileUserDirectory users =
+                closing(new FileUserDirectory(file, clock, problems, user -> takeBack(user, problems)));
+        ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("trunkline-users").factory());
+        looking.scheduleWithFixedDelay(users::look, 1, 1, TimeUnit.SECONDS);
+        closing(looking::shutdownNow);
         return tokens.issuer(users).map(issuer -> new Logins(users, issuer, new LoginThrottle(clock)));
+    }
+
+    /** Whoever is removed, or has another password, goes on with no token of before. */
+    private void takeBack(String user, Consumer<String> problems) {
+        revoker.revokeUser(user).exceptionally(fault -> {
+            problems.accept("the tokens of a user that has changed may hold after a restart: the revocation is not"
+                    + " kept in auth.revocations.file");
+            return null;
+        });
     }
 
     /** Keys come first: they answer at once. */
@@ -95,6 +114,11 @@ public final class AuthParts implements AutoCloseable {
     /** What log-ins need; empty where nobody logs in here. */
     public Optional<Logins> logins() {
         return logins;
+    }
+
+    /** Takes tokens back. */
+    public TokenRevoker revoker() {
+        return revoker;
     }
 
     /** The rules in force, which may be replaced. */

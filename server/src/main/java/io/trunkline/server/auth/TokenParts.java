@@ -7,6 +7,7 @@ import io.trunkline.auth.jwt.JwtVerifier;
 import io.trunkline.auth.revocation.RevocationLog;
 import io.trunkline.domain.auth.Revocations;
 import io.trunkline.domain.auth.TokenIssuer;
+import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.domain.auth.TokenVerifier;
 import io.trunkline.domain.auth.UserDirectory;
 import io.trunkline.domain.time.Clock;
@@ -39,6 +40,11 @@ final class TokenParts implements AutoCloseable {
 
     Revocations revocations() {
         return log.<Revocations>map(revocations -> revocations).orElse(Revocations.NONE);
+    }
+
+    /** Takes tokens back; says that it cannot where no file keeps it. */
+    TokenRevoker revoker() {
+        return log.<TokenRevoker>map(revocations -> revocations).orElse(TokenRevoker.NONE);
     }
 
     /** Empty where there is no key to sign with, or no place for what is taken back. */

@@ -47,7 +47,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new PubCommand(terminal))
                 .addSubcommand(new CommandLine(new BenchCommand(terminal)).addSubcommand(new CompareCommand(terminal)))
                 .addSubcommand(new UserCommand(terminal))
-                .addSubcommand(new TokenCommand(terminal))
+                .addSubcommand(
+                        new CommandLine(new TokenCommand(terminal)).addSubcommand(new TokenRevokeCommand(terminal)))
                 .addSubcommand(new AccessCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal));
         line.getSubcommands()

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code token}: issues a token by hand. */
+/** {@code token}: issues a token by hand. {@link TokenRevokeCommand} is below it. */
 @Command(
         name = "token",
         description = {
@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
 final class TokenCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--user", paramLabel = "NAME", required = true, description = "Whose the token is.")
-    String user = "";
+    @Option(names = "--user", paramLabel = "NAME", description = "Whose the token is.")
+    @Nullable
+    String user;
 
     @Option(names = "--role", paramLabel = "ROLE", description = "A role of the user. May be repeated.")
     List<String> roles = new ArrayList<>();
@@ -50,6 +51,8 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        // not required by the parser, which would ask for it before every subcommand too
+        if (user == null) throw new CommandFailure(ExitCode.USAGE, "--user is missing");
         if (user.isEmpty()) throw new CommandFailure(ExitCode.USAGE, "--user must not be empty");
         List<String> assignments = new ArrayList<>(sources.assignments);
         if (expires != null) assignments.add("auth.jwt.accessLifetime=" + expires);

@@ -60,7 +60,10 @@ final class UserCommand implements Runnable {
     }
 
     @Command(
-            description = "Gives a user another password, which is typed, or is one line of the standard input.",
+            description = {
+                "Gives a user another password, which is typed, or is one line of the standard input.",
+                "A server that runs takes back the tokens of the old one when it sees the change, and closes their connections."
+            },
             exitCodeListHeading = ExitCode.HEADING,
             exitCodeList = {"0:changed", "1:there is no such user, or the file cannot be written", "2:wrong usage"})
     int passwd(
@@ -73,7 +76,11 @@ final class UserCommand implements Runnable {
     }
 
     @Command(
-            description = "Removes a user. Tokens that were issued to it hold until they end.",
+            description = {
+                "Removes a user.",
+                "A server that runs takes the user's tokens back when it sees the change, and closes its connections. With none"
+                        + " running, access tokens hold until they end: token revoke takes them back later."
+            },
             exitCodeListHeading = ExitCode.HEADING,
             exitCodeList = {"0:removed", "1:there is no such user, or the file cannot be written", "2:wrong usage"})
     int remove(

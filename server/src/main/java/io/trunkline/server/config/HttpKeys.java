@@ -3,6 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.http.HttpApiConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys of the HTTP API; each is named after the component of {@link HttpApiConfig} that it sets. */
 public final class HttpKeys {
@@ -23,7 +24,16 @@ public final class HttpKeys {
             new DurationType(Duration.ofMillis(1)),
             DEFAULT.publishTimeout(),
             "How long `POST /api/publish` may wait while event loops are full; then the answer is 503.");
-
+    public static final Key<Long> HISTORY_BYTES = Key.of(
+            "http.historyBytes",
+            new SizeType(1, Integer.MAX_VALUE),
+            (long) DEFAULT.historyBytes(),
+            "Bytes of publications after which an answer of `GET /api/history` ends; it has at least one.");
+    public static final Key<Integer> HISTORY_LIMIT = Key.of(
+            "http.historyLimit",
+            new IntegerType(1, 1_000_000),
+            DEFAULT.historyLimit(),
+            "Most publications of such an answer.");
     public static final Key<List<String>> ALLOWED_ORIGINS = Key.of(
             "http.allowedOrigins",
             new ListType<>(new TextType(
@@ -34,11 +44,23 @@ public final class HttpKeys {
             "http.adminRole",
             new TextType("a role", text -> true),
             DEFAULT.adminRole(),
-            "The role of those who may list and close connections.");
+            "The role of those who may list and close connections, and replace or take back tokens.");
+    public static final Key<Optional<String>> METRICS_ROLE = Key.of(
+            "http.metricsRole",
+            new OptionalType<>(new TextType("a role", text -> true)),
+            DEFAULT.metricsRole(),
+            "The role, besides `http.adminRole`, of those who may read `/metrics`; `none` opens them to everybody.");
 
     /** All of them, in the order of the documentation. */
-    public static final List<Key<?>> ALL =
-            List.of(BODY_BYTES, MAX_NESTING, PUBLISH_TIMEOUT, ALLOWED_ORIGINS, ADMIN_ROLE);
+    public static final List<Key<?>> ALL = List.of(
+            BODY_BYTES,
+            MAX_NESTING,
+            PUBLISH_TIMEOUT,
+            HISTORY_BYTES,
+            HISTORY_LIMIT,
+            ALLOWED_ORIGINS,
+            ADMIN_ROLE,
+            METRICS_ROLE);
 
     private HttpKeys() {}
 }

@@ -4,9 +4,11 @@ import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
 import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.jetty.WebSocketEngine;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The keys of the Jetty transport; each is named after the component of {@link JettyTransportConfig}, or of
  * its parts, that it sets. */
@@ -72,8 +74,24 @@ public final class JettyKeys {
     public static final Key<Long> HEADER_BYTES = Key.of(
             SECTION + "headerBytes",
             new SizeType(1 << 10, 1 << 20),
-            (long) DEFAULT.headerBytes(),
+            (long) DEFAULT.requests().headerBytes(),
             "Longest request line and headers together.");
+    public static final Key<Duration> HEAD_TIMEOUT = Key.of(
+            SECTION + "headTimeout",
+            new DurationType(Duration.ofMillis(1)),
+            DEFAULT.requests().headTimeout(),
+            "How long request line and headers may take in all, from their first byte on, over HTTP/1.");
+    public static final Key<List<String>> ALLOWED_HOSTS = Key.of(
+            SECTION + "allowedHosts",
+            new ListType<>(new TextType("a host name without port", text -> !text.isEmpty())),
+            DEFAULT.requests().allowedHosts(),
+            "Host names that requests may be for, else 421; `*` for any. Empty: where `transport.jetty.host` is loopback and"
+                    + " no proxy is trusted, `localhost` and loopback addresses, else any. Keeps DNS rebinding out.");
+    public static final Key<Optional<Path>> ACCESS_LOG = Key.of(
+            SECTION + "accessLog",
+            new OptionalType<>(new PathType()),
+            DEFAULT.requests().accessLog(),
+            "A file that gets a line of JSON for each HTTP exchange, with no value of a query and no header.");
     public static final Key<Long> WRITE_BUFFER_BYTES = Key.of(
             SECTION + "writeBufferBytes",
             new SizeType(1 << 10, 16 << 20),
@@ -105,6 +123,9 @@ public final class JettyKeys {
             CLOSE_TIMEOUT,
             IDLE_TIMEOUT,
             HEADER_BYTES,
+            HEAD_TIMEOUT,
+            ALLOWED_HOSTS,
+            ACCESS_LOG,
             WRITE_BUFFER_BYTES,
             HTTP2,
             DETECTION_TIMEOUT);

@@ -13,6 +13,7 @@ import io.trunkline.server.log.LogConfig;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.jetty.RequestConfig;
 import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.tcp.TcpTransportConfig;
 import java.util.Optional;
@@ -94,7 +95,11 @@ public record ServerConfig(
                 settings.get(JettyKeys.SELECTORS),
                 settings.get(JettyKeys.THREADS),
                 settings.get(JettyKeys.IDLE_TIMEOUT),
-                Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
+                new RequestConfig(
+                        Math.toIntExact(settings.get(JettyKeys.HEADER_BYTES)),
+                        settings.get(JettyKeys.HEAD_TIMEOUT),
+                        settings.get(JettyKeys.ALLOWED_HOSTS),
+                        settings.get(JettyKeys.ACCESS_LOG)),
                 webSocket(settings),
                 new PortConfig(
                         tls.orElse(null),
@@ -133,8 +138,11 @@ public record ServerConfig(
                 Math.toIntExact(settings.get(HttpKeys.BODY_BYTES)),
                 settings.get(HttpKeys.MAX_NESTING),
                 settings.get(HttpKeys.PUBLISH_TIMEOUT),
+                Math.toIntExact(settings.get(HttpKeys.HISTORY_BYTES)),
+                settings.get(HttpKeys.HISTORY_LIMIT),
                 settings.get(HttpKeys.ALLOWED_ORIGINS),
-                settings.get(HttpKeys.ADMIN_ROLE));
+                settings.get(HttpKeys.ADMIN_ROLE),
+                settings.get(HttpKeys.METRICS_ROLE));
     }
 
     private static ConnectionLimits connection(Settings settings) {

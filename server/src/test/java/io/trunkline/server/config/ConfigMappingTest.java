@@ -38,6 +38,7 @@ import io.trunkline.tls.ClientCertificates;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
+import io.trunkline.transport.jetty.RequestConfig;
 import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.jetty.WebSocketEngine;
 import io.trunkline.transport.tcp.TcpTransportConfig;
@@ -84,6 +85,9 @@ class ConfigMappingTest {
         values.put("transport.jetty.closeTimeout", "6s");
         values.put("transport.jetty.idleTimeout", "1m");
         values.put("transport.jetty.headerBytes", "16KiB");
+        values.put("transport.jetty.headTimeout", "8s");
+        values.put("transport.jetty.allowedHosts", "[app.example, '[::1]']");
+        values.put("transport.jetty.accessLog", "/var/log/access.log");
         values.put("transport.jetty.writeBufferBytes", "64KiB");
         values.put("transport.jetty.http2", "false");
         values.put("transport.jetty.detectionTimeout", "3s");
@@ -119,8 +123,11 @@ class ConfigMappingTest {
         values.put("http.bodyBytes", "2MiB");
         values.put("http.maxNesting", "16");
         values.put("http.publishTimeout", "3s");
+        values.put("http.historyBytes", "32KiB");
+        values.put("http.historyLimit", "300");
         values.put("http.allowedOrigins", "[https://a.example]");
         values.put("http.adminRole", "operator");
+        values.put("http.metricsRole", "watch");
         values.put("auth.open", "false");
         values.put("auth.anonymous", "true");
         values.put("auth.timeout", "6s");
@@ -204,14 +211,26 @@ class ConfigMappingTest {
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),
-                new HttpApiConfig(2 << 20, 16, Duration.ofSeconds(3), List.of("https://a.example"), "operator"),
+                new HttpApiConfig(
+                        2 << 20,
+                        16,
+                        Duration.ofSeconds(3),
+                        32 << 10,
+                        300,
+                        List.of("https://a.example"),
+                        "operator",
+                        Optional.of("watch")),
                 new JettyTransportConfig(
                         "0.0.0.0",
                         9000,
                         3,
                         40,
                         Duration.ofMinutes(1),
-                        16 << 10,
+                        new RequestConfig(
+                                16 << 10,
+                                Duration.ofSeconds(8),
+                                List.of("app.example", "[::1]"),
+                                Optional.of(Path.of("/var/log/access.log"))),
                         new WebSocketConfig(
                                 WebSocketEngine.SESSION,
                                 "/live",

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param selectors event loops; 0 leaves it to Jetty, which takes half of the processors
  * @param threads the most threads of the server; at least the selectors and 8 more
  * @param idleTimeout silence after which an HTTP connection is closed; WebSockets have their pings instead
- * @param headerBytes longest request line and headers
+ * @param requests which HTTP requests are taken
  * @param webSocket how WebSockets are opened and carried
  * @param onePort TLS, HTTP/2, and what else is spoken on the port
  */
@@ -20,14 +20,21 @@ public record JettyTransportConfig(
         int selectors,
         int threads,
         Duration idleTimeout,
-        int headerBytes,
+        RequestConfig requests,
         WebSocketConfig webSocket,
         PortConfig onePort) {
     private static final int SPARE_THREADS = 8;
 
     /** The documented defaults: 127.0.0.1:8080. */
     public static final JettyTransportConfig DEFAULT = new JettyTransportConfig(
-            "127.0.0.1", 8080, 0, 64, Duration.ofSeconds(30), 8 << 10, WebSocketConfig.DEFAULT, PortConfig.DEFAULT);
+            "127.0.0.1",
+            8080,
+            0,
+            64,
+            Duration.ofSeconds(30),
+            RequestConfig.DEFAULT,
+            WebSocketConfig.DEFAULT,
+            PortConfig.DEFAULT);
 
     public JettyTransportConfig {
         if (host.isBlank()) throw new IllegalArgumentException("host must not be blank");
@@ -35,29 +42,33 @@ public record JettyTransportConfig(
         range("selectors", selectors, 0, 1_024);
         range("threads", threads, selectors + SPARE_THREADS, 100_000);
         positive("idleTimeout", idleTimeout);
-        range("headerBytes", headerBytes, 1 << 10, 1 << 20);
     }
 
     /** This configuration on another address. */
     public JettyTransportConfig withAddress(String otherHost, int otherPort) {
         return new JettyTransportConfig(
-                otherHost, otherPort, selectors, threads, idleTimeout, headerBytes, webSocket, onePort);
+                otherHost, otherPort, selectors, threads, idleTimeout, requests, webSocket, onePort);
     }
 
     /** This configuration with another number of event loops. */
     public JettyTransportConfig withSelectors(int other) {
         int enough = Math.max(threads, other + SPARE_THREADS);
-        return new JettyTransportConfig(host, port, other, enough, idleTimeout, headerBytes, webSocket, onePort);
+        return new JettyTransportConfig(host, port, other, enough, idleTimeout, requests, webSocket, onePort);
+    }
+
+    /** This configuration with other requests. */
+    public JettyTransportConfig withRequests(RequestConfig other) {
+        return new JettyTransportConfig(host, port, selectors, threads, idleTimeout, other, webSocket, onePort);
     }
 
     /** This configuration with other WebSockets. */
     public JettyTransportConfig withWebSocket(WebSocketConfig other) {
-        return new JettyTransportConfig(host, port, selectors, threads, idleTimeout, headerBytes, other, onePort);
+        return new JettyTransportConfig(host, port, selectors, threads, idleTimeout, requests, other, onePort);
     }
 
     /** This configuration with another one port. */
     public JettyTransportConfig withOnePort(PortConfig other) {
-        return new JettyTransportConfig(host, port, selectors, threads, idleTimeout, headerBytes, webSocket, other);
+        return new JettyTransportConfig(host, port, selectors, threads, idleTimeout, requests, webSocket, other);
     }
 
     /** The part that requests and WebSockets follow. */

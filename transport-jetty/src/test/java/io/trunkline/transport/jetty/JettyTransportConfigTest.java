@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JettyTransportConfigTest {
@@ -21,6 +22,8 @@ class JettyTransportConfigTest {
         assertThat(DEFAULT.webSocket().allowedOrigins()).isEmpty();
         assertThat(DEFAULT.webSocket().closeTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(DEFAULT.idleTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(DEFAULT.requests())
+                .isEqualTo(new RequestConfig(8_192, Duration.ofSeconds(10), List.of(), Optional.empty()));
     }
 
     @Test
@@ -37,9 +40,15 @@ class JettyTransportConfigTest {
                         4,
                         11,
                         Duration.ofSeconds(30),
-                        8 << 10,
+                        RequestConfig.DEFAULT,
                         WebSocketConfig.DEFAULT,
                         PortConfig.DEFAULT));
+        refuses(
+                "headerBytes must be 1024 to 1048576, but was 9",
+                () -> new RequestConfig(9, Duration.ofSeconds(1), List.of(), Optional.empty()));
+        refuses(
+                "headTimeout must be positive, but was PT0S",
+                () -> RequestConfig.DEFAULT.withHeadTimeout(Duration.ZERO));
         refuses(
                 "path must begin with '/' and have neither '?' nor '#', but was 'ws'",
                 () -> WebSocketConfig.DEFAULT.withPath("ws"));
@@ -55,6 +64,16 @@ class JettyTransportConfigTest {
             refuses(
                     "allowedOrigins must be like 'https://app.example.com:8443', but one was '" + origin + "'",
                     () -> WebSocketConfig.DEFAULT.withAllowedOrigins(List.of("https://good.example", origin)));
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoHost() {
+        for (String host : List.of("a:80", "https://a", "::1", "a b", "", "*.a")) {
+            refuses(
+                    "allowedHosts must be like 'app.example.com' or '[::1]', without a port, but one was '" + host
+                            + "'",
+                    () -> RequestConfig.DEFAULT.withAllowedHosts(List.of("good.example", host)));
         }
     }
 

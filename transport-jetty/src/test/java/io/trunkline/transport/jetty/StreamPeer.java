@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,11 @@ final class StreamPeer implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
         return socket;
+    }
+
+    /** Asks for another handshake within TLS; fails where the server refuses. */
+    void renegotiate() throws IOException {
+        ((SSLSocket) socket).startHandshake();
     }
 
     StreamPeer raw(String latin1) throws IOException {
@@ -111,6 +119,32 @@ final class StreamPeer implements AutoCloseable {
     /** Everything up to the end of the stream. */
     String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads up to and including {@code text}. */
+    void awaitText(String text) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(text) < 0) {
+            int next = in.read();
+            if (next < 0) throw new AssertionError("the server has closed the stream after: " + read);
+            read.append((char) next);
+        }
+    }
+
+    /** Whether the server ends the stream, which has no more bytes, within some time. */
+    boolean hasEnded(Duration within) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(within.toMillis()));
+        try {
+            int next = in.read();
+            if (next >= 0) throw new AssertionError("the server went on with byte " + next);
+            return true;
+        } catch (SocketTimeoutException notYet) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MS);
+        }
     }
 
     /** Ends with a reset, as a crashed host does. */

@@ -16,8 +16,10 @@ import java.util.List;
 
 /** A hub behind a Jetty transport on a free port, with three event loops so that faults between loops show. */
 final class TestServer implements AutoCloseable {
-    static final JettyTransportConfig CONFIG =
-            JettyTransportConfig.DEFAULT.withAddress("127.0.0.1", 0).withSelectors(3);
+    static final JettyTransportConfig CONFIG = JettyTransportConfig.DEFAULT
+            .withAddress("127.0.0.1", 0)
+            .withSelectors(3)
+            .withRequests(RequestConfig.DEFAULT.withAllowedHosts(List.of(RequestConfig.ANY_HOST)));
 
     /** With one engine or the other. */
     static JettyTransportConfig config(WebSocketEngine engine) {

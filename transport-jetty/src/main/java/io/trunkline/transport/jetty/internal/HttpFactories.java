@@ -5,7 +5,6 @@ import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,10 @@ record HttpFactories(ConnectionFactory http1, @Nullable ConnectionFactory http2)
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(config.headerBytes());
+        http.setRequestHeaderSize(config.requests().headerBytes());
         return new HttpFactories(
-                new HttpConnectionFactory(http), config.onePort().http2() ? http2(http) : null);
+                new TimedHttpFactory(http, config.requests().headTimeout()),
+                config.onePort().http2() ? http2(http) : null);
     }
 
     private static ConnectionFactory http2(HttpConfiguration http) {

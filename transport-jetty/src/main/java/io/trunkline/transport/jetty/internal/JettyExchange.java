@@ -65,6 +65,11 @@ final class JettyExchange implements HttpExchange {
     }
 
     @Override
+    public void isBy(String user) {
+        request.setAttribute(AccessLog.USER, user);
+    }
+
+    @Override
     public SocketAddress remote() {
         return callers.of(request).remote();
     }

@@ -16,8 +16,10 @@ import io.trunkline.transport.jetty.internal.stream.Streams;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -44,6 +46,7 @@ public final class JettyServer {
     private final SelectorLoops loops;
     private final @Nullable TlsContext tls;
     private final @Nullable CertificateWatch certificates;
+    private @Nullable LineFile accessLog;
     private List<URI> uris = List.of();
 
     public JettyServer(JettyTransportConfig config, Hub hub, Protocols protocols, List<HttpEndpoint> endpoints) {
@@ -68,7 +71,7 @@ public final class JettyServer {
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         SocketUpgrade sockets = new SocketUpgrade(config.mount(), hub, protocols, opener(streams));
-        server.setHandler(new RequestHandler(config.mount(), sockets, endpoints));
+        server.setHandler(new RequestHandler(config, sockets, endpoints));
     }
 
     /** HTTP/2 does not offer WebSockets here, so one engine opens them all. */
@@ -115,6 +118,7 @@ public final class JettyServer {
 
     /** Listens. On a failure nothing is left running. */
     public void start() throws IOException {
+        openAccessLog();
         try {
             server.start();
             uris = schemes()
@@ -132,6 +136,17 @@ public final class JettyServer {
             stop();
             throw new IllegalStateException("Jetty did not start: " + fault.getMessage(), fault);
         }
+    }
+
+    private void openAccessLog() throws IOException {
+        Optional<Path> file = config.requests().accessLog();
+        if (file.isEmpty()) return;
+        try {
+            accessLog = new LineFile(file.get());
+        } catch (IOException fault) {
+            throw new IOException("cannot write to " + file.get() + " (transport.jetty.accessLog)", fault);
+        }
+        server.setRequestLog(new AccessLog(accessLog, new Callers(config.mount().proxies())));
     }
 
     /** The addresses clients connect to, with the real port; none before the start. */
@@ -165,5 +180,6 @@ public final class JettyServer {
             LOG.warn("Jetty did not stop cleanly", fault);
         }
         loops.end();
+        if (accessLog != null) accessLog.close();
     }
 }

@@ -35,7 +35,7 @@ public final class Mount {
             case SESSION -> sessions;
         };
         sockets = new SocketUpgrade(config, hub, protocols, opener);
-        dispatch = new Dispatch(config, sockets, endpoints);
+        dispatch = new Dispatch(config, HostRule.ANY, sockets, endpoints);
     }
 
     /** To be started and stopped with the handler; keeps our settings of WebSockets from those of the application. */

@@ -2,7 +2,7 @@ package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpEndpoint;
-import io.trunkline.transport.jetty.JettyMountConfig;
+import io.trunkline.transport.jetty.JettyTransportConfig;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.Callback;
 final class RequestHandler extends Handler.Abstract {
     private final Dispatch dispatch;
 
-    RequestHandler(JettyMountConfig config, SocketUpgrade sockets, List<HttpEndpoint> endpoints) {
-        this.dispatch = new Dispatch(config, sockets, endpoints);
+    RequestHandler(JettyTransportConfig config, SocketUpgrade sockets, List<HttpEndpoint> endpoints) {
+        this.dispatch = new Dispatch(config.mount(), HostRule.of(config), sockets, endpoints);
     }
 
     @Override
