@@ -1,4 +1,4 @@
-package io.trunkline.domain.auth;
+package io.trunkline.domain.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
