@@ -6,7 +6,7 @@ import io.trunkline.domain.limit.OverRate;
 import io.trunkline.domain.limit.Rate;
 import io.trunkline.domain.limit.UsageLimitsOf;
 import java.time.Duration;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +16,8 @@ class RateLimitTest {
     private static final String REFUSED = "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32009,"
             + "\"message\":\"too many messages: try again in 500 ms\",\"data\":{\"name\":\"rateLimited\","
             + "\"option\":\"limits.connection.messages\",\"retryAfter\":500}}}";
+
+    private static final NativeCodec CODEC = BinaryCodecTest.CODEC;
 
     private NativeRig rig = new NativeRig(UsageLimitsOf.messages(new Rate(2, 3), OverRate.REFUSE));
     private final NativePeer listener = rig.peer();
@@ -109,11 +111,17 @@ class RateLimitTest {
 
     @Test
     void ofTheBinaryFormAreRefusedWithTheSameFields() {
-        NativePeer binary = rig.binaryPeer();
-        for (int i = 0; i < 3; i++) binary.say(HexMessage.of("89 01"));
-        List<String> answers = binary.say(HexMessage.of("89 01")).stream()
-                .map(HexMessage::text)
-                .toList();
-        assertThat(answers).singleElement().asString().contains("rateLimited", "limits.connection.messages");
+        CodecPeer binary = new CodecPeer(rig.binaryPeer(), CODEC);
+        for (int i = 0; i < 3; i++) binary.ask(CODEC.ping(1));
+        assertThat(binary.say(CODEC.ping(1)))
+                .containsExactly(new NativeMessage.Failure(
+                        1L,
+                        -32009,
+                        "too many messages: try again in 500 ms",
+                        "rateLimited",
+                        "limits.connection.messages"));
+        byte[] refusal = CodecPeer.bytes(binary.line.outlet.wires().getLast());
+        // field 46, a number of two bytes: 500
+        assertThat(HexFormat.of().formatHex(refusal)).endsWith("5f2ef403");
     }
 }
