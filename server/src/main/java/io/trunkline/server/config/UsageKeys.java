@@ -28,10 +28,8 @@ public final class UsageKeys {
             Limit.CONNECTION_MESSAGES,
             DEFAULT.connectionMessages(),
             "Messages that one connection may send, each request of a batch counted; see `limits.overRate`.");
-    public static final Key<Optional<Rate>> USER_MESSAGES = rate(
-            Limit.USER_MESSAGES,
-            DEFAULT.userMessages(),
-            "The same for all connections of one user together.");
+    public static final Key<Optional<Rate>> USER_MESSAGES =
+            rate(Limit.USER_MESSAGES, DEFAULT.userMessages(), "The same for all connections of one user together.");
     public static final Key<OverRate> OVER_RATE = Key.of(
             "limits.overRate",
             new ChoiceType<>("choice", OverRate::text, OverRate.values()),
