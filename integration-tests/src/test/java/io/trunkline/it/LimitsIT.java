@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever takes too much is limited, by every way in; what others receive meanwhile is all that there is. */
 @ExtendWith(LeakCheck.class)
 class LimitsIT {
-    private static final int FLOOD = 100;
+    private static final int FLOOD = 60;
     private static final int BURST = 5;
-    private static final String RATE = "limits.connection.messages=50/s burst " + BURST;
+    private static final String RATE = "limits.connection.messages=20/s burst " + BURST;
     private static final String KEY_OF_ANN = "a-key-of-ann-in-this-test";
     private static final String KEY_OF_BOB = "a-key-of-bob-in-this-test";
 
