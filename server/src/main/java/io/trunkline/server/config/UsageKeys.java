@@ -46,10 +46,10 @@ public final class UsageKeys {
     /** All of them, in the order of the documentation. */
     public static final List<Key<?>> ALL = List.of(
             USER_CONNECTIONS,
-            USER_MESSAGES,
             ADDRESS_CONNECTIONS,
             ADDRESS_ATTEMPTS,
             CONNECTION_MESSAGES,
+            USER_MESSAGES,
             OVER_RATE,
             REMEMBERED);
 
