@@ -144,7 +144,10 @@ public final class Connection extends Subscriber implements Flushable {
         return standing.principal();
     }
 
-    /** The connection is {@code proven} from here on, or closes where that user has too many; called by the hub, or by a connect hook of the application. */
+    /**
+     * The connection is {@code proven} from here on, or closes where that user has too many already; called by the hub, or by a
+     * connect hook of the application.
+     */
     public void principal(Principal proven) {
         standing.principal(proven);
         if (accessMemory != null) accessMemory.forget();

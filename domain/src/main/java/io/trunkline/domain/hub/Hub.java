@@ -171,8 +171,9 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Asks the limits on attempts, then the handshake hooks; called by a transport on any thread, before {@link #attach}. The answer never fails, and what
-     * depends on it may run on any thread; the attributes of a yes go with the handshake that is attached.
+     * Asks the limits of the address, then the handshake hooks; called by a transport on any thread, before {@link #attach}. The
+     * answer never fails, and what depends on it may run on any thread; the attributes of a yes go with the handshake that is
+     * attached.
      */
     public CompletionStage<HandshakeDecision> handshake(Handshake handshake) {
         HandshakeDecision refusal = usage == null ? null : refusal(usage.attempt(handshake.remote()));
