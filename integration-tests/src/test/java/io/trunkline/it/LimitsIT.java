@@ -54,8 +54,9 @@ class LimitsIT {
                 assertThatThrownBy(() -> connect(server, door, KEY_OF_ANN))
                         .isInstanceOf(ExecutionException.class)
                         .rootCause()
-                        .isInstanceOfSatisfying(TrunklineException.class, closed -> assertThat(closed.code())
-                                .isEqualTo(3014))
+                        .isInstanceOfSatisfying(
+                                TrunklineException.class,
+                                closed -> assertThat(closed.code()).isEqualTo(3014))
                         .hasMessageContaining("limits.user.connections");
                 server.publish("news", "one");
                 for (BlockingQueue<String> each : List.of(toBob, toAnn, toSecond)) {
@@ -80,7 +81,8 @@ class LimitsIT {
     private static BlockingQueue<String> heard(JavaClient client) throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         client.client()
-                .subscribe("news", publication -> heard.add(publication.payload().asText()))
+                .subscribe(
+                        "news", publication -> heard.add(publication.payload().asText()))
                 .get(10, TimeUnit.SECONDS);
         return heard;
     }
@@ -150,23 +152,27 @@ class LimitsIT {
                 two.send(publish(id, FLOOD + i));
             }
             List<Integer> heard = new ArrayList<>();
-            while (heard.size() < 2 * FLOOD) heard.add(Integer.valueOf(other.next().substring("news ".length())));
-            assertThat(heard.stream().filter(number -> number < FLOOD)).isSorted().doesNotHaveDuplicates();
-            assertThat(heard.stream().filter(number -> number >= FLOOD)).isSorted().doesNotHaveDuplicates();
+            while (heard.size() < 2 * FLOOD)
+                heard.add(Integer.valueOf(other.next().substring("news ".length())));
+            assertThat(heard.stream().filter(number -> number < FLOOD))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(heard.stream().filter(number -> number >= FLOOD))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
             assertThat(limited(server, "limits.connection.messages")).isPositive();
             assertThat(server.events().faults()).isEmpty();
         }
     }
 
     private static String publish(String id, int number) {
-        return "{\"jsonrpc\":\"2.0\"," + id + "\"method\":\"publish\",\"params\":{\"channel\":\"news\",\"data\":" + number
-                + "}}";
+        return "{\"jsonrpc\":\"2.0\"," + id + "\"method\":\"publish\",\"params\":{\"channel\":\"news\",\"data\":"
+                + number + "}}";
     }
 
     @Test
     void attemptsTooManyAreRefusedBeforeTheirTokensAreSeenAndOthersComeIn() throws Exception {
-        try (TestServer server = TestServer.start(
-                        "limits.address.attempts=1/s burst 3", "proxies.trusted=127.0.0.1");
+        try (TestServer server = TestServer.start("limits.address.attempts=1/s burst 3", "proxies.trusted=127.0.0.1");
                 Line line = new RawLine(Way.WEBSOCKET.open(server))) {
             line.subscribe("news");
             List<String> refusal = refusalOf(server, "X-Forwarded-For: 192.0.2.7");
