@@ -9,6 +9,7 @@ import io.trunkline.domain.history.InMemoryHistoryStore;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
+import io.trunkline.domain.limit.UsageLimits;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.presence.InMemoryPresenceStore;
@@ -40,15 +41,24 @@ final class NativeRig {
 
     /** @param auth of a hub that is not open to everybody */
     NativeRig(Function<NativeRig, Auth> auth) {
-        this(NativeProtocolConfig.DEFAULT, null, auth);
+        this(NativeProtocolConfig.DEFAULT, null, auth, UsageLimits.NONE);
+    }
+
+    /** @param limits of use */
+    NativeRig(UsageLimits limits) {
+        this(NativeProtocolConfig.DEFAULT, null, rig -> Auth.OPEN, limits);
     }
 
     /** @param history null for the one in memory */
     NativeRig(NativeProtocolConfig config, @Nullable HistoryStore history) {
-        this(config, history, rig -> Auth.OPEN);
+        this(config, history, rig -> Auth.OPEN, UsageLimits.NONE);
     }
 
-    private NativeRig(NativeProtocolConfig config, @Nullable HistoryStore history, Function<NativeRig, Auth> auth) {
+    private NativeRig(
+            NativeProtocolConfig config,
+            @Nullable HistoryStore history,
+            Function<NativeRig, Auth> auth,
+            UsageLimits limits) {
         HubObserver observer = new HubObserver() {
             @Override
             public void callbackFailed(String what, Throwable fault) {
@@ -65,7 +75,7 @@ final class NativeRig {
                 .and("history/#", ChannelOptions.DEFAULT.withHistory(1_000))
                 .and("chat/#", ChannelOptions.DEFAULT.withHistory(100));
         hub = new Hub(
-                HubConfig.DEFAULT.with(rules),
+                HubConfig.DEFAULT.with(rules).with(limits),
                 new HubPorts(clock, observer, store, new InMemoryPresenceStore(), auth.apply(this)));
         protocol = new NativeProtocol(hub, config, clock, observer);
         binary = new NativeBinaryProtocol(hub, config, clock, observer);

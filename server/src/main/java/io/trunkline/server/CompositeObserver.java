@@ -2,6 +2,7 @@ package io.trunkline.server;
 
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.limit.Limit;
 import io.trunkline.domain.observe.HubObserver;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ final class CompositeObserver implements HubObserver {
     @Override
     public void refused(String handshake, String reason) {
         for (HubObserver observer : observers) observer.refused(handshake, reason);
+    }
+
+    @Override
+    public void limited(Limit limit) {
+        for (HubObserver observer : observers) observer.limited(limit);
     }
 
     @Override

@@ -1,18 +1,15 @@
 package io.trunkline.domain.auth;
 
+import io.trunkline.domain.limit.Networks;
 import io.trunkline.domain.time.Clock;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Slows whoever guesses passwords, by address and by user, before a password is hashed. An address is a whole IPv4 address, or
- * the first 64 bits of an IPv6 address, since a single line has all that follow. Users that do not exist are slowed like those
- * that do.
+ * Slows whoever guesses passwords, by address ({@link Networks}) and by user, before a password is hashed. Users that do not
+ * exist are slowed like those that do.
  *
  * <p>A try counts as failed from the {@link #check} that lets it through until {@link #succeeded} takes it back, so that tries at
  * the same time are as slow as one after the other. A try that is told to wait counts nothing: an address that is shut out cannot
@@ -24,8 +21,6 @@ import java.util.Locale;
 public final class LoginThrottle {
     /** The default number of addresses, and of users, that are remembered. */
     public static final int MOST = 50_000;
-
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final Clock clock;
     /** Both guarded by this. */
@@ -52,7 +47,7 @@ public final class LoginThrottle {
      * @return how long to wait first; zero to go on
      */
     public Duration check(SocketAddress address, String user) {
-        Object addressKey = key(address);
+        Object addressKey = Networks.of(address);
         Object userKey = key(user);
         synchronized (this) {
             long now = clock.nanos();
@@ -66,7 +61,7 @@ public final class LoginThrottle {
 
     /** The password was wrong, or there is no such user: the wait begins now, however long the check took. */
     public void failed(SocketAddress address, String user) {
-        Object addressKey = key(address);
+        Object addressKey = Networks.of(address);
         Object userKey = key(user);
         synchronized (this) {
             long now = clock.nanos();
@@ -77,7 +72,7 @@ public final class LoginThrottle {
 
     /** The password was right. */
     public void succeeded(SocketAddress address, String user) {
-        Object addressKey = key(address);
+        Object addressKey = Networks.of(address);
         Object userKey = key(user);
         synchronized (this) {
             long now = clock.nanos();
@@ -88,14 +83,6 @@ public final class LoginThrottle {
 
     synchronized int remembered() {
         return addresses.size() + users.size();
-    }
-
-    private static Object key(SocketAddress address) {
-        if (!(address instanceof InetSocketAddress internet)) return address;
-        InetAddress ip = internet.getAddress();
-        if (ip == null) return internet.getHostString();
-        byte[] bytes = ip.getAddress();
-        return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, IPV6_NETWORK_BYTES)));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.framing.FramingException;
 import io.trunkline.domain.framing.WireBytes;
+import io.trunkline.domain.limit.Usage;
 import io.trunkline.domain.loop.Flushable;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.publication.Publication;
@@ -53,6 +54,8 @@ public final class Connection extends Subscriber implements Flushable {
     private final Standing standing;
     /** Channels whose history is being sent; null most of the time. */
     private @Nullable Replays replays;
+    /** Null where use is not limited. */
+    private final @Nullable Allowance allowance;
     /** Made with the first question to a policy. */
     private @Nullable AccessMemory accessMemory;
 
@@ -86,11 +89,34 @@ public final class Connection extends Subscriber implements Flushable {
         long now = environment.clock().nanos();
         this.liveness = new Liveness(environment.liveness(), now);
         this.standing = new Standing(principal, now);
+        Usage usage = environment.usage();
+        this.allowance = usage == null ? null : new Allowance(this, environment, usage.connection(handshake.remote()));
     }
 
     /** Gives the connection its voice; called once, before anything is delivered. */
     public void speak(ProtocolSession protocolSession) {
         session = new GuardedSession(protocolSession, outlet.framing(), id, environment.observer());
+    }
+
+    /** Takes its places under the limits of use, or closes; called by the hub, once it may speak. */
+    public void enter() {
+        if (allowance != null) allowance.enter();
+    }
+
+    /** Gives its places back; called by the hub when the connection has ended. */
+    public void leave() {
+        if (allowance != null) allowance.leave();
+    }
+
+    /**
+     * Counts a command of the peer's against the limits on messages, before it is carried out. A peer that is too far beyond them
+     * is not read for a while.
+     *
+     * @param refusable whether the peer can be told that this command is refused
+     * @return why it is refused; null where it is to be carried out
+     */
+    public @Nullable CommandException countCommand(boolean refusable) {
+        return allowance == null ? null : allowance.count(refusable);
     }
 
     /** The connect hooks have said yes; called by the hub, once. */
@@ -132,10 +158,14 @@ public final class Connection extends Subscriber implements Flushable {
         return standing.principal();
     }
 
-    /** The connection is {@code proven} from here on; called by the hub, or by a connect hook of the application. */
+    /**
+     * The connection is {@code proven} from here on, or closes where that user has too many already; called by the hub, or by a
+     * connect hook of the application.
+     */
     public void principal(Principal proven) {
         standing.principal(proven);
         if (accessMemory != null) accessMemory.newPrincipal();
+        if (allowance != null) allowance.become(proven.user());
     }
 
     /** The user, where one is known. */
@@ -302,6 +332,7 @@ public final class Connection extends Subscriber implements Flushable {
 
     private void receive(ByteBuffer message, boolean text) {
         if (state != State.OPEN || session == null) return;
+        if (allowance != null && !session.countsCommands()) allowance.count(false);
         if (!session.receive(message, text)) end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
     }
 
@@ -314,6 +345,7 @@ public final class Connection extends Subscriber implements Flushable {
             return;
         }
         outbox.tick();
+        if (allowance != null) allowance.release();
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
             case PING -> ping();

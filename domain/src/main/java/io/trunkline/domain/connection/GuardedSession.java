@@ -21,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class GuardedSession {
     private final ProtocolSession session;
     private final WireForm wireForm;
+    private final boolean countsCommands;
     private final String connection;
     private final HubObserver observer;
 
     GuardedSession(ProtocolSession session, OutboundFraming framing, ConnectionId connection, HubObserver observer) {
         this.session = session;
         this.wireForm = session.wireForm().framed(framing);
+        this.countsCommands = session.countsCommands();
         this.connection = connection.value();
         this.observer = observer;
+    }
+
+    /** As {@link ProtocolSession#countsCommands}. */
+    boolean countsCommands() {
+        return countsCommands;
     }
 
     /** Tells that reading begins; returns whether the session took it without a fault. */

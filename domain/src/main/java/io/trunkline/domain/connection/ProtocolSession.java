@@ -27,6 +27,14 @@ public interface ProtocolSession {
     void onBinary(ByteBuffer bytes);
 
     /**
+     * Whether the session calls {@link Connection#countCommand} for each command in a message, and answers those that are refused.
+     * Otherwise a message counts as one command, which is never refused. Constant.
+     */
+    default boolean countsCommands() {
+        return false;
+    }
+
+    /**
      * A binary message with a label, as this protocol writes it.
      *
      * @param id the label; what it may be is the protocol's to say

@@ -19,6 +19,8 @@ public enum CloseCode {
     NO_PONG(3012, "no pong", true),
     /** A fault of the server's. */
     INTERNAL(3013, "internal error", true),
+    /** A limit on connections leaves no place; there may be one when others have gone, or are found to be gone. */
+    CONNECTION_LIMIT(3014, "too many connections", true),
     /** The token is no good. */
     INVALID_TOKEN(3500, "invalid token", false),
     /** No token came in time. */

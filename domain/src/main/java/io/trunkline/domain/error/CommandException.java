@@ -11,6 +11,7 @@ public final class CommandException extends RuntimeException {
 
     private final ErrorCode code;
     private final @Nullable String option;
+    private final long retryAfterMs;
 
     public CommandException(ErrorCode code, String message) {
         this(code, message, null);
@@ -18,9 +19,18 @@ public final class CommandException extends RuntimeException {
 
     /** @param option the configuration key, hook or rule that refused */
     public CommandException(ErrorCode code, String message, @Nullable String option) {
+        this(code, message, option, 0);
+    }
+
+    /**
+     * @param option the configuration key, hook or rule that refused
+     * @param retryAfterMs milliseconds after which the same may be tried again; 0 where that is not known
+     */
+    public CommandException(ErrorCode code, String message, @Nullable String option, long retryAfterMs) {
         super(message, null, false, false);
         this.code = code;
         this.option = option;
+        this.retryAfterMs = retryAfterMs;
     }
 
     public ErrorCode code() {
@@ -30,5 +40,10 @@ public final class CommandException extends RuntimeException {
     /** The configuration key, hook or rule that refused; null where the command itself is at fault. */
     public @Nullable String option() {
         return option;
+    }
+
+    /** Milliseconds after which the same may be tried again; 0 where that is not known. */
+    public long retryAfterMs() {
+        return retryAfterMs;
     }
 }

@@ -30,7 +30,9 @@ public enum ErrorCode {
     /** A store the command needs did not do its part. */
     UNAVAILABLE(-32007, "unavailable"),
     /** The connection has shown no valid token, and needs one. */
-    UNAUTHENTICATED(-32008, "unauthenticated");
+    UNAUTHENTICATED(-32008, "unauthenticated"),
+    /** Messages come faster than they may; the data names the option, and when to try again. */
+    RATE_LIMITED(-32009, "rateLimited");
 
     private final int number;
     private final String text;

@@ -74,6 +74,7 @@ final class Connections {
         observer.connectionOpened(id, protocol.name(), handshake.transport().text());
         speak(connection, protocol);
         if (closing) connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
+        if (connection.isOpen()) connection.enter();
         if (connection.isOpen()) askHooks(connection);
         return connection;
     }
@@ -118,6 +119,7 @@ final class Connections {
         @Override
         public void ended(Connection connection) {
             subscriptions.removeAll(loop, connection);
+            connection.leave();
         }
 
         @Override

@@ -45,6 +45,6 @@ final class Drain {
             waiting.remove().close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
         }
         if (connections.get().isEmpty()) drained.complete(null);
-        else if (!drained.isDone()) timer.after(STEP_MS, "drain", this::step);
+        else if (!drained.isDone()) timer.after(TimeUnit.MILLISECONDS.toNanos(STEP_MS), "drain", this::step);
     }
 }

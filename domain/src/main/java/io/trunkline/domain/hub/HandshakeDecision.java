@@ -1,5 +1,7 @@
 package io.trunkline.domain.hub;
 
+import io.trunkline.domain.limit.Excess;
+import io.trunkline.domain.limit.Limit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,12 +12,23 @@ import java.util.concurrent.CompletionStage;
 
 /** What a handshake hook says. */
 public sealed interface HandshakeDecision {
+    /** The status of the answer to who comes too often. */
+    int TOO_MANY = 429;
+
     /** A completed yes that adds nothing. */
     CompletionStage<HandshakeDecision> ALLOW = CompletableFuture.completedStage(new Accepted(Map.of(), Map.of()));
 
     /** A completed no. */
     static CompletionStage<HandshakeDecision> refuse(int status, String reason) {
         return CompletableFuture.completedStage(new Refused(status, reason, Map.of()));
+    }
+
+    /** A no because of a limit of use: RFC 6585, section 4. */
+    static HandshakeDecision limited(Excess excess) {
+        String what = excess.limit() == Limit.ADDRESS_ATTEMPTS ? "attempts to connect" : "connections";
+        String reason =
+                "too many " + what + " from this address (" + excess.limit().option() + ")";
+        return new Refused(TOO_MANY, reason, Map.of("Retry-After", String.valueOf(excess.waitSeconds())));
     }
 
     /**

@@ -17,6 +17,8 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.limit.Excess;
+import io.trunkline.domain.limit.Usage;
 import io.trunkline.domain.loop.EventLoop;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.payload.Payload;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heart: channels, and the connections on them. Transports attach connections, protocols give their commands, the
@@ -58,6 +61,9 @@ public final class Hub implements AutoCloseable {
     private final Commands commands;
     private final Authentication authentication;
     private final HandshakeHooks handshakes;
+    /** Null where use is not limited. */
+    private final @Nullable Usage usage;
+
     private final SlowestCloser slowest;
     private final HubTimer timer;
     private final Tickets tickets;
@@ -97,8 +103,16 @@ public final class Hub implements AutoCloseable {
         this.timer = new HubTimer(ports.observer());
         this.listeners = new Listeners(this::newLoop, subscriptions, ports.observer());
         this.binaryListeners = new BinaryListeners(ports.observer());
+        this.usage = Usage.of(config.usage(), ports.clock());
         ConnectionEnvironment environment = new ConnectionEnvironment(
-                ports.clock(), config.connection(), config.liveness(), slowest.total(), ports.observer(), ports.auth());
+                ports.clock(),
+                timer,
+                config.connection(),
+                config.liveness(),
+                slowest.total(),
+                ports.observer(),
+                ports.auth(),
+                usage);
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
@@ -128,6 +142,7 @@ public final class Hub implements AutoCloseable {
         slowest.tick();
         listeners.tick();
         ports.history().tick();
+        if (usage != null) usage.tick();
     }
 
     private void look(HubLoop loop, Connection connection) {
@@ -167,11 +182,19 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Asks the handshake hooks; called by a transport on any thread, before {@link #attach}. The answer never fails, and what
-     * depends on it may run on any thread; the attributes of a yes go with the handshake that is attached.
+     * Asks the limits of the address, then the handshake hooks; called by a transport on any thread, before {@link #attach}. The
+     * answer never fails, and what depends on it may run on any thread; the attributes of a yes go with the handshake that is
+     * attached.
      */
     public CompletionStage<HandshakeDecision> handshake(Handshake handshake) {
-        return handshakes.ask(handshake);
+        HandshakeDecision refusal = usage == null ? null : refusal(usage.attempt(handshake.remote()));
+        return refusal == null ? handshakes.ask(handshake) : CompletableFuture.completedStage(refusal);
+    }
+
+    private @Nullable HandshakeDecision refusal(@Nullable Excess excess) {
+        if (excess == null) return null;
+        ports.observer().limited(excess.limit());
+        return HandshakeDecision.limited(excess);
     }
 
     /**

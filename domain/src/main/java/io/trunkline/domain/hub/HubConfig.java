@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
+import io.trunkline.domain.limit.UsageLimits;
 import io.trunkline.domain.loop.Turns;
 import java.time.Duration;
 
@@ -14,45 +15,52 @@ import java.time.Duration;
  * @param rules options of channels
  * @param bounds of everything that all connections share
  * @param tokenFields where a handshake may carry a token
+ * @param usage what users and addresses may take
  */
 public record HubConfig(
         ConnectionLimits connection,
         LivenessPolicy liveness,
         ChannelRules rules,
         Bounds bounds,
-        TokenFields tokenFields) {
+        TokenFields tokenFields,
+        UsageLimits usage) {
     /** Default limits, no channel rules. */
-    public static final HubConfig DEFAULT = new HubConfig(
-            ConnectionLimits.DEFAULT, LivenessPolicy.DEFAULT, ChannelRules.NONE, Bounds.DEFAULT, TokenFields.DEFAULT);
+    public static final HubConfig DEFAULT =
+            new HubConfig(ConnectionLimits.DEFAULT, LivenessPolicy.DEFAULT, ChannelRules.NONE, Bounds.DEFAULT);
 
-    /** A configuration with the default fields for tokens. */
+    /** A configuration with the default fields for tokens, and without limits of use. */
     public HubConfig(ConnectionLimits connection, LivenessPolicy liveness, ChannelRules rules, Bounds bounds) {
-        this(connection, liveness, rules, bounds, TokenFields.DEFAULT);
+        this(connection, liveness, rules, bounds, TokenFields.DEFAULT, UsageLimits.NONE);
     }
 
     /** This configuration with other fields for tokens. */
     public HubConfig with(TokenFields other) {
-        return new HubConfig(connection, liveness, rules, bounds, other);
+        return new HubConfig(connection, liveness, rules, bounds, other, usage);
+    }
+
+    /** This configuration with other limits of use. */
+    public HubConfig with(UsageLimits other) {
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other);
     }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
-        return new HubConfig(connection, liveness, other, bounds, tokenFields);
+        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage);
     }
 
     /** This configuration with other limits of a connection. */
     public HubConfig with(ConnectionLimits other) {
-        return new HubConfig(other, liveness, rules, bounds, tokenFields);
+        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage);
     }
 
     /** This configuration with another liveness policy. */
     public HubConfig with(LivenessPolicy other) {
-        return new HubConfig(connection, other, rules, bounds, tokenFields);
+        return new HubConfig(connection, other, rules, bounds, tokenFields, usage);
     }
 
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
-        return new HubConfig(connection, liveness, rules, other, tokenFields);
+        return new HubConfig(connection, liveness, rules, other, tokenFields, usage);
     }
 
     /**

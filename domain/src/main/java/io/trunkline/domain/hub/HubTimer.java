@@ -1,12 +1,13 @@
 package io.trunkline.domain.hub;
 
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.time.Timer;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The hub's one thread for things that time brings. Its tasks are short; a fault in one does not end the others. */
-final class HubTimer implements AutoCloseable {
+final class HubTimer implements Timer, AutoCloseable {
     private final HubObserver observer;
     private final ScheduledThreadPoolExecutor thread;
 
@@ -25,9 +26,9 @@ final class HubTimer implements AutoCloseable {
         thread.scheduleWithFixedDelay(() -> guard(what, task), periodMs, periodMs, TimeUnit.MILLISECONDS);
     }
 
-    /** Does nothing once the timer is closed. */
-    void after(long delayMs, String what, Runnable task) {
-        thread.schedule(() -> guard(what, task), delayMs, TimeUnit.MILLISECONDS);
+    @Override
+    public void after(long nanos, String what, Runnable task) {
+        thread.schedule(() -> guard(what, task), nanos, TimeUnit.NANOSECONDS);
     }
 
     private void guard(String what, Runnable task) {

@@ -27,7 +27,6 @@ public final class TokenHandshake implements HandshakeHook {
 
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
-    private static final int TOO_MANY = 429;
 
     private final Authentication authentication;
     private final Tickets tickets;
@@ -89,7 +88,8 @@ public final class TokenHandshake implements HandshakeHook {
         String reason = String.valueOf(refusal.getMessage());
         return switch (refusal.reason()) {
             case UNAVAILABLE -> new HandshakeDecision.Refused(UNAVAILABLE, reason, Map.of("Retry-After", "1"));
-            case THROTTLED -> new HandshakeDecision.Refused(TOO_MANY, reason, Map.of("Retry-After", "1"));
+            case THROTTLED ->
+                new HandshakeDecision.Refused(HandshakeDecision.TOO_MANY, reason, Map.of("Retry-After", "1"));
             case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER ->
                 new HandshakeDecision.Refused(
                         UNAUTHORIZED, reason, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));

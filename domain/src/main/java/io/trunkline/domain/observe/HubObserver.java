@@ -2,6 +2,7 @@ package io.trunkline.domain.observe;
 
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.limit.Limit;
 import io.trunkline.domain.loop.TurnObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public interface HubObserver extends TurnObserver {
 
     /** A connection was refused before it was attached: what it speaks is unknown, or a hook said no. */
     default void refused(String handshake, String reason) {}
+
+    /** An attempt, a connection or a message was over a limit of use; a message was refused, or reading pauses after it. */
+    default void limited(Limit limit) {}
 
     /** A connection is being closed as slow; told once per connection. */
     default void slow(String connection, String channel, long pendingBytes, String option) {}

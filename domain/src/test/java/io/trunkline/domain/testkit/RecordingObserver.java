@@ -2,6 +2,7 @@ package io.trunkline.domain.testkit;
 
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.limit.Limit;
 import io.trunkline.domain.observe.HubObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,7 @@ public final class RecordingObserver implements HubObserver {
     private final List<Undeliverable> undeliverable = new CopyOnWriteArrayList<>();
     private final List<Closed> closed = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final List<Limit> limited = new CopyOnWriteArrayList<>();
     private final List<String> blocked = new CopyOnWriteArrayList<>();
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong published = new AtomicLong();
@@ -81,6 +83,11 @@ public final class RecordingObserver implements HubObserver {
     }
 
     @Override
+    public void limited(Limit limit) {
+        limited.add(limit);
+    }
+
+    @Override
     public void loopBlocked(String loop, long nanos, StackTraceElement[] stack) {
         blocked.add(loop);
     }
@@ -118,6 +125,11 @@ public final class RecordingObserver implements HubObserver {
     /** Faults of tasks and of callbacks; a test that expects none asserts that it is empty. */
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** Limits of use, each as often as something was over it. */
+    public List<Limit> limited() {
+        return limited;
     }
 
     /** Names of loops that were told to be blocked. */

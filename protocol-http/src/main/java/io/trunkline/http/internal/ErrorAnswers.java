@@ -79,6 +79,7 @@ final class ErrorAnswers {
             case METHOD_NOT_FOUND -> 404;
             case TOO_LARGE -> 413;
             case LIMIT, BUSY, SHUTTING_DOWN, UNAVAILABLE -> 503;
+            case RATE_LIMITED -> 429;
             case INTERNAL -> 500;
         };
     }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.limit.Limit;
 import io.trunkline.domain.observe.HubObserver;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ public final class MetricsObserver implements HubObserver {
     private final Counter deliveries;
     private final Map<OverflowPolicy, Counter> dropped = new EnumMap<>(OverflowPolicy.class);
     private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
+    private final Map<Limit, Counter> limited = new EnumMap<>(Limit.class);
     private final Counter slow;
     private final Counter congested;
     private final Counter blocked;
@@ -55,6 +57,9 @@ public final class MetricsObserver implements HubObserver {
         for (OverflowPolicy policy : OverflowPolicy.values()) {
             dropped.put(policy, dropped(registry, policy));
         }
+        for (Limit limit : Limit.values()) {
+            limited.put(limit, limited(registry, limit));
+        }
         for (CloseCode code : CloseCode.values()) {
             closed.put(code, closed(registry, code));
         }
@@ -72,6 +77,13 @@ public final class MetricsObserver implements HubObserver {
         return Counter.builder("trunkline.dropped")
                 .description("Publications dropped at slow connections")
                 .tag("policy", policy.text())
+                .register(registry);
+    }
+
+    private static Counter limited(MeterRegistry registry, Limit limit) {
+        return Counter.builder("trunkline.limited")
+                .description("Attempts, connections and messages over a limit of use")
+                .tag("limit", limit.option())
                 .register(registry);
     }
 
@@ -107,6 +119,11 @@ public final class MetricsObserver implements HubObserver {
     @Override
     public void dropped(String connection, String channel, OverflowPolicy policy) {
         count(dropped.get(policy));
+    }
+
+    @Override
+    public void limited(Limit limit) {
+        count(limited.get(limit));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
+import io.trunkline.domain.limit.Limit;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.testkit.RecordingOutlet;
@@ -58,6 +59,7 @@ class MetricsObserverTest {
     @Test
     void countsWhatGoesWrong() {
         observer.dropped("c", "a", OverflowPolicy.KEEP_LATEST);
+        observer.limited(Limit.USER_MESSAGES);
         observer.slow("c", "a", 1, "limits.pendingBytes");
         observer.congested("c", "a", 1, OverflowPolicy.KEEP_LATEST);
         observer.loopBlocked("loop-0", 1, new StackTraceElement[0]);
@@ -75,6 +77,7 @@ class MetricsObserverTest {
                 .contains("trunkline_callback_failures_total 1.0")
                 .contains("trunkline_loop_lag_seconds_bucket{le=\"0.001\"} 0")
                 .contains("trunkline_loop_lag_seconds_bucket{le=\"0.005\"} 1")
+                .contains("trunkline_limited_total{limit=\"limits.user.messages\"} 1.0")
                 .contains("trunkline_connections_closed_total{code=\"slow\"} 1.0");
     }
 

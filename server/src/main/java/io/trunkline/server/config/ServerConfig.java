@@ -4,6 +4,7 @@ import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.TokenFields;
+import io.trunkline.domain.limit.UsageLimits;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.RawConfig;
@@ -72,6 +73,7 @@ public record ServerConfig(
         Optional<HubConfig.Bounds> bounds = problems.attempt(settings, "", () -> bounds(settings));
         Optional<LivenessPolicy> liveness = problems.attempt(settings, "liveness.", () -> liveness(settings));
         Optional<TokenFields> tokenFields = problems.attempt(settings, "", () -> AuthKeys.tokenFields(settings));
+        Optional<UsageLimits> usage = problems.attempt(settings, "", () -> UsageKeys.read(settings));
         return problems.attempt(
                 settings,
                 "",
@@ -80,7 +82,8 @@ public record ServerConfig(
                         need(liveness),
                         settings.get(Keys.CHANNELS),
                         need(bounds),
-                        need(tokenFields)));
+                        need(tokenFields),
+                        need(usage)));
     }
 
     /** The part, or nothing more to say where its own refusal was reported. */

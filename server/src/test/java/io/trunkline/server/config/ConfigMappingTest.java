@@ -23,6 +23,9 @@ import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.TokenFields;
+import io.trunkline.domain.limit.OverRate;
+import io.trunkline.domain.limit.Rate;
+import io.trunkline.domain.limit.UsageLimits;
 import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.http.AuthEndpointConfig;
 import io.trunkline.http.HttpApiConfig;
@@ -172,6 +175,13 @@ class ConfigMappingTest {
         values.put("access.http.waiting", "9");
         values.put("access.http.cacheTtl", "3s");
         values.put("access.http.cacheEntries", "99");
+        values.put("limits.user.connections", "5");
+        values.put("limits.user.messages", "100/s burst 300");
+        values.put("limits.address.connections", "20");
+        values.put("limits.address.attempts", "10/s");
+        values.put("limits.connection.messages", "50/s burst 10");
+        values.put("limits.overRate", "hold");
+        values.put("limits.remembered", "5000");
         values.put("limits.messageBytes", "64KiB");
         values.put("limits.pendingBytes", "1MB");
         values.put("limits.totalPendingBytes", "100MiB");
@@ -207,7 +217,15 @@ class ConfigMappingTest {
                         .and("weather/#", weather)
                         .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
                 new HubConfig.Bounds(100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)),
-                new TokenFields("pass", ""));
+                new TokenFields("pass", ""),
+                new UsageLimits(
+                        5,
+                        20,
+                        Optional.of(Rate.of(10)),
+                        Optional.of(new Rate(50, 10)),
+                        Optional.of(new Rate(100, 300)),
+                        OverRate.HOLD,
+                        5_000));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),

@@ -72,6 +72,11 @@ class ConfigProblemsTest {
                 "transport.jetty.port=-1 | transport.jetty.port must be a whole number from 0 to 65535, but was '-1'",
                 "transport.jetty.port=99999999999999999999 | transport.jetty.port must be a whole number from 0 to 65535,"
                         + " but was '99999999999999999999'",
+                "limits.user.messages=50 | limits.user.messages must be a rate such as 50/s or 50/s burst 200, both numbers"
+                        + " from 1 to 1000000000, or none, but was '50'",
+                "limits.address.attempts=0/s | limits.address.attempts must be a rate such as 50/s or 50/s burst 200, both"
+                        + " numbers from 1 to 1000000000, or none, but was '0/s'",
+                "limits.user.connections=-1 | limits.user.connections must be a whole number of at least 0, but was '-1'",
                 "transport.jetty.threads=3 | transport.jetty.threads must be 8 to 100000, but was 3",
                 "transport.jetty.compression=yes | transport.jetty.compression must be true or false, but was 'yes'",
                 "transport.jetty.path=ws | transport.jetty.path must be a path that begins with '/', but was 'ws'",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code connect}: says who the connection is and what it may do. Anonymous connections may leave it out. */
 public final class ConnectMethod implements Method {
+    public static final String NAME = "connect";
     /** The attribute of a connection that holds what its client calls itself. */
     public static final String CLIENT_ATTRIBUTE = "client";
 
@@ -28,7 +29,7 @@ public final class ConnectMethod implements Method {
 
     @Override
     public String name() {
-        return "connect";
+        return NAME;
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code refresh}: a new token of the same user, in place of the one that ends. One that is no good changes nothing. */
 public final class RefreshMethod implements Method {
+    public static final String NAME = "refresh";
+
     private final Tokens tokens;
 
     public RefreshMethod(Hub hub, Clock clock) {
@@ -17,7 +19,7 @@ public final class RefreshMethod implements Method {
 
     @Override
     public String name() {
-        return "refresh";
+        return NAME;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class BinaryAnswers implements Answers<Long> {
         error.integer("code", -fault.code().number()).string("message", String.valueOf(fault.getMessage()));
         error.string("name", fault.code().text());
         if (fault.option() != null) error.string("option", fault.option());
+        if (fault.retryAfterMs() > 0) error.integer("retryAfter", fault.retryAfterMs());
         out = error;
     }
 

@@ -37,6 +37,7 @@ final class JsonAnswers implements Answers<JsonValue> {
             error.name("data").object(data -> {
                 data.name("name").string(fault.code().text());
                 if (fault.option() != null) data.name("option").string(fault.option());
+                if (fault.retryAfterMs() > 0) data.name("retryAfter").literal(fault.retryAfterMs());
             });
         });
         out.end('}');

@@ -10,20 +10,26 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.PublishResult;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.Method;
 import io.trunkline.nativeprotocol.internal.command.Params;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
+import io.trunkline.nativeprotocol.internal.command.RefreshMethod;
 import io.trunkline.nativeprotocol.internal.command.Result;
 import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of one connection that speaks a form of the native protocol. */
 public final class NativeSession<I> implements ProtocolSession {
+    /** Without them the connection ends: they may wait, but are not refused for their number. */
+    private static final Set<String> TOKENS = Set.of(ConnectMethod.NAME, RefreshMethod.NAME);
+
     private final Connection connection;
     private final SessionEnvironment environment;
     private final Form<I> form;
@@ -42,6 +48,12 @@ public final class NativeSession<I> implements ProtocolSession {
     @Override
     public WireForm wireForm() {
         return form.publications();
+    }
+
+    /** Each in a batch, and all but answers to the server. */
+    @Override
+    public boolean countsCommands() {
+        return true;
     }
 
     @Override
@@ -73,6 +85,11 @@ public final class NativeSession<I> implements ProtocolSession {
 
     private void publish(PublishRequest<I> request) {
         CompletableFuture<PublishResult> published;
+        CommandException over = connection.countCommand(request.id() != null);
+        if (over != null) {
+            refuse(request.id(), over);
+            return;
+        }
         try {
             published = environment.hub().publish(connection, request.channel(), request.payload());
         } catch (RuntimeException fault) {
@@ -89,6 +106,12 @@ public final class NativeSession<I> implements ProtocolSession {
             answers.result(id, PublishMethod.result(published.join()));
             connection.send(answers.toMessage());
         }
+    }
+
+    private void refuse(@Nullable I id, CommandException refusal) {
+        Answers<I> answers = form.answers(false);
+        answers.error(id, refusal);
+        connection.send(answers.toMessage());
     }
 
     private void receive(byte[] bytes, boolean text) {
@@ -167,11 +190,15 @@ public final class NativeSession<I> implements ProtocolSession {
 
     /** @throws CommandException when nobody here wants it */
     void take(Incoming.Labelled<I> message) {
+        CommandException over = connection.countCommand(message.id() != null);
+        if (over != null) throw over;
         environment.hub().receiveBinary(connection, message.label(), message.data());
     }
 
     /** Starts a request; never throws, a refusal fails the stage. */
     CompletionStage<Result> call(MessageRun<I> run, Incoming.Request<I> request) {
+        CommandException over = connection.countCommand(request.id() != null && !TOKENS.contains(request.method()));
+        if (over != null) return CompletableFuture.failedStage(over);
         try {
             Method method = environment.methods().get(request.method());
             return method.call(run, Params.of(request.params(), method));

@@ -37,7 +37,8 @@ public final class FieldNumbers {
         "include",
         "ttl",
         "tx",
-        "expires"
+        "expires",
+        "retryAfter"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];

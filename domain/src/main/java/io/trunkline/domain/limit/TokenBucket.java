@@ -1,10 +1,11 @@
-package io.trunkline.domain.auth;
+package io.trunkline.domain.limit;
 
 import io.trunkline.domain.time.Clock;
 
 /**
  * A limit on a rate: so many tokens come in a second, and at most {@code burst} are kept. Full at first. Exact, in whole
- * numbers; allocates nothing. Touched by one thread, its connection's loop.
+ * numbers; allocates nothing. Touched by one thread, or guarded by its
+ * owner.
  */
 public final class TokenBucket {
     /** A token, in the unit of {@link #level}: what one nanosecond at a rate of 1 brings is 1. */
@@ -43,6 +44,25 @@ public final class TokenBucket {
         return true;
     }
 
+    /** Takes one token, on credit where there is none; returns whether it was there. */
+    public boolean take() {
+        fill();
+        level -= TOKEN;
+        return level >= 0;
+    }
+
+    /** Nanoseconds until nothing is owed, 0 where nothing is. */
+    public long nanosOwed() {
+        fill();
+        return level >= 0 ? 0 : Math.ceilDiv(-level, perSecond);
+    }
+
+    /** Whether it is as one that nobody ever took from. */
+    public boolean isFull() {
+        fill();
+        return level == full;
+    }
+
     /** Nanoseconds until there is a token, 0 where there is one. */
     public long nanosUntilNext() {
         fill();
@@ -53,7 +73,9 @@ public final class TokenBucket {
         long now = clock.nanos();
         long elapsed = now - filledNanos;
         filledNanos = now;
+        // what is owed may make the room too large for a number
+        long room = level < full - Long.MAX_VALUE ? Long.MAX_VALUE : full - level;
         // asked by division, since the product may not fit
-        level = elapsed > (full - level) / perSecond ? full : level + elapsed * perSecond;
+        level = elapsed > room / perSecond ? full : level + elapsed * perSecond;
     }
 }

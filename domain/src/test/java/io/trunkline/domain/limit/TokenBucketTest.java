@@ -1,4 +1,4 @@
-package io.trunkline.domain.auth;
+package io.trunkline.domain.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -59,6 +59,27 @@ final class TokenBucketTest {
     }
 
     @Test
+    void givesOnCreditAndTellsWhenItIsPaid() {
+        TokenBucket bucket = new TokenBucket(4, 1, clock);
+
+        assertThat(bucket.take()).isTrue();
+        assertThat(bucket.nanosOwed()).isZero();
+        assertThat(bucket.take()).isFalse();
+        assertThat(bucket.take()).isFalse();
+        assertThat(bucket.nanosOwed()).isEqualTo(500_000_000);
+        assertThat(bucket.nanosUntilNext()).isEqualTo(750_000_000);
+        clock.advance(Duration.ofMillis(499));
+        assertThat(bucket.nanosOwed()).isEqualTo(1_000_000);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(bucket.nanosOwed()).isZero();
+        assertThat(bucket.tryTake()).isFalse();
+        clock.advance(Duration.ofMillis(249));
+        assertThat(bucket.isFull()).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(bucket.isFull()).isTrue();
+    }
+
+    @Test
     void standsTheLargestNumbers() {
         TokenBucket bucket = new TokenBucket(Long.MAX_VALUE, Long.MAX_VALUE / 1_000_000_000L, clock);
 
@@ -66,6 +87,8 @@ final class TokenBucketTest {
         assertThat(bucket.tryTake(Long.MAX_VALUE / 1_000_000_000L)).isTrue();
         assertThat(bucket.tryTake()).isFalse();
         assertThat(bucket.nanosUntilNext()).isEqualTo(1);
+        assertThat(bucket.take()).isFalse();
+        assertThat(bucket.nanosOwed()).isEqualTo(1);
         clock.advance(Duration.ofNanos(1));
         assertThat(bucket.tryTake()).isTrue();
     }
