@@ -2,6 +2,7 @@ package io.trunkline.it.support;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
@@ -112,6 +113,11 @@ public final class TestServer implements AutoCloseable {
 
     public Hub hub() {
         return trunkline.hub();
+    }
+
+    /** How it knows its clients. */
+    public Auth auth() {
+        return auth.auth();
     }
 
     /** What the hub told its observers. */
