@@ -37,6 +37,10 @@ public final class HttpCalls implements AutoCloseable {
         this.base = base;
     }
 
+    public int port() {
+        return URI.create(base).getPort();
+    }
+
     public Answer post(String path, @Nullable String authorization, String type, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(20))
