@@ -68,7 +68,11 @@ public final class TestServer implements AutoCloseable {
                         .toInstance(events);
             }
         });
-        trunkline.start();
+        try {
+            trunkline.start();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     /** Starts a server; {@code settings} are {@code key=value} as on the command line. */
