@@ -57,7 +57,12 @@ class AuthFlowIT {
         String[] command = new String[more.length + 6];
         System.arraycopy(
                 new String[] {
-                    "curl", "--silent", "--show-error", "--cacert", authority, "https://localhost:" + server.server().port() + path
+                    "curl",
+                    "--silent",
+                    "--show-error",
+                    "--cacert",
+                    authority,
+                    "https://localhost:" + server.server().port() + path
                 },
                 0,
                 command,
@@ -84,7 +89,14 @@ class AuthFlowIT {
             assertThat(socket.call(request("subscribe", "inbox/ann/#"))).contains("\"result\"");
             assertThat(socket.call(request("subscribe", "inbox/bob/#"))).contains("-32003");
             String json = "Content-Type: application/json";
-            curl("/api/publish", "--header", bearer, "--header", json, "--data", "{\"channel\":\"inbox/ann/1\",\"data\":1}");
+            curl(
+                    "/api/publish",
+                    "--header",
+                    bearer,
+                    "--header",
+                    json,
+                    "--data",
+                    "{\"channel\":\"inbox/ann/1\",\"data\":1}");
             assertThat(socket.nextText()).contains("\"inbox/ann/1\"");
             assertThat(curl(
                             "/api/publish",
@@ -121,7 +133,8 @@ class AuthFlowIT {
                         authority,
                         "-connect",
                         "localhost:" + server.server().port());
-                Victim bob = Victim.connect(server.server().url(), server.http().logIn("bob").access(), "inbox/bob/#")) {
+                Victim bob = Victim.connect(
+                        server.server().url(), server.http().logIn("bob").access(), "inbox/bob/#")) {
             openssl.send("TL/1 json\n");
             openssl.send(frame("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\",\"params\":{\"token\":\""
                     + curlToken("ann") + "\"}}"));
@@ -182,12 +195,15 @@ class AuthFlowIT {
     }
 
     private static String request(String method, String channel) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"" + method + "\",\"params\":{\"channel\":\"" + channel
-                + "\"" + (method.equals("publish") ? ",\"data\":1" : "") + "}}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"" + method + "\",\"params\":{\"channel\":\"" + channel + "\""
+                + (method.equals("publish") ? ",\"data\":1" : "") + "}}";
     }
 
     private static byte[] frame(String message) {
         byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(utf8.length + 4).putInt(utf8.length).put(utf8).array();
+        return ByteBuffer.allocate(utf8.length + 4)
+                .putInt(utf8.length)
+                .put(utf8)
+                .array();
     }
 }

@@ -79,14 +79,17 @@ class LiveTokenIT {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         List<JavaClient> clients = new ArrayList<>();
         for (Door door : Door.values()) {
-            JavaClient ann = JavaClient.connect(door.url(server.server()), builder -> builder.tokenSupplier(() -> {
-                given.incrementAndGet();
-                return CompletableFuture.completedStage(AuthServer.mint("ann", BRIEF));
-            }));
+            JavaClient ann = JavaClient.connect(
+                    door.url(server.server()),
+                    builder -> builder.tokenSupplier(() -> {
+                        given.incrementAndGet();
+                        return CompletableFuture.completedStage(AuthServer.mint("ann", BRIEF));
+                    }));
             clients.add(ann);
             ann.client()
                     .subscribe(
-                            "inbox/ann/n", p -> heard.add(door + " " + p.payload().asText()))
+                            "inbox/ann/n",
+                            p -> heard.add(door + " " + p.payload().asText()))
                     .get(10, TimeUnit.SECONDS);
         }
         // when a client's sixth token is asked for, the time of its first ones is over, and so is their grace

@@ -107,8 +107,7 @@ class TicketIT {
     private RawWebSocket show(String place, String token, String ticket) throws Exception {
         return switch (place) {
             case "header" -> open("ticket=" + ticket, "Authorization: Bearer " + token);
-            case "subprotocol" ->
-                open("ticket=" + ticket, "Sec-WebSocket-Protocol: trunkline.v1, bearer." + token);
+            case "subprotocol" -> open("ticket=" + ticket, "Sec-WebSocket-Protocol: trunkline.v1, bearer." + token);
             default -> open("ticket=" + ticket + "&access_token=" + token);
         };
     }

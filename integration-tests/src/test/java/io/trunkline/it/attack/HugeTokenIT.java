@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,15 +53,17 @@ class HugeTokenIT {
                 named("claims nested 10,000 deep", signed("{\"sub\":\"ann\",\"x\":" + deep + "}")),
                 named("a header nested 10,000 deep", header("{\"alg\":\"HS256\",\"x\":" + deep + "}")),
                 named("a header nested 2,000 deep", header("{\"alg\":\"HS256\",\"x\":" + "[".repeat(2_000) + "}")),
-                named("claims nested 1,000 deep", signed("{\"sub\":\"ann\",\"exp\":4000000000,\"x\":" + "[".repeat(1_000)
-                        + "]".repeat(1_000) + "}")),
+                named(
+                        "claims nested 1,000 deep",
+                        signed("{\"sub\":\"ann\",\"exp\":4000000000,\"x\":" + "[".repeat(1_000) + "]".repeat(1_000)
+                                + "}")),
                 named("many names", signed("{\"sub\":\"ann\",\"exp\":4000000000" + ",\"a\":1".repeat(900) + "}")),
                 named("a time beyond all numbers", signed("{\"sub\":\"ann\",\"exp\":1" + "0".repeat(4_000) + "}")),
                 named("a time with an exponent", signed("{\"sub\":\"ann\",\"exp\":1e999999999}")));
     }
 
     private static Arguments named(String name, String token) {
-        return Arguments.of(org.junit.jupiter.api.Named.of(name, token));
+        return Arguments.of(Named.of(name, token));
     }
 
     private static String signed(String claims) {
@@ -88,8 +91,8 @@ class HugeTokenIT {
     /** The refusal says why, and is short: nothing of the token is in it. */
     private void assertRefused(Way way, String token) throws Exception {
         try (Texts texts = way.open(server.server())) {
-            assertThat(texts.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\",\"params\":{\"token\":\"" + token
-                            + "\"}}"))
+            assertThat(texts.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\",\"params\":{\"token\":\""
+                            + token + "\"}}"))
                     .containsAnyOf("-32008", "\"disconnect\"")
                     .hasSizeLessThan(500);
         }

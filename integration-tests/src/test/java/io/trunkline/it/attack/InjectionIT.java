@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InjectionIT {
     private static final String FORGED = "2026-01-01T00:00:00.000Z ERROR forged line";
     private static final String HEADER = "Set-Cookie: forged=1";
-    private static final String EVIL = "x\r\n" + HEADER + "\r\n" + FORGED + "\n\u001b[2J\u001b]0;forged\u0007\u2028\u202e";
+    private static final String EVIL =
+            "x\r\n" + HEADER + "\r\n" + FORGED + "\n\u001b[2J\u001b]0;forged\u0007\u2028\u202e";
 
     @ParameterizedTest
     @ValueSource(strings = {"human", "json"})
@@ -34,7 +35,8 @@ class InjectionIT {
         try (Program program = Program.trunkline(arguments(folder, format));
                 HttpCalls http = new HttpCalls("http://127.0.0.1:" + program.awaitReady())) {
             int port = http.port();
-            try (Victim ann = Victim.connect("ws://127.0.0.1:" + port + "/ws", http.logIn("ann").access(), "room/#")) {
+            try (Victim ann = Victim.connect(
+                    "ws://127.0.0.1:" + port + "/ws", http.logIn("ann").access(), "room/#")) {
                 attackByHttp(port, http);
                 attackByWebSocket(port, http.logIn("bob").access());
                 ann.publish("room/1", "\"genuine\"");
@@ -73,7 +75,8 @@ class InjectionIT {
             assertClean(PlainHttp.ask(port, "GET " + path + " HTTP/1.1\r\n" + PlainHttp.UPGRADE));
             assertClean(PlainHttp.ask(port, "GET " + path + " HTTP/1.1\r\n"));
         }
-        for (String name : List.of("Origin", "User-Agent", "Sec-WebSocket-Protocol", "Authorization", "X-Forwarded-For")) {
+        for (String name :
+                List.of("Origin", "User-Agent", "Sec-WebSocket-Protocol", "Authorization", "X-Forwarded-For")) {
             // a bare CR or an escape inside of a value; a CR LF would be the request's own next header
             assertClean(PlainHttp.ask(
                     port, "GET /ws HTTP/1.1\r\n" + name + ": x\r" + HEADER + "\u001b[2J\r\n" + PlainHttp.UPGRADE));
@@ -84,7 +87,8 @@ class InjectionIT {
         try (RawWebSocket socket = RawWebSocket.open(port, "/ws", "Authorization: Bearer " + token)) {
             for (String method : List.of("connect", "subscribe", "publish", json(EVIL))) {
                 assertThat(socket.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method
-                                + "\",\"params\":{\"channel\":\"" + json(EVIL) + "\",\"data\":1,\"client\":\"" + json(EVIL)
+                                + "\",\"params\":{\"channel\":\"" + json(EVIL) + "\",\"data\":1,\"client\":\""
+                                + json(EVIL)
                                 + "\"}}"))
                         .doesNotContain("\r", "\n", "\u001b");
             }
@@ -115,6 +119,9 @@ class InjectionIT {
     }
 
     private static void assertClean(String answer) {
-        assertThat(answer).matches("(?s)HTTP/1.1 [145].*").doesNotContain("\r\n" + HEADER).doesNotContain("\u001b");
+        assertThat(answer)
+                .matches("(?s)HTTP/1.1 [145].*")
+                .doesNotContain("\r\n" + HEADER)
+                .doesNotContain("\u001b");
     }
 }

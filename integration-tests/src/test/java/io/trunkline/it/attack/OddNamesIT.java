@@ -40,13 +40,15 @@ class OddNamesIT {
     @ParameterizedTest
     @ValueSource(strings = {"#", "+", "*", "a/b", "ann/", "/ann", "ann/#", "{user}", "$sys", " ", ".."})
     void anOddNameReachesNobodysInboxAndHearsNothing(String name) throws Exception {
-        try (Victim ann = Victim.connect(server.server().url(), server.http().logIn("ann").access(), "inbox/ann/#");
-                Victim odd = Victim.connect(
-                        server.server().url(), AuthServer.mint(name, Duration.ofMinutes(5)), "room/#")) {
+        try (Victim ann = Victim.connect(
+                        server.server().url(), server.http().logIn("ann").access(), "inbox/ann/#");
+                Victim odd =
+                        Victim.connect(server.server().url(), AuthServer.mint(name, Duration.ofMinutes(5)), "room/#")) {
             for (String channel : List.of("inbox/ann/1", "inbox/ann/b/1", "inbox/a/b/1")) {
                 assertThatThrownBy(() -> odd.publish(channel, "\"forged\"")).hasMessageContaining("denied");
             }
-            for (String pattern : List.of("inbox/ann/#", "inbox/#", "inbox/+/#", "inbox/*", "#", "+/ann/1", "inbox/a/b/#")) {
+            for (String pattern :
+                    List.of("inbox/ann/#", "inbox/#", "inbox/+/#", "inbox/*", "#", "+/ann/1", "inbox/a/b/#")) {
                 assertThatThrownBy(() -> odd.client()
                                 .client()
                                 .subscribe(pattern, publication -> {})

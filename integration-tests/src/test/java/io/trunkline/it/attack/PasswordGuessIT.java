@@ -36,7 +36,8 @@ class PasswordGuessIT {
     @Test
     void aHundredThousandWrongPasswordsSlowNobodyElse(@TempDir Path folder) throws Exception {
         try (AuthServer server = AuthServer.start(folder);
-                Victim ann = Victim.connect(server.server().url(), server.http().logIn("ann").access(), "room/#");
+                Victim ann = Victim.connect(
+                        server.server().url(), server.http().logIn("ann").access(), "room/#");
                 ExecutorService threads = Executors.newFixedThreadPool(GUESSERS)) {
             List<Future<?>> guessers = new ArrayList<>();
             for (int i = 0; i < GUESSERS; i++) {
@@ -45,7 +46,9 @@ class PasswordGuessIT {
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
             for (int round = 0; round < ROUNDS; round++) {
                 String token = server.http().logIn("ann").access();
-                assertThat(server.http().publish("Bearer " + token, "room/1", String.valueOf(round)).status())
+                assertThat(server.http()
+                                .publish("Bearer " + token, "room/1", String.valueOf(round))
+                                .status())
                         .isEqualTo(200);
                 ann.expect("room/1 " + round);
             }

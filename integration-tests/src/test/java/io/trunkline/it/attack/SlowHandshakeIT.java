@@ -76,7 +76,9 @@ class SlowHandshakeIT {
             try (Victim late = victim();
                     RawWebSocket byTicket = RawWebSocket.open(
                             server.server().port(),
-                            "/ws?ticket=" + server.http().ticket(server.http().logIn("bob").access()))) {
+                            "/ws?ticket="
+                                    + server.http()
+                                            .ticket(server.http().logIn("bob").access()))) {
                 assertThat(byTicket.status()).isEqualTo(101);
                 late.publish("room/1", "\"late\"");
                 late.expect("room/1 late");

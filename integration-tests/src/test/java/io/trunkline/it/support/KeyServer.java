@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** A key server (RFC 7517) that goes down, comes back on its port, and changes its key when it is told to. */
@@ -57,7 +58,7 @@ public final class KeyServer implements AutoCloseable {
     private static String number(BigInteger value) {
         byte[] bytes = value.toByteArray();
         int from = bytes[0] == 0 ? 1 : 0;
-        byte[] unsigned = java.util.Arrays.copyOfRange(bytes, from, bytes.length);
+        byte[] unsigned = Arrays.copyOfRange(bytes, from, bytes.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
     }
 

@@ -34,7 +34,8 @@ public final class PipelinedHttp implements AutoCloseable {
     /** Posts a form. */
     public void post(String path, String form) throws IOException {
         String request = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n" + form;
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n"
+                + form;
         out.write(request.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -51,7 +52,8 @@ public final class PipelinedHttp implements AutoCloseable {
         int length = 0;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).strip());
         }
         in.skipNBytes(length);
         return status;

@@ -22,8 +22,8 @@ public final class PlainHttp {
             socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MS);
             socket.setSoTimeout(TIMEOUT_MS);
             String close = head.contains("Connection:") ? "" : "Connection: close\r\n";
-            byte[] request = (head + "Host: 127.0.0.1:" + port + "\r\n" + close + "\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1);
+            byte[] request =
+                    (head + "Host: 127.0.0.1:" + port + "\r\n" + close + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
             try {
                 socket.getOutputStream().write(request);
             } catch (SocketException refused) {
