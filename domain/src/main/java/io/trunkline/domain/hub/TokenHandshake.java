@@ -9,6 +9,7 @@ import io.trunkline.domain.auth.Tickets;
 import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.connection.Handshake;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +17,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The handshake hook of authentication: a ticket, else the {@code Authorization} header, else the token in the query, else a {@code
- * bearer.<token>} subprotocol decides who comes; the first that is there counts, and a bad one is refused with 401. Who brings
- * nothing may still send a token with the first message.
+ * bearer.<token>} subprotocol decides who comes; the first that is there counts, and a bad one is refused with 401. A ticket beside
+ * the token of another user is refused as well: one of the two is stolen. Who brings nothing may still send a token with the first
+ * message.
  */
 public final class TokenHandshake implements HandshakeHook {
     /** The attribute of a handshake that holds the {@link Principal}. */
@@ -44,23 +46,33 @@ public final class TokenHandshake implements HandshakeHook {
     @Override
     public CompletionStage<HandshakeDecision> onHandshake(Handshake handshake) {
         Optional<String> ticket = handshake.parameter(fields.ticket());
-        if (ticket.isPresent()) return byTicket(Secret.of(ticket.get()));
         Optional<Secret> token = token(handshake);
+        if (ticket.isPresent()) return byTicket(Secret.of(ticket.get()), token);
         if (token.isEmpty()) return HandshakeDecision.ALLOW;
         return authentication
                 .verify(token.get())
                 .thenApply(principal -> accepted(Map.of(PRINCIPAL, principal)))
-                .exceptionally(fault -> refusal((AuthException) Futures.cause(fault)));
+                .exceptionally(TokenHandshake::refused);
     }
 
-    private CompletionStage<HandshakeDecision> byTicket(Secret value) {
+    /** The ticket is used up, whatever comes of the token beside it. */
+    private CompletionStage<HandshakeDecision> byTicket(Secret value, Optional<Secret> token) {
         try {
             Ticket ticket = tickets.redeem(value);
-            return CompletableFuture.completedStage(
-                    accepted(Map.of(PRINCIPAL, ticket.principal(), CONNECTION, new ConnectionId(ticket.connection()))));
+            if (token.isEmpty()) return CompletableFuture.completedStage(accepted(ticket));
+            return authentication
+                    .verify(token.get())
+                    .thenApply(principal -> beside(principal, ticket))
+                    .exceptionally(TokenHandshake::refused);
         } catch (AuthException unknown) {
             return CompletableFuture.completedStage(refusal(unknown));
         }
+    }
+
+    private static HandshakeDecision beside(Principal principal, Ticket ticket) {
+        if (Objects.equals(principal.user(), ticket.principal().user())) return accepted(ticket);
+        return refusal(new AuthException(
+                AuthException.Reason.OTHER_USER, "the ticket is another user's than the token beside it"));
     }
 
     private Optional<Secret> token(Handshake handshake) {
@@ -79,8 +91,16 @@ public final class TokenHandshake implements HandshakeHook {
         return handshake.parameter(fields.token()).map(Secret::of);
     }
 
+    private static HandshakeDecision accepted(Ticket ticket) {
+        return accepted(Map.of(PRINCIPAL, ticket.principal(), CONNECTION, new ConnectionId(ticket.connection())));
+    }
+
     private static HandshakeDecision accepted(Map<String, Object> attributes) {
         return new HandshakeDecision.Accepted(Map.of(), attributes);
+    }
+
+    private static HandshakeDecision refused(Throwable fault) {
+        return refusal((AuthException) Futures.cause(fault));
     }
 
     /** RFC 6750, section 3. */

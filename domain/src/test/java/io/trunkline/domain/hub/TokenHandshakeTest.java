@@ -141,4 +141,17 @@ final class TokenHandshakeTest {
                 handshake(Map.of("ticket", List.of("made up"), "access_token", List.of("good")), Map.of(), List.of());
         assertThat(((Refused) ask(both)).status()).isEqualTo(401);
     }
+
+    /** A proxy may add the token to every request; a ticket of somebody else beside it is stolen. */
+    @ParameterizedTest
+    @CsvSource({"good,ann,0", "good,bob,401", "good,'',401", "bad,ann,401", "down,ann,503"})
+    void aTicketBesideATokenMustBeOfTheTokensUser(String token, String buyer, int status) {
+        Principal user = buyer.isEmpty() ? Principal.ANONYMOUS : Principal.of(buyer, Set.of());
+        String ticket = hub.tickets().issue(user).value().reveal();
+        HandshakeDecision decision = ask(handshake(
+                Map.of("ticket", List.of(ticket)), Map.of("Authorization", List.of("Bearer " + token)), List.of()));
+        if (status == 0) assertThat(decision).isInstanceOf(Accepted.class);
+        else assertThat(((Refused) decision).status()).isEqualTo(status);
+        assertThat(ask(query("ticket", ticket))).as("it is used up").isInstanceOf(Refused.class);
+    }
 }

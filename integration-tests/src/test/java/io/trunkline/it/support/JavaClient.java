@@ -2,6 +2,7 @@ package io.trunkline.it.support;
 
 import io.trunkline.client.ClientBuilder;
 import io.trunkline.client.ClientObserver;
+import io.trunkline.client.Closing;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.connection.ConnectionId;
@@ -20,6 +21,7 @@ public final class JavaClient implements AutoCloseable, ClientObserver {
     private final List<ClientTransport> transports = List.of(new OkHttpTransport(), new TcpClientTransport());
     private final LinkedBlockingQueue<String> labelled = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Closing> closings = new LinkedBlockingQueue<>();
     private final TrunklineClient client;
 
     private JavaClient(String url, UnaryOperator<ClientBuilder> settings) throws Exception {
@@ -63,6 +65,11 @@ public final class JavaClient implements AutoCloseable, ClientObserver {
         return next(errors);
     }
 
+    /** How the connection ended; waits for it. */
+    public Closing closing() throws InterruptedException {
+        return next(closings);
+    }
+
     private static <T> T next(LinkedBlockingQueue<T> queue) throws InterruptedException {
         T next = queue.poll(TIMEOUT_S, TimeUnit.SECONDS);
         if (next == null) throw new AssertionError("nothing came within " + TIMEOUT_S + " s");
@@ -72,6 +79,11 @@ public final class JavaClient implements AutoCloseable, ClientObserver {
     @Override
     public void onError(Throwable error) {
         errors.add(error);
+    }
+
+    @Override
+    public void onClosed(Closing closing) {
+        closings.add(closing);
     }
 
     @Override

@@ -6,8 +6,6 @@ import io.trunkline.http.HttpApiModule;
 import io.trunkline.nativeprotocol.NativeProtocolModule;
 import io.trunkline.server.RawModule;
 import io.trunkline.server.TrunklineModule;
-import io.trunkline.server.auth.AuthModule;
-import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.console.ConsoleModule;
 import io.trunkline.transport.jetty.JettyTransportModule;
@@ -17,14 +15,14 @@ import io.trunkline.transport.tcp.TcpTransportModule;
 final class StandardModules {
     private StandardModules() {}
 
-    static Module of(ServerConfig config, AuthParts auth) {
+    static Module of(ServerConfig config, Module auth) {
         return new AbstractModule() {
             @Override
             protected void configure() {
                 install(new TrunklineModule(config.trunkline()));
                 install(new NativeProtocolModule(config.nativeProtocol()));
                 install(new HttpApiModule(config.http(), config.auth().endpoint()));
-                install(new AuthModule(auth));
+                install(auth);
                 install(new RawModule(config.raw()));
                 install(new JettyTransportModule(config.jetty()));
                 config.tcp().ifPresent(tcp -> install(new TcpTransportModule(tcp)));

@@ -1,12 +1,16 @@
 package io.trunkline.it.support;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Module;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.server.Trunkline;
+import io.trunkline.server.auth.AuthModule;
 import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.config.ConfigLoader;
 import io.trunkline.server.config.ServerConfig;
@@ -49,15 +53,14 @@ public final class TestServer implements AutoCloseable {
             """;
 
     private final Trunkline trunkline;
-    private final AuthParts auth;
+    private final Auth auth;
+    private final AutoCloseable parts;
     private final RecordedEvents events = new RecordedEvents();
 
-    private TestServer(String... settings) throws IOException {
-        ServerConfig config = config(settings);
-        auth = AuthParts.of(config.auth(), Clock.SYSTEM, problem -> {
-            throw new AssertionError(problem);
-        });
-        trunkline = Trunkline.of(StandardModules.of(config, auth), new AbstractModule() {
+    private TestServer(ServerConfig config, Auth auth, Module authModule, AutoCloseable parts) {
+        this.auth = auth;
+        this.parts = parts;
+        trunkline = Trunkline.of(StandardModules.of(config, authModule), new AbstractModule() {
             @Override
             protected void configure() {
                 Multibinder.newSetBinder(binder(), HubObserver.class)
@@ -65,29 +68,48 @@ public final class TestServer implements AutoCloseable {
                         .toInstance(events);
             }
         });
-        trunkline.start();
-    }
-
-    /** Starts a server; {@code settings} are {@code key=value} as on the command line. */
-    public static TestServer start(String... settings) {
         try {
-            return new TestServer(settings);
+            trunkline.start();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
     }
 
-    private static ServerConfig config(String... settings) throws IOException {
-        Path file = Files.createTempFile("trunkline-it", ".yaml");
+    /** Starts a server; {@code settings} are {@code key=value} as on the command line. */
+    public static TestServer start(String... settings) {
+        ServerConfig config = config(settings);
+        AuthParts parts = AuthParts.of(config.auth(), Clock.SYSTEM, problem -> {
+            throw new AssertionError(problem);
+        });
+        return new TestServer(config, parts.auth(), new AuthModule(parts), parts);
+    }
+
+    /** Starts a server that knows its clients by parts of the test's own. */
+    public static TestServer start(Auth auth, String... settings) {
+        return new TestServer(
+                config(settings),
+                auth,
+                binder -> OptionalBinder.newOptionalBinder(binder, Auth.class)
+                        .setBinding()
+                        .toInstance(auth),
+                () -> {});
+    }
+
+    private static ServerConfig config(String... settings) {
         try {
-            Files.writeString(file, CONFIG);
-            return new ConfigLoader()
-                    .file(file)
-                    .set(new ArrayList<>(List.of(settings)))
-                    .load()
-                    .config();
-        } finally {
-            Files.delete(file);
+            Path file = Files.createTempFile("trunkline-it", ".yaml");
+            try {
+                Files.writeString(file, CONFIG);
+                return new ConfigLoader()
+                        .file(file)
+                        .set(new ArrayList<>(List.of(settings)))
+                        .load()
+                        .config();
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
         }
     }
 
@@ -112,6 +134,11 @@ public final class TestServer implements AutoCloseable {
 
     public Hub hub() {
         return trunkline.hub();
+    }
+
+    /** How it knows its clients. */
+    public Auth auth() {
+        return auth;
     }
 
     /** What the hub told its observers. */
@@ -141,6 +168,10 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         trunkline.close();
-        auth.close();
+        try {
+            parts.close();
+        } catch (Exception fault) {
+            throw new AssertionError(fault);
+        }
     }
 }

@@ -1,0 +1,116 @@
+package io.trunkline.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.it.support.AuthServer;
+import io.trunkline.it.support.Browser;
+import io.trunkline.it.support.LeakCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page of a server that wants to know who comes, in a real Chromium. Needs Chromium and its driver. */
+@ExtendWith(LeakCheck.class)
+class ConsoleLoginIT {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aUserLogsInSeesWhoTheyAreAndWhyTheyMayNot() throws Exception {
+        try (AuthServer server = AuthServer.start(folder)) {
+            ChromeDriver browser = Browser.start();
+            try {
+                Page page = new Page(browser, new WebDriverWait(browser, Duration.ofSeconds(20)));
+                browser.get("http://127.0.0.1:" + server.server().port() + "/");
+                page.awaitText("toasts", "Could not connect");
+                assertThat(page.text("who")).isEqualTo("anonymous");
+
+                page.logIn("ann", "wrong");
+                page.awaitText("toasts", "User name or password is wrong");
+                assertThat(page.text("who")).isEqualTo("anonymous");
+
+                page.logIn("ann", AuthServer.PASSWORD);
+                page.awaitText("state", "connected");
+                assertThat(page.text("who")).isEqualTo("ann");
+
+                page.subscribe("inbox/ann/#");
+                page.awaitText("subs", "inbox/ann/#");
+                page.publish("inbox/ann/page");
+                page.awaitText("messages", "inbox/ann/page");
+
+                page.subscribe("inbox/bob/#");
+                page.awaitText("toasts", "inbox/bob/#");
+                page.publish("inbox/bob/1");
+                page.awaitText("toasts", "inbox/bob/1");
+                assertThat(page.text("toasts")).contains("denied");
+                assertThat(page.text("subs")).doesNotContain("bob");
+                page.keepScreenshot("console-login.png");
+
+                assertThat(browser.getCurrentUrl()).doesNotContain("token", AuthServer.PASSWORD);
+                assertThat(page.find("login-password").getDomProperty("value")).isEmpty();
+
+                browser.navigate().refresh();
+                page.awaitText("who", "ann");
+                page.find("log-out").click();
+                page.awaitText("who", "anonymous");
+                assertThat(browser.executeScript("return sessionStorage.length + localStorage.length"))
+                        .as("nothing is left of who was here")
+                        .isEqualTo(0L);
+                assertThat(browser.executeScript("return document.cookie")).isEqualTo("");
+            } finally {
+                browser.quit();
+            }
+        }
+    }
+
+    private record Page(ChromeDriver browser, WebDriverWait patience) {
+        WebElement find(String id) {
+            return browser.findElement(By.id(id));
+        }
+
+        String text(String id) {
+            return find(id).getText();
+        }
+
+        void awaitText(String id, String text) {
+            patience.until(ExpectedConditions.textToBePresentInElementLocated(By.id(id), text));
+        }
+
+        private void type(String id, String text) {
+            find(id).clear();
+            find(id).sendKeys(text);
+        }
+
+        void logIn(String user, String password) {
+            patience.until(ExpectedConditions.elementToBeClickable(By.id("login-send")));
+            type("login-user", user);
+            type("login-password", password);
+            find("login-send").click();
+        }
+
+        void subscribe(String pattern) {
+            type("sub-pattern", pattern);
+            find("sub-add").click();
+        }
+
+        void publish(String channel) {
+            type("pub-channel", channel);
+            find("pub-send").click();
+        }
+
+        void keepScreenshot(String name) throws Exception {
+            Path kept = Path.of("target", "screenshots", name);
+            Files.createDirectories(kept.getParent());
+            Files.write(kept, browser.getScreenshotAs(OutputType.BYTES));
+        }
+    }
+}
