@@ -3,6 +3,8 @@ package io.trunkline.it.support;
 import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import io.trunkline.http.HttpApiModule;
+import io.trunkline.it.record.TapEndpoint;
+import io.trunkline.it.record.TapModule;
 import io.trunkline.nativeprotocol.NativeProtocolModule;
 import io.trunkline.server.RawModule;
 import io.trunkline.server.TrunklineModule;
@@ -10,17 +12,20 @@ import io.trunkline.server.auth.AuthModule;
 import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.console.ConsoleModule;
+import io.trunkline.server.log.LogModule;
 import io.trunkline.transport.jetty.JettyTransportModule;
 import io.trunkline.transport.tcp.TcpTransportModule;
 
-/** The modules that {@code serve} runs with, without its log. */
+/** The modules that {@code serve} runs with; what they answer and log is written down for the sweep. */
 final class StandardModules {
     private StandardModules() {}
 
-    static Module of(ServerConfig config, AuthParts auth) {
+    static Module of(ServerConfig config, AuthParts auth, TapEndpoint tap) {
         return new AbstractModule() {
             @Override
             protected void configure() {
+                install(new TapModule(tap));
+                install(new LogModule());
                 install(new TrunklineModule(config.trunkline()));
                 install(new NativeProtocolModule(config.nativeProtocol()));
                 install(new HttpApiModule(config.http(), config.auth().endpoint()));

@@ -6,6 +6,8 @@ import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.it.record.Tap;
+import io.trunkline.it.record.TapEndpoint;
 import io.trunkline.server.Trunkline;
 import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.config.ConfigLoader;
@@ -20,7 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The real server in this process, on a free port, with three loops so that faults between loops show: Jetty alone would take
@@ -48,16 +54,24 @@ public final class TestServer implements AutoCloseable {
                 overflow: keep-latest
             """;
 
+    private static final Pattern KEY = Pattern.compile("\\bkey: ([^,}]+)");
+
     private final Trunkline trunkline;
+    private final TapEndpoint tap = new TapEndpoint();
+    /** Of the first backend; empty where there is none. */
+    private final Optional<String> authorization;
+
     private final AuthParts auth;
     private final RecordedEvents events = new RecordedEvents();
 
     private TestServer(String... settings) throws IOException {
+        for (String setting : settings) Tap.told(setting);
+        authorization = key(settings).map(key -> "ApiKey " + key);
         ServerConfig config = config(settings);
         auth = AuthParts.of(config.auth(), Clock.SYSTEM, problem -> {
             throw new AssertionError(problem);
         });
-        trunkline = Trunkline.of(StandardModules.of(config, auth), new AbstractModule() {
+        trunkline = Trunkline.of(StandardModules.of(config, auth, tap), new AbstractModule() {
             @Override
             protected void configure() {
                 Multibinder.newSetBinder(binder(), HubObserver.class)
@@ -75,6 +89,15 @@ public final class TestServer implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+    }
+
+    private static Optional<String> key(String... settings) {
+        return Stream.of(settings)
+                .filter(setting -> setting.startsWith("auth.keys="))
+                .map(KEY::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     private static ServerConfig config(String... settings) throws IOException {
@@ -138,8 +161,14 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Writes down for the sweep what the server tells of itself now; done at its end too. */
+    public void tellAll() {
+        tap.snapshot(authorization);
+    }
+
     @Override
     public void close() {
+        tellAll();
         trunkline.close();
         auth.close();
     }
