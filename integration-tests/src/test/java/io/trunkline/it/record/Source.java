@@ -17,7 +17,7 @@ public enum Source {
     MESSAGES,
     /** What the Java client throws when it cannot connect, and tells its observer. */
     ERRORS,
-    /** What programs print: servers and commands in processes of their own, {@code curl}, {@code openssl}. */
+    /** What programs print: servers and commands in processes of their own, {@code curl}, {@code openssl}; what a browser shows. */
     PROGRAMS;
 
     /** Where it stands in the folder of records. */

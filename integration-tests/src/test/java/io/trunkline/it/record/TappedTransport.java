@@ -4,7 +4,9 @@ import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientListener;
 import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ClientTransport;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -26,14 +28,50 @@ public final class TappedTransport implements ClientTransport {
         Tap.told(String.valueOf(request.url().getQuery()));
         request.headers().forEach((name, value) -> Tap.told(name + ": " + value));
         request.subprotocols().forEach(Tap::told);
-        return transport.connect(request, new Listener(listener)).whenComplete((link, fault) -> {
-            if (fault != null) Tap.threw(fault);
-        });
+        return transport
+                .connect(request, new Listener(listener))
+                .whenComplete((link, fault) -> {
+                    if (fault != null) Tap.threw(fault);
+                })
+                .thenApply(Link::new);
     }
 
     @Override
     public void close() {
         transport.close();
+    }
+
+    private record Link(ClientLink link) implements ClientLink {
+        @Override
+        public Optional<String> subprotocol() {
+            return link.subprotocol();
+        }
+
+        @Override
+        public boolean sendText(String message) {
+            Tap.told(message);
+            return link.sendText(message);
+        }
+
+        @Override
+        public boolean sendBinary(ByteBuffer message) {
+            return link.sendBinary(message);
+        }
+
+        @Override
+        public boolean takesBinary() {
+            return link.takesBinary();
+        }
+
+        @Override
+        public long queuedBytes() {
+            return link.queuedBytes();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            link.close(code, reason);
+        }
     }
 
     private record Listener(ClientListener listener) implements ClientListener {

@@ -38,10 +38,11 @@ final class Canary {
         this.server = server;
     }
 
-    static void fly(String canary) throws Exception {
+    static void plant(String canary) throws Exception {
         Path folder = Files.createTempDirectory("trunkline-canary");
         String password = "password-" + UUID.randomUUID();
         Path users = folder.resolve("users");
+        Path revocations = folder.resolve("revocations");
         UsersFile.EMPTY
                 .with(new User("ann", PasswordHashes.hash(Secret.of(password)), Set.of()))
                 .write(users);
@@ -49,9 +50,11 @@ final class Canary {
                 "auth.open=false",
                 "users.file=" + users,
                 "auth.jwt.secret=secret-" + UUID.randomUUID(),
-                "auth.revocations.file=" + folder.resolve("revocations"),
+                "auth.revocations.file=" + revocations,
                 "auth.keys=[{name: backend, key: " + KEY + ", roles: [admin]}]")) {
             new Canary(canary, server).everyWay(Login.of("ann", password));
+        } finally {
+            for (Path file : new Path[] {users, revocations, folder}) Files.deleteIfExists(file);
         }
     }
 

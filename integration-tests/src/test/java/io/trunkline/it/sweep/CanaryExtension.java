@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Prints a canary in the first test class of a run, and after the last has a {@link Canary} go every way by which a server may tell a
- * secret. JUnit finds it by itself where the build records.
+ * Prints a canary in the first test class of a run, and after the last plants it with {@link Canary} on every way by which a server may
+ * tell a secret. JUnit finds it by itself where the build records.
  */
 public final class CanaryExtension implements BeforeAllCallback {
     @Override
@@ -27,6 +27,6 @@ public final class CanaryExtension implements BeforeAllCallback {
         String secret = "canary-" + HexFormat.of().formatHex(random);
         Tap.secret(SecretKind.CANARY, secret);
         System.out.println("The sweep must find this in the report: " + secret);
-        return () -> Canary.fly(secret);
+        return () -> Canary.plant(secret);
     }
 }
