@@ -1,12 +1,14 @@
 package io.trunkline.it.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PresentedTest {
     private static List<String> found(String text) {
@@ -42,5 +44,11 @@ class PresentedTest {
                 .isEmpty();
         assertThat(found("{\"key\":\"an idempotency key\",\"channel\":\"a/channel\"}"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "token", "\"", "\\\"", "\"token\":\"", "key: ", "token=", "Bearer ", "\n"})
+    void readsHostileTexts(String part) {
+        assertThatCode(() -> found("{\"token\":\"" + part.repeat(1 << 20))).doesNotThrowAnyException();
     }
 }

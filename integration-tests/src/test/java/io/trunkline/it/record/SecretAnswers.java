@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * whole form, so that a secret anywhere else counts as leaked.
  */
 final class SecretAnswers {
-    private static final Pattern TOKENS = Pattern.compile("(?m)^\\s*\\{\"access_token\":\"([^\"]+)\","
+    private static final Pattern TOKENS = Pattern.compile("(?m)^\\{\"access_token\":\"([^\"]+)\","
             + "\"token_type\":\"Bearer\",\"expires_in\":\\d+(?:,\"refresh_token\":\"([^\"]+)\")?");
     private static final Pattern TICKET =
-            Pattern.compile("(?m)^\\s*\\{\"connection\":\"[^\"]+\",\"ticket\":\"([^\"]+)\",\"ticketExpires\":");
+            Pattern.compile("(?m)^\\{\"connection\":\"[^\"]+\",\"ticket\":\"([^\"]+)\",\"ticketExpires\":");
 
     private SecretAnswers() {}
 
