@@ -1,5 +1,6 @@
 package io.trunkline.it.record;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -9,12 +10,30 @@ import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** The log of everything within this JVM, as talkative as {@code log.level: trace} makes the server's own. */
+/**
+ * The log of everything within this JVM, as talkative as {@code log.level: trace} makes the server's own. Written by another thread,
+ * as that one, since event loops log; nothing of it is lost.
+ */
 final class LogRecord {
-    private LogRecord() {}
+    private static final int WAITING_EVENTS = 1 << 16;
 
-    static void begin(Path file) {
+    private final AsyncAppender queue = new AsyncAppender();
+
+    LogRecord(Path file) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        queue.setContext(context);
+        queue.setQueueSize(WAITING_EVENTS);
+        queue.setDiscardingThreshold(0);
+        queue.setMaxFlushTime(0);
+        queue.addAppender(appender(file, context));
+        queue.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(queue);
+        context.getLogger("io.trunkline").setLevel(Level.TRACE);
+    }
+
+    private static FileAppender<ILoggingEvent> appender(Path file, LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%d{HH:mm:ss.SSS} [%thread] %-5level %logger %msg %kvp%n");
@@ -25,9 +44,11 @@ final class LogRecord {
         appender.setFile(file.toString());
         appender.setAppend(false);
         appender.start();
-        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.INFO);
-        root.addAppender(appender);
-        context.getLogger("io.trunkline").setLevel(Level.TRACE);
+        return appender;
+    }
+
+    /** Returns when all is written. */
+    void end() {
+        queue.stop();
     }
 }

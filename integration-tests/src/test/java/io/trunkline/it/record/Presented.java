@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * {@code Authorization} and subprotocols. Takes a time in proportion to the text, which may be a hostile one of some megabytes.
  */
 final class Presented {
-    private static final Pattern MEMBER = Pattern.compile(
-            "\"([\\w.-]{0,40}(?:[tT]oken|[tT]icket|[pP]assword|[sS]ecret))\"\\s*:\\s*"
+    private static final Pattern MEMBER =
+            Pattern.compile("\"([\\w.-]{0,40}(?:[tT]oken|[tT]icket|[pP]assword|[sS]ecret))\"\\s*:\\s*"
                     + "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,100}+)\"");
-    private static final Pattern FIELD = Pattern.compile(
-            "((?i:refresh_token|token|ticket|password|secret)|\\bkey)(?:=|: )([^&;,\\s\"'}\\]]++)");
+    private static final Pattern FIELD =
+            Pattern.compile("((?i:refresh_token|token|ticket|password|secret)|\\bkey)(?:=|: )([^&;,\\s\"'}\\]]++)");
     private static final Pattern SCHEME = Pattern.compile("(Bearer |ApiKey |bearer\\.)([^\\s,\"']++)");
 
     private Presented() {}

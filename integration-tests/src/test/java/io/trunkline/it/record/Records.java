@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The files of a run, each open to its end; what is written is there at once, whatever becomes of the JVM. Any thread. */
+/** The files of a run, each open to its end. What is written is there at once, but for the log. Any thread. */
 final class Records {
     private final UsedSecrets secrets;
+    private final LogRecord log;
     private final Map<Source, OutputStream> files = new EnumMap<>(Source.class);
 
     /** Begins anew in {@code folder}. */
@@ -21,7 +22,12 @@ final class Records {
         for (Source source : Source.values()) {
             if (source != Source.LOG) files.put(source, Files.newOutputStream(source.in(folder)));
         }
-        LogRecord.begin(Source.LOG.in(folder));
+        log = new LogRecord(Source.LOG.in(folder));
+    }
+
+    /** Returns when all of the log is written, to which nothing is added later. */
+    void end() {
+        log.end();
     }
 
     void keep(SecretKind kind, String secret) {

@@ -33,6 +33,11 @@ public final class Tap {
         }
     }
 
+    /** The run is over: returns when all is written. */
+    public static void end() {
+        if (RECORDS != null) RECORDS.end();
+    }
+
     /** A server was told this; the secrets in it are kept. */
     public static void told(String text) {
         if (RECORDS != null) Presented.find(text, LEAST, RECORDS::keep);

@@ -27,6 +27,9 @@ public final class CanaryExtension implements BeforeAllCallback {
         String secret = "canary-" + HexFormat.of().formatHex(random);
         Tap.secret(SecretKind.CANARY, secret);
         System.out.println("The sweep must find this in the report: " + secret);
-        return () -> Canary.plant(secret);
+        return () -> {
+            Canary.plant(secret);
+            Tap.end();
+        };
     }
 }
