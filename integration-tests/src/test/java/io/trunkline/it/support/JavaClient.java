@@ -6,6 +6,8 @@ import io.trunkline.client.Closing;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.connection.ConnectionId;
+import io.trunkline.it.record.Tap;
+import io.trunkline.it.record.TappedTransport;
 import io.trunkline.transport.okhttp.OkHttpTransport;
 import io.trunkline.transport.tcp.TcpClientTransport;
 import java.util.HexFormat;
@@ -18,7 +20,8 @@ import java.util.function.UnaryOperator;
 public final class JavaClient implements AutoCloseable, ClientObserver {
     private static final int TIMEOUT_S = 10;
 
-    private final List<ClientTransport> transports = List.of(new OkHttpTransport(), new TcpClientTransport());
+    private final List<ClientTransport> transports =
+            List.of(new TappedTransport(new OkHttpTransport()), new TappedTransport(new TcpClientTransport()));
     private final LinkedBlockingQueue<String> labelled = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Closing> closings = new LinkedBlockingQueue<>();
@@ -37,6 +40,7 @@ public final class JavaClient implements AutoCloseable, ClientObserver {
             client = settings.apply(builder).connect().get(TIMEOUT_S, TimeUnit.SECONDS);
         } catch (Exception | AssertionError failed) {
             transports.forEach(ClientTransport::close);
+            Tap.threw(failed);
             throw failed;
         }
     }
@@ -78,6 +82,7 @@ public final class JavaClient implements AutoCloseable, ClientObserver {
 
     @Override
     public void onError(Throwable error) {
+        Tap.threw(error);
         errors.add(error);
     }
 

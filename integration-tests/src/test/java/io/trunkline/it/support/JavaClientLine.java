@@ -5,6 +5,7 @@ import io.trunkline.client.PublicationListener;
 import io.trunkline.client.Subscription;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.it.record.TappedTransport;
 import io.trunkline.transport.okhttp.OkHttpTransport;
 import io.trunkline.transport.tcp.TcpClientTransport;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The Java client, over the transport that serves its address. */
 public final class JavaClientLine implements Line {
-    private final List<ClientTransport> transports = List.of(new OkHttpTransport(), new TcpClientTransport());
+    private final List<ClientTransport> transports =
+            List.of(new TappedTransport(new OkHttpTransport()), new TappedTransport(new TcpClientTransport()));
     private final TrunklineClient client;
     private final LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
     private final Map<String, Subscription> subscriptions = new HashMap<>();

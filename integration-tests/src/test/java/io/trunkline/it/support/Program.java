@@ -1,5 +1,8 @@
 package io.trunkline.it.support;
 
+import io.trunkline.it.record.SecretKind;
+import io.trunkline.it.record.Source;
+import io.trunkline.it.record.Tap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +25,13 @@ public final class Program implements AutoCloseable {
     private final Thread reader;
     private final Path errors;
 
+    /** Whose output is a secret: {@code token} prints one. */
+    private final boolean printsSecrets;
+
     private Program(List<String> command, List<String> environment) throws IOException {
+        printsSecrets = command.contains("token");
+        command.forEach(Tap::told);
+        environment.forEach(Tap::told);
         errors = Files.createTempFile("trunkline-it", ".err");
         ProcessBuilder builder = new ProcessBuilder(command).directory(root().toFile());
         builder.environment().put("TRUNKLINE_NO_BUILD", "1");
@@ -64,6 +73,8 @@ public final class Program implements AutoCloseable {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (printsSecrets) Tap.secret(SecretKind.ACCESS_TOKEN, line);
+                else Tap.said(Source.PROGRAMS, line);
                 lines.add(line);
             }
         } catch (IOException closed) {
@@ -126,6 +137,7 @@ public final class Program implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        Tap.said(Source.PROGRAMS, errors());
         Files.deleteIfExists(errors);
     }
 }

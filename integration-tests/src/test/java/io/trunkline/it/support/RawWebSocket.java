@@ -1,5 +1,7 @@
 package io.trunkline.it.support;
 
+import io.trunkline.it.record.Source;
+import io.trunkline.it.record.Tap;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -46,11 +48,14 @@ public final class RawWebSocket implements AutoCloseable {
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        Tap.told(path);
         for (String header : headers) {
+            Tap.told(header);
             request.append(header).append("\r\n");
         }
         client.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         for (String line = client.readLine(); !line.isEmpty(); line = client.readLine()) {
+            Tap.said(Source.MESSAGES, line);
             client.response.add(line);
         }
         return client;
@@ -80,6 +85,7 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     public void sendText(String text) throws IOException {
+        Tap.told(text);
         write(frame(0x81, text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -143,6 +149,7 @@ public final class RawWebSocket implements AutoCloseable {
         else if (length == 127) length = in.readLong();
         byte[] payload = new byte[Math.toIntExact(length)];
         in.readFully(payload);
+        Tap.said(Source.MESSAGES, new String(payload, StandardCharsets.UTF_8));
         return new Frame(first & 0x0f, ByteBuffer.wrap(payload));
     }
 

@@ -1,5 +1,7 @@
 package io.trunkline.it.support;
 
+import io.trunkline.it.record.Source;
+import io.trunkline.it.record.Tap;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -27,6 +29,7 @@ final class TcpTexts implements Texts {
 
     @Override
     public void send(String message) throws IOException {
+        Tap.told(message);
         byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
         out.writeInt(utf8.length);
         out.write(utf8);
@@ -36,7 +39,9 @@ final class TcpTexts implements Texts {
     public String next() throws IOException {
         byte[] message = new byte[in.readInt()];
         in.readFully(message);
-        return new String(message, StandardCharsets.UTF_8);
+        String text = new String(message, StandardCharsets.UTF_8);
+        Tap.said(Source.MESSAGES, text);
+        return text;
     }
 
     @Override

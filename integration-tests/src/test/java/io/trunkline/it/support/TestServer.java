@@ -9,6 +9,8 @@ import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.it.record.Tap;
+import io.trunkline.it.record.TapEndpoint;
 import io.trunkline.server.Trunkline;
 import io.trunkline.server.auth.AuthModule;
 import io.trunkline.server.auth.AuthParts;
@@ -24,7 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The real server in this process, on a free port, with three loops so that faults between loops show: Jetty alone would take
@@ -52,15 +58,23 @@ public final class TestServer implements AutoCloseable {
                 overflow: keep-latest
             """;
 
+    private static final Pattern KEY = Pattern.compile("\\bkey: ([^,}]+)");
+
     private final Trunkline trunkline;
+    private final TapEndpoint tap = new TapEndpoint();
+    /** Of the first backend; empty where there is none. */
+    private final Optional<String> authorization;
+
     private final Auth auth;
     private final AutoCloseable parts;
     private final RecordedEvents events = new RecordedEvents();
 
-    private TestServer(ServerConfig config, Auth auth, Module authModule, AutoCloseable parts) {
+    private TestServer(ServerConfig config, Auth auth, Module authModule, AutoCloseable parts, String... settings) {
         this.auth = auth;
         this.parts = parts;
-        trunkline = Trunkline.of(StandardModules.of(config, authModule), new AbstractModule() {
+        for (String setting : settings) Tap.told(setting);
+        authorization = key(settings).map(key -> "ApiKey " + key);
+        trunkline = Trunkline.of(StandardModules.of(config, authModule, tap), new AbstractModule() {
             @Override
             protected void configure() {
                 Multibinder.newSetBinder(binder(), HubObserver.class)
@@ -81,7 +95,7 @@ public final class TestServer implements AutoCloseable {
         AuthParts parts = AuthParts.of(config.auth(), Clock.SYSTEM, problem -> {
             throw new AssertionError(problem);
         });
-        return new TestServer(config, parts.auth(), new AuthModule(parts), parts);
+        return new TestServer(config, parts.auth(), new AuthModule(parts), parts, settings);
     }
 
     /** Starts a server that knows its clients by parts of the test's own. */
@@ -92,7 +106,17 @@ public final class TestServer implements AutoCloseable {
                 binder -> OptionalBinder.newOptionalBinder(binder, Auth.class)
                         .setBinding()
                         .toInstance(auth),
-                () -> {});
+                () -> {},
+                settings);
+    }
+
+    private static Optional<String> key(String... settings) {
+        return Stream.of(settings)
+                .filter(setting -> setting.startsWith("auth.keys="))
+                .map(KEY::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     private static ServerConfig config(String... settings) {
@@ -165,8 +189,14 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Writes down for the sweep what the server tells of itself now; done at its end too. */
+    public void tellAll() {
+        tap.snapshot(authorization);
+    }
+
     @Override
     public void close() {
+        tellAll();
         trunkline.close();
         try {
             parts.close();

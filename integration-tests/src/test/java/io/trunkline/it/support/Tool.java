@@ -1,5 +1,7 @@
 package io.trunkline.it.support;
 
+import io.trunkline.it.record.Source;
+import io.trunkline.it.record.Tap;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,6 +28,7 @@ public final class Tool implements AutoCloseable {
     private final Thread reader;
 
     private Tool(List<String> command, Cutter cutter) throws IOException {
+        command.forEach(Tap::told);
         errors = Files.createTempFile("trunkline-it", ".err");
         try {
             process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -62,7 +65,11 @@ public final class Tool implements AutoCloseable {
 
     private void read(Cutter cutter) {
         try (DataInputStream in = new DataInputStream(process.getInputStream())) {
-            while (true) messages.add(cutter.next(in));
+            while (true) {
+                String message = cutter.next(in);
+                Tap.said(Source.PROGRAMS, message);
+                messages.add(message);
+            }
         } catch (IOException ended) {
             // the program has ended, or was ended
         }
@@ -112,6 +119,7 @@ public final class Tool implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        Tap.said(Source.PROGRAMS, Files.readString(errors));
         Files.deleteIfExists(errors);
     }
 }

@@ -1,0 +1,41 @@
+package io.trunkline.it.record;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The two answers that are there to carry secrets: of the token endpoint (RFC 6749, section 5.1) and of negotiation. Known by their
+ * whole form, so that a secret anywhere else counts as leaked.
+ */
+final class SecretAnswers {
+    private static final Pattern TOKENS = Pattern.compile("(?m)^\\{\"access_token\":\"([^\"]+)\","
+            + "\"token_type\":\"Bearer\",\"expires_in\":\\d+(?:,\"refresh_token\":\"([^\"]+)\")?");
+    private static final Pattern TICKET =
+            Pattern.compile("(?m)^\\{\"connection\":\"[^\"]+\",\"ticket\":\"([^\"]+)\",\"ticketExpires\":");
+
+    private SecretAnswers() {}
+
+    /** The text without what it may carry, which is told to {@code found}. */
+    static String cut(String text, BiConsumer<SecretKind, String> found) {
+        String withoutTokens = cut(TOKENS, List.of(SecretKind.ACCESS_TOKEN, SecretKind.REFRESH_TOKEN), text, found);
+        return cut(TICKET, List.of(SecretKind.TICKET), withoutTokens, found);
+    }
+
+    private static String cut(
+            Pattern pattern, List<SecretKind> kinds, String text, BiConsumer<SecretKind, String> found) {
+        Matcher answer = pattern.matcher(text);
+        StringBuilder rest = new StringBuilder();
+        int end = 0;
+        while (answer.find()) {
+            for (int group = 1; group <= kinds.size(); group++) {
+                if (answer.group(group) == null) continue;
+                found.accept(kinds.get(group - 1), answer.group(group));
+                rest.append(text, end, answer.start(group)).append("***");
+                end = answer.end(group);
+            }
+        }
+        return rest.append(text, end, text.length()).toString();
+    }
+}

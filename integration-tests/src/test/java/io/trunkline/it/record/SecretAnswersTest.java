@@ -1,0 +1,44 @@
+package io.trunkline.it.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SecretAnswersTest {
+    private final List<String> found = new ArrayList<>();
+
+    private String cut(String text) {
+        return SecretAnswers.cut(text, (kind, secret) -> found.add(kind + " " + secret));
+    }
+
+    @Test
+    void cutsTheTokensOfALogin() {
+        assertThat(
+                        cut(
+                                "POST /auth/token 200\n\n"
+                                        + "{\"access_token\":\"aaa\",\"token_type\":\"Bearer\",\"expires_in\":9,\"refresh_token\":\"rrr\"}"))
+                .isEqualTo(
+                        "POST /auth/token 200\n\n"
+                                + "{\"access_token\":\"***\",\"token_type\":\"Bearer\",\"expires_in\":9,\"refresh_token\":\"***\"}");
+        assertThat(found).containsExactly("ACCESS_TOKEN aaa", "REFRESH_TOKEN rrr");
+    }
+
+    @Test
+    void cutsATicket() {
+        assertThat(cut("{\"connection\":\"c\",\"ticket\":\"ttt\",\"ticketExpires\":30}"))
+                .isEqualTo("{\"connection\":\"c\",\"ticket\":\"***\",\"ticketExpires\":30}");
+        assertThat(found).containsExactly("TICKET ttt");
+    }
+
+    @Test
+    void leavesThemWhereTheyHaveLeaked() {
+        String leaks =
+                "X-Token: aaa\n\n{\"connections\":[{\"connection\":\"c\",\"ticket\":\"ttt\"},{\"access_token\":\"aaa\"}]}";
+        assertThat(cut(leaks)).isEqualTo(leaks);
+        assertThat(cut("X-Token: aaa\n\n{\"access_token\":\"aaa\",\"token_type\":\"Bearer\",\"expires_in\":9}"))
+                .startsWith("X-Token: aaa\n")
+                .contains("\"access_token\":\"***\"");
+    }
+}
