@@ -37,7 +37,16 @@ public final class FieldNumbers {
         "include",
         "ttl",
         "tx",
-        "expires"
+        "expires",
+        "session",
+        "lost",
+        "positions",
+        "recover",
+        "members",
+        "count",
+        "info",
+        "connections",
+        "users"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];
