@@ -69,7 +69,7 @@ final class Deliveries {
 
     /** Subscriptions have ended that nobody here has ended. */
     void ended(List<FeedSubscription> subscriptions, TrunklineException why) {
-        inbox.put(Inbox.ERROR_BYTES, () -> {
+        inbox.tell(() -> {
             Set<PublicationListener> called = identities();
             for (FeedSubscription subscription : subscriptions) {
                 PublicationListener listener = subscription.listener;

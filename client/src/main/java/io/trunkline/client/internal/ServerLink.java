@@ -248,6 +248,18 @@ final class ServerLink {
         return admission == null ? null : admission.token();
     }
 
+    /** Whether the server may have refused the token: in its answer, or in the handshake that had it. */
+    boolean mayBeTheTokens(TrunklineException fault) {
+        Admission admission = admitted;
+        boolean inHandshake = admission != null && !admission.inMessage();
+        return switch (fault.kind()) {
+            case SERVER -> true;
+            case CLOSED -> fault.closing() == null || Failures.mayBeTheTokens(fault.closing());
+            case CONNECT -> inHandshake;
+            case TOKEN, TIMEOUT, BAD_ARGUMENT, BUSY, TOO_LARGE, BAD_MESSAGE -> false;
+        };
+    }
+
     /** The peer, or the network, has closed it. */
     void closed(Closing why) {
         if (info == null) failed(Failures.notConnected(options.request(), why));

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
     private static final int NORMAL = 1000;
+    private static final int GOING_AWAY = 1001;
     /** A connection that lived for so long was a good one: the next loss begins a new series of attempts. */
     private static final Duration GOOD = Duration.ofSeconds(5);
 
@@ -87,10 +88,11 @@ public final class Session {
     }
 
     private void attempt() {
-        ServerLink next = new ServerLink(this, options, timer);
+        ServerLink next;
         Secret secret;
         synchronized (this) {
             if (state == ClientState.CLOSED) return;
+            next = new ServerLink(this, options, timer);
             link = next;
             secret = resume;
         }
@@ -306,7 +308,8 @@ public final class Session {
             end(why, null);
             return;
         }
-        on.end(method -> Failures.lost(method, why), why.code() == Liveness.NO_PONG ? why.code() : NORMAL, "");
+        // not as a client that leaves for good: its presence is to go on when it is back
+        on.end(method -> Failures.lost(method, why), why.code() == Liveness.NO_PONG ? why.code() : GOING_AWAY, "");
         if (Failures.mayBeTheTokens(why)) forgetToken(on);
         renewal.stop();
         feeds.linkLost();
@@ -329,7 +332,7 @@ public final class Session {
             end(Failures.closing(fault), fault);
             return;
         }
-        forgetToken(on);
+        if (on.mayBeTheTokens(fault)) forgetToken(on);
         inbox.deliver();
         Closing why = fault.closing();
         attemptAfter(why == null ? Duration.ZERO : why.after());
