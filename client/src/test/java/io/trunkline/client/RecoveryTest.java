@@ -186,6 +186,29 @@ class RecoveryTest {
         assertThat(heard).containsExactly("a lost 1", "a 2", "a 3", "a lost ?");
     }
 
+    @Test
+    void tellsOfAnUnknownLossWhenTheStreamBecameAnotherOnTheWay() throws Exception {
+        subscribe("a", listener, "{\"epoch\":\"e\",\"offset\":400}");
+        notification("slow", "\"channel\":\"a\",\"lost\":null");
+        publication("a", 3, 3);
+
+        assertThat(heard).containsExactly("a lost ?", "a 3");
+    }
+
+    @Test
+    void beginsAnewWhereItsPlacesAreRefused() throws Exception {
+        subscribe("a/*", listener, "{\"positions\":[{\"channel\":\"a//b\",\"epoch\":\"e\",\"offset\":4}]}");
+        reconnect();
+        assertThat(server.nextSent()).contains("\"since\":[");
+        server.fail(2, "{\"code\":-32001,\"message\":\"a//b is no name\"}");
+        assertThat(server.nextSent()).contains("{\"channel\":\"a/*\",\"recover\":true}");
+        server.answer(3, "{\"positions\":[]}");
+
+        assertThat(heard).containsExactly("a/* lost ?");
+        assertThat(server.observer.errors).isEmpty();
+        assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+    }
+
     // ---- patterns
 
     @Test

@@ -219,7 +219,7 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
     }
 
     private static Slow slow(Fields params) {
-        return new Slow(params.requiredString("channel"), params.requiredInteger("lost"));
+        return new Slow(params.requiredString("channel"), params.integer("lost"));
     }
 
     private static Join join(Fields params) {

@@ -53,11 +53,11 @@ public sealed interface NativeMessage {
             @Nullable String option) implements NativeMessage {}
 
     /**
-     * So many publications of a channel were dropped for this connection, or were gone before they could be sent.
+     * Publications of a channel were dropped for this connection, or were gone before they could be sent.
      *
-     * @param lost how many
+     * @param lost how many; null where that is not known
      */
-    record Slow(String channel, long lost) implements NativeMessage {}
+    record Slow(String channel, @Nullable Long lost) implements NativeMessage {}
 
     /**
      * Somebody has come into a channel.

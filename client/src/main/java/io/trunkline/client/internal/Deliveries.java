@@ -57,8 +57,10 @@ final class Deliveries {
     }
 
     void slow(NativeMessage.Slow slow) {
-        if (slow.lost() <= 0) return;
-        gap(feeds.dropped(slow.channel(), slow.lost()), new Gap(slow.channel(), OptionalLong.of(slow.lost())));
+        Long lost = slow.lost();
+        if (lost != null && lost <= 0) return;
+        OptionalLong known = lost == null ? OptionalLong.empty() : OptionalLong.of(lost);
+        gap(feeds.dropped(slow.channel(), known), new Gap(slow.channel(), known));
     }
 
     void gap(List<FeedSubscription> subscriptions, Gap gap) {

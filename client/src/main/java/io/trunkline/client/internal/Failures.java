@@ -31,6 +31,12 @@ final class Failures {
             ErrorCode.UNAVAILABLE.number(),
             ErrorCode.INTERNAL.number());
 
+    private static final Set<Integer> OF_PLACES = Set.of(
+            ErrorCode.INVALID_PARAMS.number(),
+            ErrorCode.INVALID_CHANNEL.number(),
+            ErrorCode.LIMIT.number(),
+            ErrorCode.TOO_LARGE.number());
+
     private Failures() {}
 
     static TrunklineException badArgument(String method, RuntimeException refused) {
@@ -111,6 +117,11 @@ final class Failures {
             case BAD_ARGUMENT, TOO_LARGE -> true;
             case CONNECT, TOKEN, TIMEOUT, CLOSED, BUSY, BAD_MESSAGE -> false;
         };
+    }
+
+    /** Whether a subscribe was refused for the places that it asked to be recovered from: their number, or a channel's name. */
+    static boolean mayBeThePlaces(TrunklineException fault) {
+        return fault.kind() == Kind.TOO_LARGE || fault.kind() == Kind.SERVER && OF_PLACES.contains(fault.code());
     }
 
     /**

@@ -174,10 +174,10 @@ final class Feeds {
         boolean settled;
         synchronized (this) {
             boolean wanted = routes.has(feed) && feed.askedOn == link;
-            boolean tooLong = fault.kind() == Kind.TOO_LARGE && feed.positions.since() != null;
-            settled = !wanted || tooLong || Failures.isRefusal(fault);
-            if (wanted && tooLong) {
-                feed.positions.forget(); // more places than a message may tell: the subscription begins anew
+            boolean places = Failures.mayBeThePlaces(fault) && feed.positions.since() != null;
+            settled = !wanted || places || Failures.isRefusal(fault);
+            if (wanted && places) {
+                feed.positions.forget(); // the subscription itself may still be had
                 resubscribing.add(feed);
             } else if (wanted && settled) {
                 ended = end(feed);
@@ -246,7 +246,7 @@ final class Feeds {
      *
      * @throws InvalidNameException where {@code channel} is none
      */
-    synchronized List<FeedSubscription> dropped(String channel, long lost) {
+    synchronized List<FeedSubscription> dropped(String channel, OptionalLong lost) {
         return routes.dropped(channel, lost);
     }
 

@@ -173,11 +173,19 @@ final class Positions {
         else complete = false;
     }
 
-    /** The server has dropped publications of a channel. */
-    void dropped(String name, long lost) {
+    /**
+     * Publications of a channel will not come. The one that names the epoch of what follows may be among them.
+     *
+     * @param lost how many; empty where the stream is another
+     */
+    void dropped(String name, OptionalLong lost) {
         Mark mark = marks.get(name);
-        if (mark == null) complete = false; // the one that would have named the epoch may be among them
-        else mark.dropped += lost;
+        if (mark != null && lost.isPresent()) {
+            mark.dropped += lost.getAsLong();
+        } else {
+            marks.remove(name);
+            complete = false;
+        }
     }
 
     /** Whether a publication was delivered to the feed before. */

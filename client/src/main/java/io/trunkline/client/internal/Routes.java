@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ final class Routes {
                 .toList();
     }
 
-    List<FeedSubscription> dropped(String channel, long lost) {
+    List<FeedSubscription> dropped(String channel, OptionalLong lost) {
         List<FeedSubscription> told = new ArrayList<>();
         for (Feed feed : matching(channel)) {
             feed.positions.dropped(channel, lost);
