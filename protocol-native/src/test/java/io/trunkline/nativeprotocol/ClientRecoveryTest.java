@@ -27,8 +27,7 @@ class ClientRecoveryTest {
     private static final StreamPosition PLACE = new StreamPosition("e", 4);
 
     private static String subscribe(NativeSubscribe how) {
-        String message =
-                JsonClient.CODEC.subscribe(1, "a", how).message().asText();
+        String message = JsonClient.CODEC.subscribe(1, "a", how).message().asText();
         return message.substring(message.indexOf("\"a\"") + 3);
     }
 
@@ -85,7 +84,8 @@ class ClientRecoveryTest {
     // ---- what a server says
 
     private static NativeMessage read(Operation operation, @Nullable Long id, String json) {
-        String head = id == null ? "\"method\":\"" + operation.text() + "\",\"params\":" : "\"id\":" + id + ",\"result\":";
+        String head =
+                id == null ? "\"method\":\"" + operation.text() + "\",\"params\":" : "\"id\":" + id + ",\"result\":";
         return JsonClient.read("{\"jsonrpc\":\"2.0\"," + head + json + "}").get(0);
     }
 
@@ -102,7 +102,10 @@ class ClientRecoveryTest {
         Join join = new Join("a", List.of(new NativeMember("c", "u", Payload.json("{\"x\": 1}"))), 2);
         Leave leave = new Leave("a", List.of(new NativeMember("c", null, null)), 1);
         if (binary) {
-            assertThat(read(Operation.SLOW, null, out -> out.string("channel", "a").integer("lost", 3)))
+            assertThat(read(
+                            Operation.SLOW,
+                            null,
+                            out -> out.string("channel", "a").integer("lost", 3)))
                     .isEqualTo(slow);
             assertThat(read(
                             Operation.LEAVE,
@@ -112,13 +115,15 @@ class ClientRecoveryTest {
                                     .integer("count", 1)))
                     .isEqualTo(leave);
         } else {
-            assertThat(read(Operation.SLOW, null, "{\"channel\":\"a\",\"lost\":3}")).isEqualTo(slow);
+            assertThat(read(Operation.SLOW, null, "{\"channel\":\"a\",\"lost\":3}"))
+                    .isEqualTo(slow);
             assertThat(read(Operation.SLOW, null, "{\"channel\":\"a\",\"lost\":null}"))
                     .isEqualTo(new Slow("a", null));
-            assertThat(read(
-                            Operation.JOIN,
-                            null,
-                            "{\"channel\":\"a\",\"members\":[{\"connection\":\"c\",\"user\":\"u\",\"info\":{\"x\": 1}}],\"count\":2}"))
+            assertThat(
+                            read(
+                                    Operation.JOIN,
+                                    null,
+                                    "{\"channel\":\"a\",\"members\":[{\"connection\":\"c\",\"user\":\"u\",\"info\":{\"x\": 1}}],\"count\":2}"))
                     .isEqualTo(join);
         }
     }
@@ -150,10 +155,9 @@ class ClientRecoveryTest {
 
     @Test
     void readsTheFirstPublicationOfAStream() {
-        NativeMessage first = read(
-                Operation.PUBLICATION, null, "{\"channel\":\"a\",\"data\":1,\"offset\":1,\"epoch\":\"e\"}");
+        NativeMessage first =
+                read(Operation.PUBLICATION, null, "{\"channel\":\"a\",\"data\":1,\"offset\":1,\"epoch\":\"e\"}");
         assertThat(first)
-                .isEqualTo(new NativeMessage.Delivery(
-                        new NativePublication("a", Payload.json("1"), 1, null, "e")));
+                .isEqualTo(new NativeMessage.Delivery(new NativePublication("a", Payload.json("1"), 1, null, "e")));
     }
 }
