@@ -363,8 +363,7 @@ public final class ClientBuilder {
 
     CompletableFuture<TrunklineClient> connect(Timer timer, DoubleSupplier random) {
         Session session = new Session(options(subprotocols), chosenTransport(), timer, random);
-        CompletableFuture<TrunklineClient> client =
-                session.connect().thenApply(info -> new TrunklineClient(session));
+        CompletableFuture<TrunklineClient> client = session.connect().thenApply(info -> new TrunklineClient(session));
         client.whenComplete((given, fault) -> {
             if (fault != null) session.close();
         });

@@ -11,6 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param info what the server's application tells of the member; null for nothing
  */
 public record Member(
-        String connection,
-        @Nullable String user,
-        @Nullable Payload info) {}
+        String connection, @Nullable String user, @Nullable Payload info) {}

@@ -59,8 +59,7 @@ class PresenceTest {
         change("leave", "{\"channel\":\"a/b\",\"members\":[],\"count\":1000}");
         change("join", "{\"channel\":\"b\",\"members\":[],\"count\":1}");
 
-        assertThat(heard)
-                .containsExactly("join a/b [" + new Member("c2", null, null) + "] 2", "leave a/b 0 1000");
+        assertThat(heard).containsExactly("join a/b [" + new Member("c2", null, null) + "] 2", "leave a/b 0 1000");
     }
 
     private void change(String method, String params) {
@@ -71,7 +70,8 @@ class PresenceTest {
     void subscribesFromThePast() {
         PublicationListener listener =
                 publication -> heard.add(publication.payload().asText());
-        client.subscribe("a", listener, SubscribeOptions.DEFAULT.from(Since.last(2)).withoutOwn());
+        client.subscribe(
+                "a", listener, SubscribeOptions.DEFAULT.from(Since.last(2)).withoutOwn());
         assertThat(server.nextSent()).contains("{\"channel\":\"a\",\"noLocal\":true,\"since\":2}");
         server.answer(
                 2,

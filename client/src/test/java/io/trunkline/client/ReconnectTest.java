@@ -124,9 +124,7 @@ class ReconnectTest {
         server.fail(server.nextRequest("connect"), "{\"code\":-32008,\"message\":\"who are you?\"}");
 
         assertThat(server.observer.events)
-                .endsWith(
-                        "CLOSED",
-                        "closed 1006 could not connect to ws://localhost/ws: who are you?");
+                .endsWith("CLOSED", "closed 1006 could not connect to ws://localhost/ws: who are you?");
         failure(waiting, Kind.CLOSED);
     }
 
@@ -166,7 +164,8 @@ class ReconnectTest {
 
     @Test
     void takesItsSessionUpAgainAndShowsItsTokenAnew() throws Exception {
-        CompletableFuture<TrunklineClient> connecting = server.returning().token("tok").connect(server.timer);
+        CompletableFuture<TrunklineClient> connecting =
+                server.returning().token("tok").connect(server.timer);
         server.open();
         assertThat(server.nextSent()).doesNotContain("resume");
         server.answer(1, welcome("c1", "s1", false));
@@ -189,8 +188,7 @@ class ReconnectTest {
     private static String welcome(String id, String secret, boolean resumed) {
         return """
                 {"connection":"%s","session":"%s","user":null,"resumed":%s,"ping":25,\
-                "limits":{"messageBytes":1000,"pendingBytes":4194304,"subscriptions":1000}}"""
-                .formatted(id, secret, resumed);
+                "limits":{"messageBytes":1000,"pendingBytes":4194304,"subscriptions":1000}}""".formatted(id, secret, resumed);
     }
 
     // ---- what is asked meanwhile
@@ -228,8 +226,7 @@ class ReconnectTest {
     @Test
     void whatWaitsTooLongFailsAndIsNotSent() throws Exception {
         server.random = 0.999999;
-        TrunklineClient client =
-                server.connected(server.returning().reconnectDelay(millis(11_000), millis(11_000)));
+        TrunklineClient client = server.connected(server.returning().reconnectDelay(millis(11_000), millis(11_000)));
         server.closed(1006, "cut");
         CompletableFuture<PublishResult> publish = client.publishText("a", "x");
         server.timer.advance(LIMIT);

@@ -290,8 +290,8 @@ class RecoveryTest {
                 "{\"epoch\":\"e\",\"offset\":6,\"recovered\":true," + missed("a", 6) + "}");
         server.answer(
                 server.nextRequest("subscribe"),
-                "{\"recovered\":true,\"positions\":[{\"channel\":\"a\",\"epoch\":\"e\",\"offset\":6}],"
-                        + missed("a", 6) + "}");
+                "{\"recovered\":true,\"positions\":[{\"channel\":\"a\",\"epoch\":\"e\",\"offset\":6}]," + missed("a", 6)
+                        + "}");
 
         assertThat(heard).containsExactly("a 5", "a 6");
     }
@@ -387,7 +387,8 @@ class RecoveryTest {
         server.nextRequest("subscribe");
         server.closed(1006, "cut");
         assertThat(failure(joining, Kind.CLOSED))
-                .hasMessage("the connection was lost (1006, cut) before subscribe was answered; its outcome is not known");
+                .hasMessage(
+                        "the connection was lost (1006, cut) before subscribe was answered; its outcome is not known");
         comeBack();
         server.assertNothingSent();
     }

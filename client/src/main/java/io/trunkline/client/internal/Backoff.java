@@ -28,7 +28,8 @@ final class Backoff {
     synchronized Duration next(Duration window) {
         int doublings = Math.min(attempts++, MOST_DOUBLINGS);
         // as a double it grows beyond a long without turning negative
-        double bound = window.isPositive() ? window.toMillis() : Math.min(maxMillis, minMillis * Math.pow(2, doublings));
+        double bound =
+                window.isPositive() ? window.toMillis() : Math.min(maxMillis, minMillis * Math.pow(2, doublings));
         return Duration.ofMillis((long) (random.getAsDouble() * bound));
     }
 

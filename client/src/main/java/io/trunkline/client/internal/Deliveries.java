@@ -102,10 +102,7 @@ final class Deliveries {
 
     void join(NativeMessage.Join join) {
         List<Member> members = Results.members(join.members());
-        presence(
-                join.channel(),
-                join.members(),
-                listener -> listener.onJoin(join.channel(), members, join.count()));
+        presence(join.channel(), join.members(), listener -> listener.onJoin(join.channel(), members, join.count()));
     }
 
     void leave(NativeMessage.Leave leave) {

@@ -22,8 +22,7 @@ final class FeedSubscription implements Subscription {
     /** The listener is not to be called any more. */
     volatile boolean left;
 
-    FeedSubscription(
-            Feeds feeds, Feed feed, String pattern, PublicationListener listener, SubscribeOptions options) {
+    FeedSubscription(Feeds feeds, Feed feed, String pattern, PublicationListener listener, SubscribeOptions options) {
         this.feeds = feeds;
         this.feed = feed;
         this.pattern = pattern;

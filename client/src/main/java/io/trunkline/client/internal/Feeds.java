@@ -174,8 +174,8 @@ final class Feeds {
         boolean settled;
         synchronized (this) {
             boolean wanted = routes.has(feed) && feed.askedOn == link;
-            boolean places = Failures.mayBeThePlaces(fault) && feed.positions.since() != null;
-            settled = !wanted || places || Failures.isRefusal(fault);
+            boolean places = Verdicts.mayBeThePlaces(fault) && feed.positions.since() != null;
+            settled = !wanted || places || Verdicts.isRefusal(fault);
             if (wanted && places) {
                 feed.positions.forget(); // the subscription itself may still be had
                 resubscribing.add(feed);

@@ -70,8 +70,7 @@ final class Incoming implements ClientListener {
         switch (message) {
             case NativeMessage.Answer answer -> link.requests().answered(answer);
             case NativeMessage.Failure failure -> failed(failure);
-            case NativeMessage.Delivery delivery ->
-                session.deliveries().publication(delivery.publication());
+            case NativeMessage.Delivery delivery -> session.deliveries().publication(delivery.publication());
             case NativeMessage.Slow slow -> session.deliveries().slow(slow);
             case NativeMessage.Join join -> session.deliveries().join(join);
             case NativeMessage.Leave leave -> session.deliveries().leave(leave);

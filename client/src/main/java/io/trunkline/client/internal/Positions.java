@@ -120,7 +120,8 @@ final class Positions {
     }
 
     private static long asked(NativeSince since, StreamPosition top) {
-        return since instanceof NativeSince.Place place && place.position().epoch().equals(top.epoch())
+        return since instanceof NativeSince.Place place
+                        && place.position().epoch().equals(top.epoch())
                 ? place.position().offset()
                 : 0;
     }

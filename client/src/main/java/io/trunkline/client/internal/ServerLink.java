@@ -81,7 +81,7 @@ final class ServerLink {
     }
 
     private void opened(ClientLink opened, Admission admission, @Nullable Secret resume) {
-        session.linkOpened();
+        session.links().opened();
         boolean binary =
                 opened.subprotocol().filter(NativeBinaryProtocol.NAME::equals).isPresent();
         // without a subprotocol a server speaks its default, the JSON form
@@ -151,8 +151,7 @@ final class ServerLink {
             synchronized (this) {
                 refusal = refusal(method, message.length());
                 if (refusal == null) {
-                    CompletableFuture<T> answer =
-                            requests.expect(id, method, options.requestTimeout(), read, failed);
+                    CompletableFuture<T> answer = requests.expect(id, method, options.requestTimeout(), read, failed);
                     if (message.sendTo(open())) return answer;
                     requests.forget(id);
                     refusal = Failures.notTaken(method);
@@ -254,7 +253,7 @@ final class ServerLink {
         boolean inHandshake = admission != null && !admission.inMessage();
         return switch (fault.kind()) {
             case SERVER -> true;
-            case CLOSED -> fault.closing() == null || Failures.mayBeTheTokens(fault.closing());
+            case CLOSED -> fault.closing() == null || Verdicts.mayBeTheTokens(fault.closing());
             case CONNECT -> inHandshake;
             case TOKEN, TIMEOUT, BAD_ARGUMENT, BUSY, TOO_LARGE, BAD_MESSAGE -> false;
         };
@@ -264,7 +263,7 @@ final class ServerLink {
     void closed(Closing why) {
         if (info == null) failed(Failures.notConnected(options.request(), why));
         else session.linkLost(this, why);
-        session.linkReleased();
+        session.links().gone();
     }
 
     /** It is of no use any more, and the session may take another. */

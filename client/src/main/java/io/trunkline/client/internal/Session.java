@@ -17,9 +17,6 @@ import io.trunkline.nativeprotocol.NativeResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -50,7 +47,7 @@ public final class Session {
     private final ReentrantLock reading = new ReentrantLock();
 
     private final CompletableFuture<ConnectionInfo> connected = new CompletableFuture<>();
-    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private final OpenLinks links = new OpenLinks();
 
     private ClientState state = ClientState.CONNECTING;
     /** The link in use or coming up; null between two. */
@@ -60,8 +57,6 @@ public final class Session {
     private @Nullable Secret resume;
     private @Nullable Closing closing;
     private Runnable stopTimer = () -> {};
-    /** Links of the transport that are not gone. */
-    private int links;
 
     /** @param random from 0 to 1, for the waits between attempts */
     public Session(ClientOptions options, ClientTransport transport, Timer timer, DoubleSupplier random) {
@@ -170,7 +165,8 @@ public final class Session {
 
     /** Sends a labelled message, or holds it; done when it waits to be sent. */
     public CompletableFuture<Void> sendBinary(String id, ByteBuffer data) {
-        ByteBuffer kept = ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
+        ByteBuffer kept =
+                ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
         return send("sendBinary", kept::remaining, on -> on.sendBinary(id, kept));
     }
 
@@ -236,25 +232,22 @@ public final class Session {
 
     /** Completes when the link is gone, on the application's executor. */
     public CompletableFuture<Void> released() {
-        return released.thenRunAsync(() -> {}, application::run);
+        return links.released().thenRunAsync(() -> {}, application::run);
     }
 
     /** Waits until the link is gone; false when that takes too long. Needs no thread of the executor. */
     public boolean awaitReleased(Duration limit) throws InterruptedException {
-        try {
-            released.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException tooLong) {
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("a release does not fail", impossible);
-        }
+        return links.awaitReleased(limit);
     }
 
     // ---- what a link and the feeds need
 
     Application application() {
         return application;
+    }
+
+    OpenLinks links() {
+        return links;
     }
 
     Deliveries deliveries() {
@@ -277,18 +270,6 @@ public final class Session {
 
     // ---- down
 
-    synchronized void linkOpened() {
-        links++;
-    }
-
-    void linkReleased() {
-        boolean last;
-        synchronized (this) {
-            last = --links == 0 && state == ClientState.CLOSED;
-        }
-        if (last) released.complete(null);
-    }
-
     /** A link that was there is gone. */
     void linkLost(ServerLink on, Closing why) {
         boolean back;
@@ -310,7 +291,7 @@ public final class Session {
         }
         // not as a client that leaves for good: its presence is to go on when it is back
         on.end(method -> Failures.lost(method, why), why.code() == Liveness.NO_PONG ? why.code() : GOING_AWAY, "");
-        if (Failures.mayBeTheTokens(why)) forgetToken(on);
+        if (Verdicts.mayBeTheTokens(why)) forgetToken(on);
         renewal.stop();
         feeds.linkLost();
         inbox.deliver();
@@ -322,14 +303,14 @@ public final class Session {
         boolean back;
         synchronized (this) {
             if (link != on || state == ClientState.CLOSED) return;
-            back = state == ClientState.RECOVERING && Failures.isTemporary(fault, options.credentials());
+            back = state == ClientState.RECOVERING && Verdicts.isTemporary(fault, options.credentials());
             if (back) {
                 link = null;
                 inbox.add(() -> options.observer().onReconnectFailed(fault));
             }
         }
         if (!back) {
-            end(Failures.closing(fault), fault);
+            end(Verdicts.closing(fault), fault);
             return;
         }
         if (on.mayBeTheTokens(fault)) forgetToken(on);
@@ -355,20 +336,18 @@ public final class Session {
     private void end(Closing why, @Nullable TrunklineException connectFault) {
         boolean wasConnected;
         ServerLink last;
-        boolean gone;
         synchronized (this) {
             if (closing != null) return;
             wasConnected = info != null;
             closing = why;
             last = link;
-            gone = links == 0;
             enter(ClientState.CLOSED);
             if (wasConnected) inbox.add(() -> options.observer().onClosed(why));
         }
         timer.close();
         Function<String, TrunklineException> fault = method -> Failures.closed(method, why);
         if (last != null) {
-            if (!wasConnected || Failures.mayBeTheTokens(why)) forgetToken(last);
+            if (!wasConnected || Verdicts.mayBeTheTokens(why)) forgetToken(last);
             last.end(fault, NORMAL, "");
         }
         held.failAll(fault);
@@ -378,6 +357,6 @@ public final class Session {
             application.fail(
                     connected, connectFault != null ? connectFault : Failures.notConnected(options.request(), why));
         }
-        if (gone) released.complete(null);
+        links.close();
     }
 }
