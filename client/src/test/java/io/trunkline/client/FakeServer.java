@@ -169,6 +169,12 @@ final class FakeServer implements ClientTransport {
         return message;
     }
 
+    /** As {@link #nextSent}; null where there is none. */
+    @Nullable
+    String poll() {
+        return sent.poll();
+    }
+
     /** As {@link #nextSent}, waited for: of a client that gets its token on other threads first. */
     String awaitSent() throws InterruptedException {
         String message = sent.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);

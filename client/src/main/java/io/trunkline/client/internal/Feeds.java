@@ -130,12 +130,14 @@ final class Feeds {
             told = feed.subscriptions();
             lost = wanted ? feed.positions.lost(answer, recovery.since(), recovery.again()) : null;
             if (wanted) missed = routes.recovered(feed, answer, recovery.since());
-            connected = resubscribing.answered(link, session);
         }
         // What is put here can wait for room, and nothing else is read meanwhile: what comes later stays later.
         if (lost != null) session.deliveries().gap(told, new Gap(feed.text, lost));
         missed.forEach(session.deliveries()::publication);
         session.application().complete(feed.opened, answer.position());
+        synchronized (this) {
+            connected = resubscribing.answered(link, session);
+        }
         if (connected) session.recovered();
         return null;
     }

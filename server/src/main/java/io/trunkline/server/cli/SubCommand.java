@@ -42,8 +42,9 @@ final class SubCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-reconnect",
-            description = "Ends when the connection is lost. By default it is made again, what was published meanwhile is"
-                    + " printed as far as the server keeps it, and standard error tells of what is missing.")
+            description =
+                    "Ends when the connection is lost. By default it is made again, what was published meanwhile is"
+                            + " printed as far as the server keeps it, and standard error tells of what is missing.")
     boolean noReconnect;
 
     SubCommand(Terminal terminal) {

@@ -51,7 +51,8 @@ final class Subscriber {
         @Override
         public void onGap(Gap gap) {
             OptionalLong lost = gap.lost();
-            String what = lost.isPresent() ? lost.getAsLong() + " publications were lost" : "publications may be missing";
+            String what =
+                    lost.isPresent() ? lost.getAsLong() + " publications were lost" : "publications may be missing";
             terminal.say(Escapes.line(gap.channel()) + ": " + what);
         }
 
@@ -77,8 +78,7 @@ final class Subscriber {
 
         @Override
         public void onClosed(Closing closing) {
-            end.complete(
-                    Optional.of(new CommandFailure(ExitCode.FAILED, "the connection ended: " + text(closing))));
+            end.complete(Optional.of(new CommandFailure(ExitCode.FAILED, "the connection ended: " + text(closing))));
         }
 
         private static String text(Closing why) {
