@@ -121,6 +121,17 @@ class RecoveryTest {
     }
 
     @Test
+    void goesOnAfterItsOwnPublicationsThatTheAnswerLeavesOut() throws Exception {
+        subscribe("a", listener, "{\"epoch\":\"e\",\"offset\":4}");
+        reconnect();
+        server.answer(
+                server.nextRequest("subscribe"),
+                "{\"epoch\":\"e\",\"offset\":7,\"recovered\":true," + missed("a", 5) + "}");
+        reconnect();
+        assertThat(server.nextSent()).contains("\"since\":{\"epoch\":\"e\",\"offset\":7}");
+    }
+
+    @Test
     void tellsHowManyWereLostBeforeWhatIsLeft() throws Exception {
         subscribe("a", listener, "{\"epoch\":\"e\",\"offset\":4}");
         reconnect();
@@ -379,6 +390,15 @@ class RecoveryTest {
 
         assertThat(failure(joined, Kind.TIMEOUT))
                 .hasMessage("subscribe was not sent: the connection did not come back within 10000 ms");
+    }
+
+    @Test
+    void oneWhoseAnswerCannotBeReadFails() throws Exception {
+        CompletableFuture<Subscription> joining = client.subscribe("a", listener);
+        server.answer(
+                server.nextRequest("subscribe"),
+                "{\"epoch\":\"e\",\"offset\":1,\"publications\":[{\"channel\":\"\",\"data\":1,\"offset\":1}]}");
+        failure(joining, Kind.BAD_MESSAGE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.trunkline.client.internal;
 
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.TrunklineException.Kind;
+import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.nativeprotocol.NativeFormatException;
 import io.trunkline.nativeprotocol.NativeMessage;
 import io.trunkline.nativeprotocol.NativeResult;
@@ -102,7 +103,7 @@ final class Requests {
             T value;
             try {
                 value = read.apply(result);
-            } catch (NativeFormatException malformed) {
+            } catch (NativeFormatException | InvalidNameException malformed) {
                 String problem = "the answer to " + method + ": " + malformed.getMessage();
                 fail(new TrunklineException(Kind.BAD_MESSAGE, problem, null, malformed), application);
                 return;
