@@ -54,7 +54,8 @@ class RecoveryModelTest {
     @MethodSource("seeds")
     void hearsAllOnceAndKnowsWhatIsMissing(int seed) {
         run(new Random(seed), false, false);
-        for (String channel : CHANNELS) assertThat(all.payloads.getOrDefault(channel, List.of())).doesNotHaveDuplicates();
+        for (String channel : CHANNELS)
+            assertThat(all.payloads.getOrDefault(channel, List.of())).doesNotHaveDuplicates();
         assertThat(exact.unknown + all.unknown).as("unknown gaps").isZero();
         assertThat(exact.lost).isEqualTo(missing(exact, "x"));
         // a pattern that is cut again, before its answer's rest has come, is told of a channel's loss again

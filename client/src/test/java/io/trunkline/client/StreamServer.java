@@ -127,7 +127,8 @@ final class StreamServer {
         for (String late : missed.subList(Math.min(ANSWERED, missed.size()), missed.size())) {
             rest.add(notification("publication", late));
         }
-        String recovered = since == null ? "" : "\"recovered\":" + (lost != null && lost == 0) + ",\"lost\":" + lost + ",";
+        String recovered =
+                since == null ? "" : "\"recovered\":" + (lost != null && lost == 0) + ",\"lost\":" + lost + ",";
         return "{" + recovered + "\"more\":" + more + ",\"publications\":["
                 + missed.stream().limit(ANSWERED).collect(Collectors.joining(",")) + "]," + places(pattern, positions)
                 + "}";
@@ -147,7 +148,9 @@ final class StreamServer {
         List<JsonValue> all = since.kind() == JsonKind.ARRAY ? since.array().kept() : List.of(since);
         for (JsonValue place : all) {
             JsonObject fields = place.object();
-            String channel = fields.get("channel") == null ? pattern : fields.get("channel").string();
+            String channel = fields.get("channel") == null
+                    ? pattern
+                    : fields.get("channel").string();
             places.put(channel, fields.get("offset").integer());
             epochs.put(channel, fields.get("epoch").string());
         }

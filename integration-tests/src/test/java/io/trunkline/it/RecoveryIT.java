@@ -159,15 +159,18 @@ class RecoveryIT {
     @EnumSource
     void tellsOfAnUnknownGapWhenTheServerWasStartedAgain(Way way) throws Exception {
         Recorded recorded = new Recorded();
-        try (TestServer server = TestServer.start();
-                CuttingProxy proxy = new CuttingProxy(way.port(server));
-                TrunklineClient client = connect(way, proxy)) {
-            subscribe(client, "history/a", recorded);
-            server.publish("history/a", "before");
-            soon("it has arrived").until(() -> recorded.count() == 1);
-            proxy.refuse(true);
-            server.close();
-            try (TestServer next = TestServer.start()) {
+        try (CuttingProxy proxy = new CuttingProxy()) {
+            TrunklineClient client;
+            try (TestServer first = TestServer.start()) {
+                proxy.target(way.port(first));
+                client = connect(way, proxy);
+                subscribe(client, "history/a", recorded);
+                first.publish("history/a", "before");
+                soon("it has arrived").until(() -> recorded.count() == 1);
+                proxy.refuse(true);
+            }
+            try (client;
+                    TestServer next = TestServer.start()) {
                 next.publish("history/a", "meanwhile");
                 proxy.target(way.port(next));
                 proxy.refuse(false);
@@ -175,7 +178,8 @@ class RecoveryIT {
                 next.publish("history/a", "after");
                 soon("it has arrived").until(() -> recorded.count() == 4);
                 assertThat(recorded.lines())
-                        .containsExactly("history/a before", "history/a lost ?", "history/a meanwhile", "history/a after");
+                        .containsExactly(
+                                "history/a before", "history/a lost ?", "history/a meanwhile", "history/a after");
             }
         }
     }
@@ -210,8 +214,7 @@ class RecoveryIT {
     void noticesAPeerThatIsNotThereAnyMore(Way way) throws Exception {
         try (TestServer server = TestServer.start("liveness.pingInterval=1s", "liveness.pongTimeout=30s");
                 CuttingProxy proxy = new CuttingProxy(way.port(server));
-                TrunklineClient client =
-                        connect(way, proxy, builder -> builder.pongTimeout(Duration.ofMillis(200)))) {
+                TrunklineClient client = connect(way, proxy, builder -> builder.pongTimeout(Duration.ofMillis(200)))) {
             Recorded recorded = new Recorded();
             subscribe(client, "history/a", recorded);
             proxy.swallow(true);

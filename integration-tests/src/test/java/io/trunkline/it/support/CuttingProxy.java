@@ -22,15 +22,21 @@ public final class CuttingProxy implements AutoCloseable {
     private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
     private final AtomicLong cuts = new AtomicLong();
+    /** A server's port; 0 for none yet. */
     private volatile int target;
     private volatile LongSupplier lives = () -> Long.MAX_VALUE;
     private volatile boolean refusing;
     private volatile boolean swallowing;
 
-    /** @param target the server's port */
-    public CuttingProxy(int target) throws IOException {
-        this.target = target;
+    /** Goes nowhere yet: {@link #target} follows. */
+    public CuttingProxy() throws IOException {
         Thread.ofVirtual().name("cutting-proxy").start(this::accept);
+    }
+
+    /** In front of the server at this port. */
+    public CuttingProxy(int target) throws IOException {
+        this();
+        this.target = target;
     }
 
     public int port() {
