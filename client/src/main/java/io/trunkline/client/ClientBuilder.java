@@ -2,6 +2,7 @@ package io.trunkline.client;
 
 import io.trunkline.client.internal.ClientOptions;
 import io.trunkline.client.internal.CustomSession;
+import io.trunkline.client.internal.ReconnectOptions;
 import io.trunkline.client.internal.Session;
 import io.trunkline.client.internal.ThreadTimer;
 import io.trunkline.client.internal.Timer;
@@ -38,6 +39,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,11 @@ public final class ClientBuilder {
     private long maxBufferedBytes = 4 << 20;
     private long maxUndeliveredBytes = 4 << 20;
     private int maxPendingRequests = 65_536;
+    private boolean reconnect = true;
+    private Duration minReconnectDelay = Duration.ofMillis(500);
+    private Duration maxReconnectDelay = Duration.ofSeconds(20);
+    private Duration pongTimeout = Duration.ofSeconds(8);
+    private long maxQueuedBytes = 1 << 20;
     private LabelLayout binaryLayout = LabelLayout.TRUNKLINE;
     private int binaryIdCharacters = LabelledMessages.ID_CHARACTERS;
     private final List<BinaryListener> binaryListeners = new ArrayList<>();
@@ -241,6 +249,41 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Whether the client comes back by itself after it was connected and the connection was lost; it does by default. */
+    public ClientBuilder reconnect(boolean wanted) {
+        reconnect = wanted;
+        return this;
+    }
+
+    /**
+     * Bounds of the random wait before each attempt to come back: {@code min} before the first, twice as much before each that
+     * follows, at most {@code max}; 500 ms and 20 s by default. Where the server names a window of time, that counts instead.
+     */
+    public ClientBuilder reconnectDelay(Duration min, Duration max) {
+        minReconnectDelay = checked("minimum of reconnectDelay", min);
+        maxReconnectDelay = checked("maximum of reconnectDelay", max);
+        if (min.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    "minimum of reconnectDelay must not be above its maximum, but " + min + " is above " + max);
+        }
+        return this;
+    }
+
+    /** How long the server may take to show that it lives, when it was silent and is asked; 8 s by default. */
+    public ClientBuilder pongTimeout(Duration limit) {
+        pongTimeout = checked("pongTimeout", limit);
+        return this;
+    }
+
+    /**
+     * Most bytes of requests, publishes above all, that may wait for the connection to come back before more fail with BUSY;
+     * 1 MiB by default.
+     */
+    public ClientBuilder maxQueuedBytes(long bytes) {
+        maxQueuedBytes = positive("maxQueuedBytes", bytes);
+        return this;
+    }
+
     /** Longest message to take; a longer one ends the connection with 1009. 16 MiB by default. */
     public ClientBuilder maxMessageBytes(int bytes) {
         maxMessageBytes = (int) positive("maxMessageBytes", bytes);
@@ -315,10 +358,12 @@ public final class ClientBuilder {
     }
 
     CompletableFuture<TrunklineClient> connect(Timer timer) {
-        ClientTransport chosen = chosenTransport();
-        Session session = new Session(options(subprotocols), timer);
-        CompletableFuture<TrunklineClient> client =
-                session.connect(chosen).thenApply(info -> new TrunklineClient(session));
+        return connect(timer, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    CompletableFuture<TrunklineClient> connect(Timer timer, DoubleSupplier random) {
+        Session session = new Session(options(subprotocols), chosenTransport(), timer, random);
+        CompletableFuture<TrunklineClient> client = session.connect().thenApply(info -> new TrunklineClient(session));
         client.whenComplete((given, fault) -> {
             if (fault != null) session.close();
         });
@@ -337,7 +382,8 @@ public final class ClientBuilder {
                 List.copyOf(binaryListeners),
                 executor,
                 observer,
-                new Credentials(tokens.get(), carriage, http));
+                new Credentials(tokens.get(), carriage, http),
+                new ReconnectOptions(reconnect, minReconnectDelay, maxReconnectDelay, maxQueuedBytes, pongTimeout));
     }
 
     private static Duration checked(String field, Duration limit) {

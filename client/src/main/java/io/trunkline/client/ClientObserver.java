@@ -8,11 +8,17 @@ public interface ClientObserver {
     /** The client entered a state. */
     default void onState(ClientState state) {}
 
-    /** A connection that was there ended, however it ended: once, and the last call. A failed connect fails its future. */
+    /** The connection was lost, and the client is coming back: told with each entry of {@link ClientState#RECOVERING}. */
+    default void onLost(Closing why) {}
+
+    /** An attempt to come back failed; there will be another. */
+    default void onReconnectFailed(TrunklineException why) {}
+
+    /** A connection that was there ended for good, however it ended: once, and the last call. A failed connect fails its future. */
     default void onClosed(Closing closing) {}
 
     /**
-     * What belongs to no future: a malformed message from the server, or what a listener has thrown. By default the uncaught
+     * What belongs to no future: a malformed message from the server, a subscription that the server ended, or what a listener has thrown. By default the uncaught
      * exception handler of the thread gets it.
      */
     default void onError(Throwable error) {

@@ -12,4 +12,13 @@ public interface PublicationListener {
      * client has stopped reading: go on with {@code thenAccept} and the like instead.
      */
     void onPublication(Publication publication);
+
+    /**
+     * Publications were missed, and will not come: the server dropped them, or does not keep them any more. Never called where
+     * nothing was lost; where that cannot be known, {@link Gap#lost} is empty. Called in its place between publications.
+     */
+    default void onGap(Gap gap) {}
+
+    /** The subscription ended, though nobody here has ended it: the server did, or refused it after the connection was lost. */
+    default void onEnd(TrunklineException why) {}
 }

@@ -16,7 +16,7 @@ public interface Subscription {
     @Nullable
     StreamPosition position();
 
-    /** False after {@link #unsubscribe} and once the connection ended. */
+    /** False after {@link #unsubscribe}, once the server has ended it, and once the client is closed. */
     boolean isActive();
 
     /**

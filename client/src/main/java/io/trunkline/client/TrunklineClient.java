@@ -27,6 +27,12 @@ import java.util.concurrent.CompletableFuture;
  * <p>Who the client is comes from {@link ClientBuilder#login}, {@link ClientBuilder#tokenSupplier} or {@link
  * ClientBuilder#token}; the first two renew the token on the open connection before it expires.
  *
+ * <p>A connection that is lost is made again, by itself, unless {@link ClientBuilder#reconnect} says otherwise or the server
+ * does not want that. All subscriptions are then taken up from where they were: what was published meanwhile is delivered, in
+ * order and once, as far as the server keeps it, and listeners are told of the rest by {@link PublicationListener#onGap}. What
+ * was asked and not answered fails with CLOSED; what is asked meanwhile waits, and is sent in order once the subscriptions are
+ * there again.
+ *
  * <p>Every future completes: with the server's answer, or with a {@link TrunklineException} that tells of a refusal, of the
  * time limit or of the end of the connection. Futures complete on the client's executor, so what is chained to them may
  * block. The requests of one thread take effect in their order.
@@ -59,7 +65,7 @@ public final class TrunklineClient implements AutoCloseable {
         return session.state();
     }
 
-    /** What the server said when the client connected. */
+    /** What the server said when the client connected, the last time it did. */
     public ConnectionInfo info() {
         return session.info();
     }
@@ -71,9 +77,19 @@ public final class TrunklineClient implements AutoCloseable {
      * takes the subscription back.
      */
     public CompletableFuture<Subscription> subscribe(String channelOrPattern, PublicationListener listener) {
+        return subscribe(channelOrPattern, listener, SubscribeOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #subscribe(String, PublicationListener)}, with options. What a listener of the same pattern has asked for
+     * before cannot be changed; the future fails with BAD_ARGUMENT then.
+     */
+    public CompletableFuture<Subscription> subscribe(
+            String channelOrPattern, PublicationListener listener, SubscribeOptions options) {
         Objects.requireNonNull(channelOrPattern, "channelOrPattern");
         Objects.requireNonNull(listener, "listener");
-        return session.subscribe(channelOrPattern, listener);
+        Objects.requireNonNull(options, "options");
+        return session.subscribe(channelOrPattern, listener, options);
     }
 
     /** Publishes to a channel, or to every active channel that a pattern matches. */
@@ -102,6 +118,19 @@ public final class TrunklineClient implements AutoCloseable {
                 "history",
                 (codec, id) -> codec.history(id, channel, range.limit(), range.since(), range.reverse()),
                 Results::history);
+    }
+
+    /** Who is in a channel, or in any of the channels of a pattern. */
+    public CompletableFuture<Presence> presence(String channelOrPattern) {
+        Objects.requireNonNull(channelOrPattern, "channelOrPattern");
+        return session.request("presence", (codec, id) -> codec.presence(id, channelOrPattern), Results::presence);
+    }
+
+    /** How many are in a channel, or in the channels of a pattern. */
+    public CompletableFuture<PresenceStats> presenceStats(String channelOrPattern) {
+        Objects.requireNonNull(channelOrPattern, "channelOrPattern");
+        return session.request(
+                "presenceStats", (codec, id) -> codec.presenceStats(id, channelOrPattern), Results::presenceStats);
     }
 
     /**

@@ -16,9 +16,9 @@ public final class TrunklineException extends RuntimeException {
         CONNECT,
         /** No token or ticket could be had: who gives them refused or failed. {@link #code} is the HTTP status, if any. */
         TOKEN,
-        /** No answer in time. What was asked may still have happened. */
+        /** No answer in time. What was asked may still have happened, unless the message says that it was not sent. */
         TIMEOUT,
-        /** The connection ended. What was asked may have happened. {@link #closing} says why it ended. */
+        /** The connection was lost or ended. What was asked may have happened. {@link #closing} says why it ended. */
         CLOSED,
         /** A bounded queue of the client is full; nothing was sent. Try again later. */
         BUSY,

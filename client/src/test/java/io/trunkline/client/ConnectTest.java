@@ -28,9 +28,9 @@ class ConnectTest {
         TrunklineClient client = valueOf(connecting);
         assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
         assertThat(client.info())
-                .isEqualTo(new ConnectionInfo("c1", null, null, Duration.ofSeconds(25), 1000, 4194304, 1000));
+                .isEqualTo(new ConnectionInfo("c1", null, false, null, Duration.ofSeconds(25), 1000, 4194304, 1000));
         assertThat(server.observer.events).containsExactly("CONNECTING", "CONNECTED");
-        assertThat(server.timer.waiting()).isZero();
+        assertThat(server.timer.waiting()).as("what watches the server").isOne();
     }
 
     @Test

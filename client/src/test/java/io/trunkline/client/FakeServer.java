@@ -39,8 +39,17 @@ final class FakeServer implements ClientTransport {
     final RecordingObserver observer = new RecordingObserver();
     private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
     private final Queue<String> sentBinary = new ArrayDeque<>();
-    private final CompletableFuture<ClientLink> opening = new CompletableFuture<>();
+    private CompletableFuture<ClientLink> opening = new CompletableFuture<>();
     private @Nullable ClientListener listener;
+
+    /** How often the client has connected, or tried to. */
+    int attempts;
+
+    /** Each attempt to connect is a new one, to be answered by itself. */
+    private boolean returning;
+
+    /** What the client takes for chance. */
+    double random = 0.5;
 
     @Nullable
     ClientRequest request;
@@ -65,6 +74,8 @@ final class FakeServer implements ClientTransport {
 
     @Override
     public CompletionStage<ClientLink> connect(ClientRequest wanted, ClientListener told) {
+        if (attempts++ > 0 && returning) opening = new CompletableFuture<>();
+        closedByClient = null;
         request = wanted;
         listener = told;
         return opening;
@@ -80,7 +91,14 @@ final class FakeServer implements ClientTransport {
         return TrunklineClient.builder("ws://localhost/ws?ticket=secret")
                 .transport(this)
                 .executor(Runnable::run)
+                .reconnect(false)
                 .observer(observer);
+    }
+
+    /** As {@link #builder}, of a client that comes back. */
+    ClientBuilder returning() {
+        returning = true;
+        return builder().reconnect(true);
     }
 
     TrunklineClient connected() {
@@ -88,7 +106,7 @@ final class FakeServer implements ClientTransport {
     }
 
     TrunklineClient connected(ClientBuilder builder) {
-        CompletableFuture<TrunklineClient> client = builder.connect(timer);
+        CompletableFuture<TrunklineClient> client = builder.connect(timer, () -> random);
         open();
         assertThat(nextRequest("connect")).isPositive();
         welcome(1);
@@ -98,7 +116,7 @@ final class FakeServer implements ClientTransport {
     // ---- what the server does
 
     void open() {
-        opening.complete(new Link());
+        opening.complete(new Link(listener));
     }
 
     void refuse(String why) {
@@ -151,6 +169,12 @@ final class FakeServer implements ClientTransport {
         return message;
     }
 
+    /** As {@link #nextSent}; null where there is none. */
+    @Nullable
+    String poll() {
+        return sent.poll();
+    }
+
     /** As {@link #nextSent}, waited for: of a client that gets its token on other threads first. */
     String awaitSent() throws InterruptedException {
         String message = sent.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -180,6 +204,15 @@ final class FakeServer implements ClientTransport {
     }
 
     private final class Link implements ClientLink {
+        /** Null where the link was open before the client asked for it. */
+        private final @Nullable ClientListener own;
+
+        private boolean over;
+
+        Link(@Nullable ClientListener own) {
+            this.own = own;
+        }
+
         @Override
         public Optional<String> subprotocol() {
             return Optional.ofNullable(subprotocol);
@@ -187,14 +220,14 @@ final class FakeServer implements ClientTransport {
 
         @Override
         public boolean sendText(String message) {
-            return !takesNothing && closedByClient == null && sent.add(message);
+            return !takesNothing && !over && sent.add(message);
         }
 
         @Override
         public boolean sendBinary(ByteBuffer message) {
             byte[] bytes = new byte[message.remaining()];
             message.get(bytes);
-            return !takesNothing && closedByClient == null && sentBinary.add(HEX.formatHex(bytes));
+            return !takesNothing && !over && sentBinary.add(HEX.formatHex(bytes));
         }
 
         @Override
@@ -210,9 +243,10 @@ final class FakeServer implements ClientTransport {
         @Override
         public void close(int code, String reason) {
             closes++;
-            if (closedByClient != null) return;
+            if (over) return;
+            over = true;
             closedByClient = code + " " + reason;
-            if (answersClose) closed(code, reason);
+            if (answersClose) (own != null ? own : told()).onClosed(code, reason);
         }
     }
 
@@ -230,6 +264,16 @@ final class FakeServer implements ClientTransport {
         public void onClosed(Closing closing) {
             events.add(
                     "closed " + closing.code() + " " + closing.reason() + (closing.reconnect() ? ", come back" : ""));
+        }
+
+        @Override
+        public void onLost(Closing why) {
+            events.add("lost " + why.code());
+        }
+
+        @Override
+        public void onReconnectFailed(TrunklineException why) {
+            events.add("failed " + why.kind());
         }
 
         @Override

@@ -3,7 +3,9 @@ package io.trunkline.client;
 import io.trunkline.client.internal.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Time that passes when a test says so. */
 final class FakeTimer implements Timer {
@@ -21,18 +23,29 @@ final class FakeTimer implements Timer {
     }
 
     @Override
+    public long nanos() {
+        return now.toNanos();
+    }
+
+    @Override
     public void close() {
         closed = true;
         waiting.clear();
     }
 
+    /** Runs what becomes due, each at its time. */
     void advance(Duration by) {
-        now = now.plus(by);
-        List<Waiting> due = waiting.stream()
-                .filter(entry -> entry.due().compareTo(now) <= 0)
-                .toList();
-        waiting.removeAll(due);
-        due.forEach(entry -> entry.task().run());
+        Duration end = now.plus(by);
+        while (true) {
+            Optional<Waiting> next = waiting.stream()
+                    .filter(entry -> entry.due().compareTo(end) <= 0)
+                    .min(Comparator.comparing(Waiting::due));
+            if (next.isEmpty()) break;
+            waiting.remove(next.get());
+            now = next.get().due();
+            next.get().task().run();
+        }
+        now = end;
     }
 
     /** How many limits run. */

@@ -2,9 +2,11 @@ package io.trunkline.nativeprotocol;
 
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.nativeprotocol.internal.wire.Members;
 import io.trunkline.nativeprotocol.internal.wire.Value;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an object from a server. {@code null} counts as left out, names nobody asks for are left alone. */
@@ -75,21 +77,50 @@ record Fields(Members members, String what) {
         return flag;
     }
 
-    List<NativePublication> publications(String name) {
+    /** The objects of a list, each as {@code read} makes it; none where there is no such member. */
+    <T> List<T> objects(String name, Function<Fields, T> read) {
         Value value = get(name);
         if (value == null) return List.of();
         List<Value> elements = value.list();
         if (elements == null) throw mustBe(name, "an array", value);
         return elements.stream()
-                .map(element -> of(element, "an element of " + name).publication())
+                .map(element -> read.apply(of(element, "an element of " + name)))
                 .toList();
+    }
+
+    List<NativePublication> publications(String name) {
+        return objects(name, Fields::publication);
+    }
+
+    List<NativeMember> members(String name) {
+        return objects(name, Fields::member);
+    }
+
+    private NativeMember member() {
+        return new NativeMember(requiredString("connection"), string("user"), info());
+    }
+
+    /** What an application says of a member, in whichever form it is written. */
+    private @Nullable Payload info() {
+        Value value = get("info");
+        if (value == null) return null;
+        Payload json = value.json();
+        return json != null ? json : Payload.text(requiredString("info"));
+    }
+
+    StreamPosition position() {
+        return new StreamPosition(requiredString("epoch"), requiredInteger("offset"));
     }
 
     /** These fields as a publication. */
     NativePublication publication() {
         Long offset = integer("offset");
         return new NativePublication(
-                requiredString("channel"), payload(), offset == null ? Publication.NO_OFFSET : offset, string("user"));
+                requiredString("channel"),
+                payload(),
+                offset == null ? Publication.NO_OFFSET : offset,
+                string("user"),
+                string("epoch"));
     }
 
     Payload payload() {

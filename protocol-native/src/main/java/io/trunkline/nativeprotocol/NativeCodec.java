@@ -12,6 +12,9 @@ import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.nativeprotocol.NativeMessage.Answer;
 import io.trunkline.nativeprotocol.NativeMessage.Delivery;
 import io.trunkline.nativeprotocol.NativeMessage.Farewell;
+import io.trunkline.nativeprotocol.NativeMessage.Join;
+import io.trunkline.nativeprotocol.NativeMessage.Leave;
+import io.trunkline.nativeprotocol.NativeMessage.Slow;
 import io.trunkline.nativeprotocol.NativeMessage.Unknown;
 import io.trunkline.nativeprotocol.NativeMessage.Unsubscribed;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
@@ -68,8 +71,19 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
      * @param token says who the client is; null where the handshake has said so, or nobody asks
      */
     public final NativeOutgoing connect(long id, @Nullable String client, @Nullable Secret token) {
+        return connect(id, client, token, null);
+    }
+
+    /**
+     * @param client what the client calls itself, at most 100 characters
+     * @param token says who the client is; null where the handshake has said so, or nobody asks
+     * @param resume the session of the connection that was lost; null for a new one
+     */
+    public final NativeOutgoing connect(
+            long id, @Nullable String client, @Nullable Secret token, @Nullable Secret resume) {
         return request(id, "connect", params -> {
             if (token != null) params.string("token", token.reveal());
+            if (resume != null) params.string("resume", resume.reveal());
             if (client != null) params.string("client", client);
         });
     }
@@ -81,9 +95,17 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
 
     /** @param noLocal whether the client's own publications are left out */
     public final NativeOutgoing subscribe(long id, String channelOrPattern, boolean noLocal) {
+        return subscribe(id, channelOrPattern, new NativeSubscribe(noLocal, false, false, null));
+    }
+
+    /** @param how the options of the subscription */
+    public final NativeOutgoing subscribe(long id, String channelOrPattern, NativeSubscribe how) {
         return request(id, "subscribe", params -> {
             params.string("channel", channelOrPattern);
-            if (noLocal) params.flag("noLocal", true);
+            if (how.noLocal()) params.flag("noLocal", true);
+            if (how.presence()) params.flag("presence", true);
+            if (how.recover()) params.flag("recover", true);
+            if (how.since() != null) NativeSince.write(how.since(), params);
         });
     }
 
@@ -125,6 +147,16 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
             }
             if (reverse) params.flag("reverse", true);
         });
+    }
+
+    /** Who is in a channel, or in the channels of a pattern. */
+    public final NativeOutgoing presence(long id, String channelOrPattern) {
+        return request(id, "presence", params -> params.string("channel", channelOrPattern));
+    }
+
+    /** How many are in a channel, or in the channels of a pattern. */
+    public final NativeOutgoing presenceStats(long id, String channelOrPattern) {
+        return request(id, "presenceStats", params -> params.string("channel", channelOrPattern));
     }
 
     public final NativeOutgoing ping(long id) {
@@ -170,6 +202,9 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
             case "publication" -> new Delivery(Fields.of(params, method).publication());
             case "disconnect" -> farewell(Fields.of(params, method));
             case "unsubscribed" -> unsubscribed(Fields.of(params, method));
+            case "slow" -> slow(Fields.of(params, method));
+            case "join" -> join(Fields.of(params, method));
+            case "leave" -> leave(Fields.of(params, method));
             default -> new Unknown(method);
         };
     }
@@ -181,6 +216,18 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
                 message == null ? "" : message,
                 params.string("name"),
                 params.string("option"));
+    }
+
+    private static Slow slow(Fields params) {
+        return new Slow(params.requiredString("channel"), params.integer("lost"));
+    }
+
+    private static Join join(Fields params) {
+        return new Join(params.requiredString("channel"), params.members("members"), params.requiredInteger("count"));
+    }
+
+    private static Leave leave(Fields params) {
+        return new Leave(params.requiredString("channel"), params.members("members"), params.requiredInteger("count"));
     }
 
     private static Farewell farewell(Fields params) {

@@ -1,6 +1,7 @@
 package io.trunkline.nativeprotocol;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a server says. */
@@ -50,6 +51,29 @@ public sealed interface NativeMessage {
             String message,
             @Nullable String name,
             @Nullable String option) implements NativeMessage {}
+
+    /**
+     * Publications of a channel were dropped for this connection, or were gone before they could be sent.
+     *
+     * @param lost how many; null where that is not known
+     */
+    record Slow(String channel, @Nullable Long lost) implements NativeMessage {}
+
+    /**
+     * Somebody has come into a channel.
+     *
+     * @param members who; empty for a crowded channel
+     * @param count how many are there now
+     */
+    record Join(String channel, List<NativeMember> members, long count) implements NativeMessage {}
+
+    /**
+     * Somebody has left a channel.
+     *
+     * @param members who; empty for a crowded channel
+     * @param count how many are there now
+     */
+    record Leave(String channel, List<NativeMember> members, long count) implements NativeMessage {}
 
     /**
      * The server asks something; a client answers with {@link NativeCodec#answer}.

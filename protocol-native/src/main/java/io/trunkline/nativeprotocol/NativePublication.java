@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param payload a JSON payload has the very bytes that were published
  * @param offset its place in the channel's stream, {@link Publication#NO_OFFSET} where the channel has no history
  * @param user who published, where the server says so
+ * @param epoch of the stream that begins with this publication; null of any but the first
  */
 public record NativePublication(
         String channel,
         Payload payload,
         long offset,
-        @Nullable String user) {
+        @Nullable String user,
+        @Nullable String epoch) {
+    /** A publication that begins no stream. */
+    public NativePublication(String channel, Payload payload, long offset, @Nullable String user) {
+        this(channel, payload, offset, user, null);
+    }
+
     public boolean hasOffset() {
         return offset != Publication.NO_OFFSET;
     }

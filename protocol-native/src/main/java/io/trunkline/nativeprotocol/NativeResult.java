@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import java.math.BigDecimal;
@@ -21,6 +22,7 @@ public final class NativeResult {
     /**
      * The result of {@code connect}.
      *
+     * @param resumed whether the connection has its old id again, and its presence did not end
      * @param ping how often the server asks a silent client for a life sign
      * @param messageBytes longest message the server takes
      * @param pendingBytes bytes that may wait for this client before it is too slow
@@ -38,11 +40,32 @@ public final class NativeResult {
     /**
      * The result of {@code subscribe}.
      *
-     * @param position the place after which publications are delivered; null for a pattern and without history
-     * @param publications what was missed and is delivered with the answer
+     * @param position the newest place of the channel's stream; null for a pattern and without history
+     * @param recovered whether nothing was lost since the place that was asked for
+     * @param lost how many publications were; null where that is not known
+     * @param publications what was missed and is delivered with the answer, in order
+     * @param more whether the rest of it follows as ordinary publications
+     * @param positions the newest places of a pattern's channels that have history; null where they were not asked for, or
+     *     are too many
      */
     public record Subscribed(
-            @Nullable StreamPosition position, boolean recovered, List<NativePublication> publications) {}
+            @Nullable StreamPosition position,
+            boolean recovered,
+            @Nullable Long lost,
+            List<NativePublication> publications,
+            boolean more,
+            @Nullable List<NativePosition> positions) {}
+
+    /**
+     * The result of {@code presence}.
+     *
+     * @param count how many are there
+     * @param more whether there are more than {@code members}
+     */
+    public record Presence(List<NativeMember> members, long count, boolean more) {}
+
+    /** The result of {@code presenceStats}: how many connections are there, and of how many users. */
+    public record PresenceStats(long connections, long users) {}
 
     /**
      * The result of {@code publish}.
@@ -74,6 +97,12 @@ public final class NativeResult {
                 limits.requiredInteger("subscriptions"));
     }
 
+    /** Of {@code connect}: what {@code resume} takes the connection up again with; null where the server keeps none. */
+    public @Nullable Secret session() {
+        String secret = fields.string("session");
+        return secret == null ? null : Secret.of(secret);
+    }
+
     /** Of {@code connect} and of {@code refresh}: how long the token still holds; null for ever. */
     public @Nullable Duration expires() {
         return fields.get("expires") == null ? null : seconds("expires");
@@ -89,8 +118,25 @@ public final class NativeResult {
     }
 
     public Subscribed subscribed() {
-        StreamPosition position = fields.get("epoch") == null ? null : position();
-        return new Subscribed(position, fields.flag("recovered"), fields.publications("publications"));
+        return new Subscribed(
+                fields.get("epoch") == null ? null : fields.position(),
+                fields.flag("recovered"),
+                fields.integer("lost"),
+                fields.publications("publications"),
+                fields.flag("more"),
+                fields.get("positions") == null ? null : fields.objects("positions", NativeResult::positionOf));
+    }
+
+    private static NativePosition positionOf(Fields place) {
+        return new NativePosition(place.requiredString("channel"), place.position());
+    }
+
+    public Presence presence() {
+        return new Presence(fields.members("members"), fields.requiredInteger("count"), fields.flag("more"));
+    }
+
+    public PresenceStats presenceStats() {
+        return new PresenceStats(fields.requiredInteger("connections"), fields.requiredInteger("users"));
     }
 
     public Published published() {
@@ -102,10 +148,6 @@ public final class NativeResult {
     }
 
     public History history() {
-        return new History(fields.publications("publications"), position(), fields.flag("more"));
-    }
-
-    private StreamPosition position() {
-        return new StreamPosition(fields.requiredString("epoch"), fields.requiredInteger("offset"));
+        return new History(fields.publications("publications"), fields.position(), fields.flag("more"));
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
  * @param binaryListeners who hears of labelled binary messages
  * @param executor what listeners, observers and futures run on
  * @param credentials who the client is
+ * @param reconnect how the client comes back
  */
 public record ClientOptions(
         ClientRequest request,
@@ -34,4 +35,5 @@ public record ClientOptions(
         List<BinaryListener> binaryListeners,
         Executor executor,
         ClientObserver observer,
-        Credentials credentials) {}
+        Credentials credentials,
+        ReconnectOptions reconnect) {}

@@ -49,6 +49,32 @@ final class Failures {
         return new TrunklineException(Kind.TIMEOUT, problem, "requestTimeout", null);
     }
 
+    /** As {@link #timeout}, of what has waited for a connection. */
+    static TrunklineException notSent(String method, long millis) {
+        String problem = method + " was not sent: the connection did not come back within " + millis + " ms";
+        return new TrunklineException(Kind.TIMEOUT, problem, "requestTimeout", null);
+    }
+
+    /** The reason of a client that has given a link up. */
+    static String noPong(long millis) {
+        return "no sign of life from the server within " + millis + " ms, pongTimeout";
+    }
+
+    /** The link is gone, and the client comes back. */
+    static TrunklineException lost(String method, Closing why) {
+        return TrunklineException.closed(
+                "the connection was lost (" + text(why) + ") before " + method
+                        + " was answered; its outcome is not known",
+                why);
+    }
+
+    /** Another listener of the pattern has subscribed with other options. */
+    static TrunklineException otherOptions(String pattern) {
+        String problem = "subscribe refused: there is a subscription to " + pattern
+                + " already, which a second listener shares: noLocal and presence must be the same, and since must be left out";
+        return new TrunklineException(Kind.BAD_ARGUMENT, problem, null, null);
+    }
+
     static TrunklineException closed(String method, Closing why) {
         return TrunklineException.closed(
                 "the connection closed (" + text(why) + ") before " + method + " was answered", why);
@@ -124,6 +150,13 @@ final class Failures {
                 "the server ended the subscription to " + ended.channel() + ": " + ended.message(),
                 ended.name(),
                 ended.option());
+    }
+
+    /** The server refuses a subscription that it had before the connection was lost. */
+    static TrunklineException notRecovered(String pattern, TrunklineException fault) {
+        String message = "the subscription to " + pattern + " ended with the connection: " + fault.getMessage();
+        if (fault.kind() != Kind.SERVER) return new TrunklineException(fault.kind(), message, fault.option(), fault);
+        return TrunklineException.server(fault.code(), message, fault.name(), fault.option());
     }
 
     static TrunklineException notConnected(ClientRequest request, Closing why) {

@@ -1,6 +1,8 @@
 package io.trunkline.client.internal;
 
+import io.trunkline.client.PresenceListener;
 import io.trunkline.client.PublicationListener;
+import io.trunkline.client.SubscribeOptions;
 import io.trunkline.client.Subscription;
 import io.trunkline.domain.publication.StreamPosition;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FeedSubscription implements Subscription {
     final Feed feed;
     final PublicationListener listener;
+    final @Nullable PresenceListener presence;
     private final String pattern;
     private final Feeds feeds;
 
@@ -19,11 +22,12 @@ final class FeedSubscription implements Subscription {
     /** The listener is not to be called any more. */
     volatile boolean left;
 
-    FeedSubscription(Feeds feeds, Feed feed, String pattern, PublicationListener listener) {
+    FeedSubscription(Feeds feeds, Feed feed, String pattern, PublicationListener listener, SubscribeOptions options) {
         this.feeds = feeds;
         this.feed = feed;
         this.pattern = pattern;
         this.listener = listener;
+        this.presence = options.presence();
     }
 
     @Override

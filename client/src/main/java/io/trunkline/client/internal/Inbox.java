@@ -54,12 +54,22 @@ final class Inbox {
 
     /** Adds what the observer is told; never waits: of this there is little. */
     void tell(Runnable call) {
+        add(call);
+        startDraining();
+    }
+
+    /** As {@link #tell}, for callers that hold a monitor: {@link #deliver} follows when they have left it. */
+    void add(Runnable call) {
         lock.lock();
         try {
             waiting.add(new Entry(0, call));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Sees to what was added. */
+    void deliver() {
         startDraining();
     }
 

@@ -1,31 +1,32 @@
 package io.trunkline.client.internal;
 
-import io.trunkline.client.ClientState;
 import io.trunkline.client.Closing;
-import io.trunkline.client.Publication;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.client.ClientListener;
 import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeFormatException;
 import io.trunkline.nativeprotocol.NativeMessage;
-import io.trunkline.nativeprotocol.NativePublication;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the server says, one call at a time, on the thread that reads. */
+/** What the server says on one link, one call at a time, on the thread that reads. */
 final class Incoming implements ClientListener {
     private final Session session;
+    private final ServerLink link;
+    private final Liveness liveness;
 
     /** What the server announced of the connection's end; better than a close code alone. */
     private @Nullable Closing farewell;
 
     private final Gate gate = new Gate();
 
-    Incoming(Session session) {
+    Incoming(Session session, ServerLink link, Liveness liveness) {
         this.session = session;
+        this.link = link;
+        this.liveness = liveness;
     }
 
     /** It is known what the link speaks. */
@@ -45,28 +46,39 @@ final class Incoming implements ClientListener {
 
     @Override
     public void onClosed(int code, String reason) {
-        gate.pass(() -> session.linkClosed(farewell != null ? farewell : Closing.of(code, reason)));
+        gate.pass(() -> link.closed(farewell != null ? farewell : Closing.of(code, reason)));
     }
 
+    /**
+     * One link at a time: what the one before has read is with the listeners, or waits for them, before this one adds to it.
+     */
     private void read(Function<NativeCodec, List<NativeMessage>> read) {
+        liveness.heard();
+        session.reading().lock();
         try {
-            read.apply(session.codec()).forEach(this::handle);
+            read.apply(link.codec()).forEach(this::handle);
         } catch (NativeFormatException | InvalidNameException malformed) {
             session.reportError(Failures.badMessage(malformed));
+        } finally {
+            session.reading().unlock();
+            liveness.handled();
         }
     }
 
     private void handle(NativeMessage message) {
-        if (session.state() == ClientState.CLOSED) return;
+        if (link.isOver()) return;
         switch (message) {
-            case NativeMessage.Answer answer -> session.requests().answered(answer);
+            case NativeMessage.Answer answer -> link.requests().answered(answer);
             case NativeMessage.Failure failure -> failed(failure);
-            case NativeMessage.Delivery delivery -> deliver(delivery.publication());
+            case NativeMessage.Delivery delivery -> session.deliveries().publication(delivery.publication());
+            case NativeMessage.Slow slow -> session.deliveries().slow(slow);
+            case NativeMessage.Join join -> session.deliveries().join(join);
+            case NativeMessage.Leave leave -> session.deliveries().leave(leave);
             case NativeMessage.Farewell told ->
                 farewell = new Closing(told.code(), told.reason(), told.reconnect(), Duration.ofMillis(told.afterMs()));
             case NativeMessage.Unsubscribed ended -> session.unsubscribed(ended);
-            case NativeMessage.Question question -> session.answer(question);
-            case NativeMessage.Labelled labelled -> deliver(labelled);
+            case NativeMessage.Question question -> link.answer(question);
+            case NativeMessage.Labelled labelled -> session.deliveries().labelled(labelled);
             case NativeMessage.Unknown unknown -> {} // of a newer server
         }
     }
@@ -75,22 +87,7 @@ final class Incoming implements ClientListener {
         TrunklineException fault =
                 TrunklineException.server(failure.code(), failure.message(), failure.name(), failure.option());
         Long id = failure.id();
-        if (id != null) session.requests().fail(id, fault);
+        if (id != null) link.requests().fail(id, fault);
         else session.reportError(fault); // the server could not tell which request it refuses
-    }
-
-    private void deliver(NativeMessage.Labelled arrived) {
-        long bytes = Inbox.ENTRY_BYTES + arrived.id().length() + arrived.data().remaining();
-        session.inbox().put(bytes, () -> session.tellBinary(arrived.id(), arrived.data()));
-    }
-
-    private void deliver(NativePublication arrived) {
-        List<FeedSubscription> subscriptions = session.feeds().matching(arrived.channel());
-        if (subscriptions.isEmpty()) return;
-        Publication publication = Results.publication(arrived);
-        long bytes = Inbox.ENTRY_BYTES
-                + arrived.channel().length()
-                + arrived.payload().size();
-        session.inbox().put(bytes, () -> session.feeds().deliver(subscriptions, publication));
     }
 }

@@ -50,6 +50,11 @@ final class Renewal {
         if (source != null && shown != null) source.forget(shown);
     }
 
+    /** The connection is lost; the next begins anew. */
+    synchronized void stop() {
+        stopTimer.run();
+    }
+
     private synchronized void schedule(TokenSource asked, Duration left) {
         Duration wait = left.multipliedBy(4).dividedBy(5);
         stopTimer.run();
@@ -72,7 +77,7 @@ final class Renewal {
     }
 
     private void failed(TokenSource asked, Throwable fault, Duration left) {
-        if (session.state() == ClientState.CLOSED) return;
+        if (session.state() != ClientState.CONNECTED) return; // connecting gets a token of its own
         session.reportError(Failures.notRenewed(fault));
         if (left.compareTo(SHORTEST) >= 0) schedule(asked, left);
     }

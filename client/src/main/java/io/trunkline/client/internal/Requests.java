@@ -2,12 +2,14 @@ package io.trunkline.client.internal;
 
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.TrunklineException.Kind;
+import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.nativeprotocol.NativeFormatException;
 import io.trunkline.nativeprotocol.NativeMessage;
 import io.trunkline.nativeprotocol.NativeResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,15 @@ final class Requests {
      *
      * @param read makes the outcome of the result, at once and before the next message is read: what it puts in place is
      *     there when publications follow
+     * @param failed told of a failure before the future is, on the thread that causes it
      */
     <T extends @Nullable Object> CompletableFuture<T> expect(
-            long id, String method, Duration timeout, Function<NativeResult, T> read) {
-        Pending<T> request = new Pending<>(method, read, new CompletableFuture<>());
+            long id,
+            String method,
+            Duration timeout,
+            Function<NativeResult, T> read,
+            Consumer<TrunklineException> failed) {
+        Pending<T> request = new Pending<>(method, read, failed, new CompletableFuture<>());
         pending.put(id, request);
         request.stopTimer = timer.after(timeout, () -> fail(id, Failures.timeout(method, timeout.toMillis())));
         return request.future;
@@ -52,7 +59,7 @@ final class Requests {
     /** Request {@code id} failed. */
     void fail(long id, TrunklineException fault) {
         Pending<?> request = take(id);
-        if (request != null) application.fail(request.future, fault);
+        if (request != null) request.fail(fault, application);
     }
 
     /** Request {@code id} was not sent after all: nothing will be told of it. */
@@ -64,7 +71,7 @@ final class Requests {
     void failAll(Function<String, TrunklineException> fault) {
         for (Long id : pending.keySet()) {
             Pending<?> request = take(id);
-            if (request != null) application.fail(request.future, fault.apply(request.method));
+            if (request != null) request.fail(fault.apply(request.method), application);
         }
     }
 
@@ -77,12 +84,18 @@ final class Requests {
     private static final class Pending<T extends @Nullable Object> {
         final String method;
         final Function<NativeResult, T> read;
+        final Consumer<TrunklineException> failed;
         final CompletableFuture<T> future;
         volatile Runnable stopTimer = () -> {};
 
-        Pending(String method, Function<NativeResult, T> read, CompletableFuture<T> future) {
+        Pending(
+                String method,
+                Function<NativeResult, T> read,
+                Consumer<TrunklineException> failed,
+                CompletableFuture<T> future) {
             this.method = method;
             this.read = read;
+            this.failed = failed;
             this.future = future;
         }
 
@@ -90,12 +103,17 @@ final class Requests {
             T value;
             try {
                 value = read.apply(result);
-            } catch (NativeFormatException malformed) {
+            } catch (NativeFormatException | InvalidNameException malformed) {
                 String problem = "the answer to " + method + ": " + malformed.getMessage();
-                application.fail(future, new TrunklineException(Kind.BAD_MESSAGE, problem, null, malformed));
+                fail(new TrunklineException(Kind.BAD_MESSAGE, problem, null, malformed), application);
                 return;
             }
             application.complete(future, value);
+        }
+
+        void fail(TrunklineException fault, Application application) {
+            failed.accept(fault);
+            application.fail(future, fault);
         }
     }
 }

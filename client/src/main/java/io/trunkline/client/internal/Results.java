@@ -2,10 +2,18 @@ package io.trunkline.client.internal;
 
 import io.trunkline.client.ConnectionInfo;
 import io.trunkline.client.History;
+import io.trunkline.client.Member;
+import io.trunkline.client.Presence;
+import io.trunkline.client.PresenceStats;
 import io.trunkline.client.Publication;
 import io.trunkline.client.PublishResult;
+import io.trunkline.client.Since;
+import io.trunkline.nativeprotocol.NativeMember;
 import io.trunkline.nativeprotocol.NativePublication;
 import io.trunkline.nativeprotocol.NativeResult;
+import io.trunkline.nativeprotocol.NativeSince;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the native protocol says, in the words of the client: users depend on those alone. */
 public final class Results {
@@ -16,6 +24,7 @@ public final class Results {
         return new ConnectionInfo(
                 answer.connection(),
                 answer.user(),
+                answer.resumed(),
                 result.expires(),
                 answer.ping(),
                 answer.messageBytes(),
@@ -25,6 +34,35 @@ public final class Results {
 
     static Publication publication(NativePublication publication) {
         return new Publication(publication.channel(), publication.payload(), publication.offset(), publication.user());
+    }
+
+    private static Member member(NativeMember member) {
+        return new Member(member.connection(), member.user(), member.info());
+    }
+
+    static List<Member> members(List<NativeMember> members) {
+        return members.stream().map(Results::member).toList();
+    }
+
+    static @Nullable NativeSince since(@Nullable Since since) {
+        return switch (since) {
+            case null -> null;
+            case Since.After after -> new NativeSince.Place(after.position());
+            case Since.Latest latest -> new NativeSince.Latest();
+            case Since.Last last -> new NativeSince.Last(last.count());
+        };
+    }
+
+    /** The result of a presence. */
+    public static Presence presence(NativeResult result) {
+        NativeResult.Presence presence = result.presence();
+        return new Presence(members(presence.members()), presence.count(), presence.more());
+    }
+
+    /** The result of a presenceStats. */
+    public static PresenceStats presenceStats(NativeResult result) {
+        NativeResult.PresenceStats stats = result.presenceStats();
+        return new PresenceStats(stats.connections(), stats.users());
     }
 
     /** The result of a publish. */

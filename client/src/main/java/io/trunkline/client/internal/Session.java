@@ -5,154 +5,129 @@ import io.trunkline.client.ClientState;
 import io.trunkline.client.Closing;
 import io.trunkline.client.ConnectionInfo;
 import io.trunkline.client.PublicationListener;
+import io.trunkline.client.SubscribeOptions;
 import io.trunkline.client.Subscription;
 import io.trunkline.client.TrunklineException;
-import io.trunkline.client.internal.auth.Admission;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.channel.ChannelPattern;
-import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientTransport;
-import io.trunkline.domain.error.CommandException;
-import io.trunkline.nativeprotocol.NativeBinaryProtocol;
 import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeMessage;
-import io.trunkline.nativeprotocol.NativeOutgoing;
 import io.trunkline.nativeprotocol.NativeResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of one connection: made by {@link #connect}, ended by {@link #end} whatever the cause. Any thread. The monitor
- * guards state, link and closing, and keeps sending in one order with them. Lock order: {@link Feeds}, then this.
+ * The life of one client, over one link after another: made by {@link #connect}, ended by {@link #end} whatever the cause. Any
+ * thread. The monitor guards state, link and closing, and keeps sending in one order with them. Lock order: {@link Feeds}, this,
+ * {@link ServerLink}.
  */
 public final class Session {
     private static final int NORMAL = 1000;
-    /** The token's time is over. */
-    private static final int EXPIRED = 3005;
-    /** From here on the server does not want the client back as it is: its token is invalid or revoked, for one. */
-    private static final int FINAL = 3500;
-
-    private static final int LAST = 3999;
+    private static final int GOING_AWAY = 1001;
+    /** A connection that lived for so long was a good one: the next loss begins a new series of attempts. */
+    private static final Duration GOOD = Duration.ofSeconds(5);
 
     private final ClientOptions options;
+    private final ClientTransport transport;
     private final Timer timer;
     private final Application application;
     private final Inbox inbox;
-    private final Requests requests;
     private final Feeds feeds;
-    private final List<BinaryListener> binaryListeners;
-    private final Incoming incoming = new Incoming(this);
-    private final AtomicLong lastId = new AtomicLong();
-    private final CompletableFuture<ConnectionInfo> connected = new CompletableFuture<>();
-    private final CompletableFuture<Void> released = new CompletableFuture<>();
-    /** Set before anything is sent or read. */
-    private volatile NativeCodec codec;
-
+    private final Deliveries deliveries;
+    private final HeldRequests held;
+    private final Backoff backoff;
     private final Renewal renewal;
-    /** What connecting takes; null until it is known. */
-    private volatile @Nullable Admission admitted;
+    /** Held while messages of a link are handled: see {@link Incoming}. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private final CompletableFuture<ConnectionInfo> connected = new CompletableFuture<>();
+    private final OpenLinks links = new OpenLinks();
 
     private ClientState state = ClientState.CONNECTING;
-    private @Nullable ClientLink link;
+    /** The link in use or coming up; null between two. */
+    private @Nullable ServerLink link;
+
     private @Nullable ConnectionInfo info;
+    private @Nullable Secret resume;
     private @Nullable Closing closing;
+    private Runnable stopTimer = () -> {};
 
-    /** Makes a message of a request, given its id. */
-    @FunctionalInterface
-    public interface Ask {
-        /** @throws IllegalArgumentException when the arguments are refused */
-        NativeOutgoing message(NativeCodec codec, long id);
-    }
-
-    public Session(ClientOptions options, Timer timer) {
+    /** @param random from 0 to 1, for the waits between attempts */
+    public Session(ClientOptions options, ClientTransport transport, Timer timer, DoubleSupplier random) {
+        ReconnectOptions reconnect = options.reconnect();
         this.options = options;
+        this.transport = transport;
         this.timer = timer;
         this.application = new Application(options.executor(), options.observer());
         this.inbox = new Inbox(options.maxUndeliveredBytes(), application);
-        this.requests = new Requests(application, timer);
-        this.feeds = new Feeds(this);
-        this.binaryListeners = new CopyOnWriteArrayList<>(options.binaryListeners());
-        this.codec = NativeCodec.json(options.labels());
+        this.feeds = new Feeds(this, timer, options.requestTimeout(), reconnect.on());
+        this.deliveries = new Deliveries(feeds, inbox, application, options.binaryListeners());
+        this.held = new HeldRequests(reconnect.maxQueuedBytes(), application, timer);
+        this.backoff = new Backoff(reconnect.minDelay(), reconnect.maxDelay(), random);
         this.renewal = new Renewal(this, options.credentials().source(), timer, options.requestTimeout());
     }
 
     // ---- up
 
-    /** Opens the connection; called once. The limit of the request holds for all of it, the server's answer included. */
-    public CompletableFuture<ConnectionInfo> connect(ClientTransport transport) {
-        tellState(ClientState.CONNECTING);
-        TrunklineException tooLong = Failures.connectTooLong(options.request());
-        Runnable stopTimer = timer.after(options.request().timeout(), () -> connectFailed(tooLong));
-        connected.whenComplete((done, fault) -> stopTimer.run());
-        options.credentials().admit(options.request()).whenComplete((admission, fault) -> {
-            if (fault == null) open(transport, admission);
-            else connectFailed(Failures.notAdmitted(options.request(), fault));
-        });
+    /** Opens the connection; called once. A first connection that cannot be made is not tried again. */
+    public CompletableFuture<ConnectionInfo> connect() {
+        inbox.tell(() -> options.observer().onState(ClientState.CONNECTING));
+        attempt();
         return connected;
     }
 
-    private void open(ClientTransport transport, Admission admission) {
-        if (state() != ClientState.CONNECTING) return; // nobody waits any more
-        admitted = admission;
-        transport.connect(admission.request(), incoming).whenComplete((opened, fault) -> {
-            if (fault == null) opened(opened, admission);
-            else connectFailed(Failures.notOpened(fault));
-        });
-    }
-
-    private void opened(ClientLink opened, Admission admission) {
-        boolean binary =
-                opened.subprotocol().filter(NativeBinaryProtocol.NAME::equals).isPresent();
-        // without a subprotocol a server speaks its default, the JSON form
-        if (binary) codec = NativeCodec.binary(options.labels());
-        greet(opened, admission);
-        incoming.begin();
-    }
-
-    private void greet(ClientLink opened, Admission admission) {
-        boolean wanted;
+    private void attempt() {
+        ServerLink next;
+        Secret secret;
         synchronized (this) {
-            wanted = state == ClientState.CONNECTING;
-            if (wanted) link = opened;
+            if (state == ClientState.CLOSED) return;
+            next = new ServerLink(this, options, timer);
+            link = next;
+            secret = resume;
         }
-        if (!wanted) {
-            opened.close(NORMAL, "");
-            return;
-        }
-        long id = lastId.incrementAndGet();
-        requests.expect(id, "connect", options.request().timeout(), this::welcome)
-                .whenComplete((done, fault) -> {
-                    if (fault != null) connectFailed(Failures.notWelcome(options.request(), fault));
-                });
-        // A link that takes nothing is closing already, and tells so.
-        codec.connect(id, options.clientName(), admission.messageToken()).sendTo(opened);
+        next.open(transport, secret);
     }
 
-    private ConnectionInfo welcome(NativeResult result) {
-        ConnectionInfo answer = Results.info(result);
+    /** The server has answered {@code connect}: on the thread that reads, before the next message. */
+    void welcomed(ServerLink on, ConnectionInfo answer, @Nullable Secret secret) {
+        boolean first;
         synchronized (this) {
-            if (state != ClientState.CONNECTING) return answer;
+            if (link != on || state == ClientState.CLOSED) return;
+            first = state == ClientState.CONNECTING;
             info = answer;
-            state = ClientState.CONNECTED;
+            resume = secret;
+            if (first) enter(ClientState.CONNECTED);
         }
-        tellState(ClientState.CONNECTED);
-        application.complete(connected, answer);
-        Admission admission = admitted;
-        if (admission != null && admission.token() != null) renewal.begin(admission.token(), answer.expires());
-        return answer;
+        inbox.deliver();
+        if (first) application.complete(connected, answer);
+        Secret token = on.token();
+        if (token != null) renewal.begin(token, answer.expires());
+        if (!first) feeds.recover(on);
     }
 
-    private void connectFailed(TrunklineException fault) {
-        end(Closing.of(Failures.LOST, String.valueOf(fault.getMessage())), fault);
+    /** All is subscribed again; whether the session still takes the link. Called under the monitor of {@link Feeds}. */
+    synchronized boolean connectedAgain(ServerLink on) {
+        if (link != on || state != ClientState.RECOVERING) return false;
+        enter(ClientState.CONNECTED);
+        held.sendAll(on);
+        stopTimer = timer.after(GOOD, backoff::reset);
+        return true;
+    }
+
+    /** As {@link #connectedAgain} has said, for those who listen. */
+    void recovered() {
+        inbox.deliver();
+    }
+
+    private void enter(ClientState entered) {
+        state = entered;
+        inbox.add(() -> options.observer().onState(entered));
     }
 
     // ---- what the client does
@@ -168,55 +143,67 @@ public final class Session {
     }
 
     /** Sends a subscription where its pattern has none, else joins it. */
-    public CompletableFuture<Subscription> subscribe(String pattern, PublicationListener listener) {
+    public CompletableFuture<Subscription> subscribe(
+            String pattern, PublicationListener listener, SubscribeOptions how) {
         try {
-            return feeds.subscribe(pattern, listener);
+            return feeds.subscribe(pattern, listener, how);
         } catch (IllegalArgumentException refused) {
             return CompletableFuture.failedFuture(Failures.badArgument("subscribe", refused));
         }
     }
 
     /**
-     * Sends a request.
+     * Sends a request, or holds it until the connection is back.
      *
      * @param write makes the message, given its id; an IllegalArgumentException refuses the arguments
      * @param read makes the outcome of the result, before the next message is read
      */
     public <T extends @Nullable Object> CompletableFuture<T> request(
             String method, Ask write, Function<NativeResult, T> read) {
-        long id = lastId.incrementAndGet();
-        NativeOutgoing message;
-        try {
-            message = write.message(codec, id);
-        } catch (IllegalArgumentException refused) {
-            return CompletableFuture.failedFuture(Failures.badArgument(method, refused));
-        }
+        return send(method, () -> size(write), on -> on.request(method, write, read));
+    }
+
+    /** Sends a labelled message, or holds it; done when it waits to be sent. */
+    public CompletableFuture<Void> sendBinary(String id, ByteBuffer data) {
+        ByteBuffer kept =
+                ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
+        return send("sendBinary", kept::remaining, on -> on.sendBinary(id, kept));
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> send(
+            String method, Size size, Function<ServerLink, CompletableFuture<T>> send) {
         synchronized (this) {
-            TrunklineException refusal = refusal(method, message.length());
+            TrunklineException refusal = refusal(method);
             if (refusal != null) return CompletableFuture.failedFuture(refusal);
-            CompletableFuture<T> answer = requests.expect(id, method, options.requestTimeout(), read);
-            if (message.sendTo(openLink())) return answer;
-            requests.forget(id);
-            return CompletableFuture.failedFuture(Failures.notTaken(method));
+            ServerLink open = connectedLink();
+            if (open != null) return send.apply(open);
+            if (state == ClientState.CONNECTING) throw new IllegalStateException("the client is not connected yet");
+            try {
+                return held.hold(method, size.bytes(), options.requestTimeout(), send);
+            } catch (IllegalArgumentException refused) {
+                return CompletableFuture.failedFuture(Failures.badArgument(method, refused));
+            }
         }
     }
 
-    /** Sends a labelled message; done when it waits to be sent. */
-    public CompletableFuture<Void> sendBinary(String id, ByteBuffer data) {
-        String what = "sendBinary";
-        NativeOutgoing message;
-        try {
-            message = codec.labelled(id, data);
-        } catch (CommandException refused) {
-            return CompletableFuture.failedFuture(Failures.badArgument(what, refused));
-        }
-        synchronized (this) {
-            TrunklineException refusal = refusal(what, message.length());
-            if (refusal != null) return CompletableFuture.failedFuture(refusal);
-            if (!openLink().takesBinary()) return CompletableFuture.failedFuture(Failures.textOnly(what));
-            if (message.sendTo(openLink())) return CompletableFuture.completedFuture(null);
-        }
-        return CompletableFuture.failedFuture(Failures.notTaken(what));
+    /** Bytes of a message that may have to wait. */
+    @FunctionalInterface
+    private interface Size {
+        long bytes();
+    }
+
+    private long size(Ask write) {
+        return write.message(NativeCodec.json(options.labels()), 0).length();
+    }
+
+    /** Why nothing can be asked any more; null where it can. */
+    synchronized @Nullable TrunklineException refusal(String method) {
+        return closing == null ? null : Failures.closed(method, closing);
+    }
+
+    /** The link, while the client is connected. */
+    synchronized @Nullable ServerLink connectedLink() {
+        return state == ClientState.CONNECTED ? link : null;
     }
 
     /** Shows another token of the same user; the answer is how long it holds, null for ever. */
@@ -234,29 +221,7 @@ public final class Session {
 
     /** Adds a listener to labelled messages. */
     public void onBinary(BinaryListener listener) {
-        binaryListeners.add(listener);
-    }
-
-    /** Why a request of so many bytes cannot be sent now; null when it can. */
-    private @Nullable TrunklineException refusal(String method, long bytes) {
-        if (closing != null) return Failures.closed(method, closing);
-        long limit = info().messageBytes();
-        if (bytes > limit) return Failures.tooLarge(method, bytes, limit);
-        long waiting = openLink().queuedBytes();
-        if (waiting > 0 && waiting + bytes > options.maxBufferedBytes()) {
-            return Failures.busy(
-                    method, waiting + " bytes wait to be sent", "maxBufferedBytes", options.maxBufferedBytes());
-        }
-        if (requests.count() >= options.maxPendingRequests()) {
-            String full = requests.count() + " requests wait for answers";
-            return Failures.busy(method, full, "maxPendingRequests", options.maxPendingRequests());
-        }
-        return null;
-    }
-
-    private ClientLink openLink() {
-        if (link == null) throw new IllegalStateException("the client is not connected yet");
-        return link;
+        deliveries.onBinary(listener);
     }
 
     /** Ends the connection, and with it what waits: publications that no listener has heard yet are dropped. */
@@ -267,63 +232,35 @@ public final class Session {
 
     /** Completes when the link is gone, on the application's executor. */
     public CompletableFuture<Void> released() {
-        return released.thenRunAsync(() -> {}, application::run);
+        return links.released().thenRunAsync(() -> {}, application::run);
     }
 
     /** Waits until the link is gone; false when that takes too long. Needs no thread of the executor. */
     public boolean awaitReleased(Duration limit) throws InterruptedException {
-        try {
-            released.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException tooLong) {
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("a release does not fail", impossible);
-        }
+        return links.awaitReleased(limit);
     }
 
-    // ---- what Incoming and Feeds need
+    // ---- what a link and the feeds need
 
     Application application() {
         return application;
     }
 
-    Inbox inbox() {
-        return inbox;
+    OpenLinks links() {
+        return links;
     }
 
-    Requests requests() {
-        return requests;
+    Deliveries deliveries() {
+        return deliveries;
     }
 
-    Feeds feeds() {
-        return feeds;
+    ReentrantLock reading() {
+        return reading;
     }
 
-    NativeCodec codec() {
-        return codec;
-    }
-
-    /** The server has ended a subscription; the observer hears why. */
+    /** The server has ended a subscription. */
     void unsubscribed(NativeMessage.Unsubscribed ended) {
-        feeds.ended(ChannelPattern.parse(ended.channel()));
-        reportError(Failures.unsubscribed(ended));
-    }
-
-    /** Answers what the server asks. */
-    void answer(NativeMessage.Question question) {
-        ClientLink open;
-        synchronized (this) {
-            open = openLink();
-        }
-        codec.answer(question).sendTo(open);
-    }
-
-    /** Calls all who listen to labelled messages. */
-    void tellBinary(String id, ByteBuffer data) {
-        for (BinaryListener listener : binaryListeners) {
-            application.call(() -> listener.onBinary(id, data.asReadOnlyBuffer()));
-        }
+        deliveries.ended(feeds.ended(ChannelPattern.parse(ended.channel())), Failures.unsubscribed(ended));
     }
 
     /** Tells the observer, in one sequence with the publications. */
@@ -331,54 +268,95 @@ public final class Session {
         inbox.put(Inbox.ERROR_BYTES, () -> options.observer().onError(fault));
     }
 
-    private void tellState(ClientState entered) {
-        inbox.tell(() -> options.observer().onState(entered));
-    }
-
     // ---- down
 
-    /** Whether the end may be the token's fault: the next client is to show another, where it can. */
-    private static boolean doubtful(Closing why, boolean wasConnected) {
-        return !wasConnected || why.code() == EXPIRED || why.code() >= FINAL && why.code() <= LAST;
+    /** A link that was there is gone. */
+    void linkLost(ServerLink on, Closing why) {
+        boolean back;
+        synchronized (this) {
+            if (link != on || state == ClientState.CLOSED) return;
+            back = options.reconnect().on() && why.reconnect();
+            if (back) {
+                link = null;
+                stopTimer.run();
+                if (state == ClientState.CONNECTED) {
+                    inbox.add(() -> options.observer().onLost(why));
+                    enter(ClientState.RECOVERING);
+                }
+            }
+        }
+        if (!back) {
+            end(why, null);
+            return;
+        }
+        // not as a client that leaves for good: its presence is to go on when it is back
+        on.end(method -> Failures.lost(method, why), why.code() == Liveness.NO_PONG ? why.code() : GOING_AWAY, "");
+        if (Verdicts.mayBeTheTokens(why)) forgetToken(on);
+        renewal.stop();
+        feeds.linkLost();
+        inbox.deliver();
+        attemptAfter(why.after());
     }
 
-    private void forgetToken() {
-        Admission admission = admitted;
-        if (admission != null) options.credentials().forget(admission.token());
+    /** An attempt has failed before the server's welcome. */
+    void linkFailed(ServerLink on, TrunklineException fault) {
+        boolean back;
+        synchronized (this) {
+            if (link != on || state == ClientState.CLOSED) return;
+            back = state == ClientState.RECOVERING && Verdicts.isTemporary(fault, options.credentials());
+            if (back) {
+                link = null;
+                inbox.add(() -> options.observer().onReconnectFailed(fault));
+            }
+        }
+        if (!back) {
+            end(Verdicts.closing(fault), fault);
+            return;
+        }
+        if (on.mayBeTheTokens(fault)) forgetToken(on);
+        inbox.deliver();
+        Closing why = fault.closing();
+        attemptAfter(why == null ? Duration.ZERO : why.after());
+    }
+
+    private synchronized void attemptAfter(Duration window) {
+        if (state != ClientState.CLOSED) stopTimer = timer.after(backoff.next(window), this::attempt);
+    }
+
+    private void forgetToken(ServerLink of) {
+        options.credentials().forget(of.token());
         renewal.forget();
-    }
-
-    /** The link is gone. */
-    void linkClosed(Closing why) {
-        released.complete(null);
-        end(why, null);
     }
 
     /**
      * The one way down.
      *
-     * @param connectFault what connecting fails with, where it is not {@code why}; too late once connected
+     * @param connectFault what connecting fails with, where it is not {@code why}
      */
     private void end(Closing why, @Nullable TrunklineException connectFault) {
         boolean wasConnected;
-        ClientLink open;
+        ServerLink last;
         synchronized (this) {
-            wasConnected = state == ClientState.CONNECTED;
-            if (closing != null || wasConnected && connectFault != null) return;
+            if (closing != null) return;
+            wasConnected = info != null;
             closing = why;
-            state = ClientState.CLOSED;
-            open = link;
+            last = link;
+            enter(ClientState.CLOSED);
+            if (wasConnected) inbox.add(() -> options.observer().onClosed(why));
         }
         timer.close();
-        if (doubtful(why, wasConnected)) forgetToken();
-        requests.failAll(method -> Failures.closed(method, why));
-        feeds.end();
-        tellState(ClientState.CLOSED);
-        if (wasConnected) inbox.tell(() -> options.observer().onClosed(why));
-        else
+        Function<String, TrunklineException> fault = method -> Failures.closed(method, why);
+        if (last != null) {
+            if (!wasConnected || Verdicts.mayBeTheTokens(why)) forgetToken(last);
+            last.end(fault, NORMAL, "");
+        }
+        held.failAll(fault);
+        feeds.end(fault.apply("subscribe"));
+        inbox.deliver();
+        if (!wasConnected) {
             application.fail(
                     connected, connectFault != null ? connectFault : Failures.notConnected(options.request(), why));
-        if (open == null) released.complete(null);
-        else open.close(NORMAL, "");
+        }
+        links.close();
     }
 }

@@ -24,6 +24,11 @@ public final class ThreadTimer implements Timer {
     }
 
     @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
     public void close() {
         executor.shutdownNow();
     }

@@ -7,6 +7,9 @@ public interface Timer {
     /** Runs {@code task}, which must not block, once after {@code delay}, unless cancelled by the answer before. */
     Runnable after(Duration delay, Runnable task);
 
+    /** A clock that only goes forward, in nanoseconds from any moment on. */
+    long nanos();
+
     /** Forgets all that waits; later tasks never run. */
     void close();
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RecoveryProtocol implements Protocol {
     private static final WireForm FORM = new WireForm(
             "recovery.test",
-            p -> WireBytes.text("pub|" + p.channel() + "|" + p.payload().asText() + "|" + p.offset() + "|" + p.epoch()));
+            p -> WireBytes.text(
+                    "pub|" + p.channel() + "|" + p.payload().asText() + "|" + p.offset() + "|" + p.epoch()));
 
     @Override
     public String name() {

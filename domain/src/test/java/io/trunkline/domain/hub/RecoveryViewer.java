@@ -62,7 +62,8 @@ final class RecoveryViewer {
         String[] parts = message.split("\\|", -1);
         switch (parts[0]) {
             case "pub" ->
-                published(ChannelName.of(parts[1]), Long.parseLong(parts[2].strip()), Long.parseLong(parts[3]), parts[4]);
+                published(
+                        ChannelName.of(parts[1]), Long.parseLong(parts[2].strip()), Long.parseLong(parts[3]), parts[4]);
             case "lost" -> matching(ChannelName.of(parts[1])).forEach(watch -> watch.told += Long.parseLong(parts[2]));
             case "answer" -> answered(parts);
             default -> throw new AssertionError(message);
@@ -78,7 +79,8 @@ final class RecoveryViewer {
     private void published(ChannelName channel, long text, long offset, String epoch) {
         List<Watch> wanting = matching(channel);
         // also those that wait for their answer: the server sends for them too
-        boolean several = watches.stream().filter(watch -> watch.pattern.matches(channel)).count() > 1;
+        boolean several =
+                watches.stream().filter(watch -> watch.pattern.matches(channel)).count() > 1;
         for (Watch watch : wanting) {
             StreamPosition had = watch.places.get(channel);
             if (several && had != null && offset <= had.offset()) continue;

@@ -31,7 +31,8 @@ public final class JavaClientLine implements Line {
     private final String marker = "marker/" + UUID.randomUUID();
 
     private JavaClientLine(String url, boolean binary) throws Exception {
-        ClientBuilder builder = TrunklineClient.builder(url).transports(transports);
+        ClientBuilder builder =
+                TrunklineClient.builder(url).transports(transports).reconnect(false); // a loss is to be seen
         if (binary) builder.binary();
         client = get(builder.connect());
         get(client.subscribe(marker, listener));

@@ -16,6 +16,7 @@ final class Clients implements AutoCloseable {
     ClientBuilder builder(String url, boolean binary) {
         ClientBuilder builder = TrunklineClient.builder(url)
                 .transports(transports)
+                .reconnect(false) // a connection that is lost is a fault here
                 .observer(new ClientObserver() {
                     @Override
                     public void onError(Throwable error) {

@@ -27,10 +27,13 @@ final class ClientSession implements AutoCloseable {
         this.client = client;
     }
 
-    static ClientSession open(ServerAddress address, Terminal terminal, ClientObserver observer) throws CommandFailure {
+    /** @param reconnect whether a connection that is lost is made again */
+    static ClientSession open(ServerAddress address, Terminal terminal, boolean reconnect, ClientObserver observer)
+            throws CommandFailure {
         ClientTransport transport = transport(address.urlFor(terminal), address.tls());
         try {
-            ClientBuilder builder = builder(address, terminal, transport).observer(observer);
+            ClientBuilder builder =
+                    builder(address, terminal, transport).reconnect(reconnect).observer(observer);
             return new ClientSession(transport, await(builder.connect()));
         } catch (CommandFailure failure) {
             transport.close();

@@ -19,7 +19,7 @@ final class Publisher {
 
     int run() throws CommandFailure {
         Payload payload = GivenPayload.of(bytes());
-        try (ClientSession session = ClientSession.open(command.address, terminal, new ClientObserver() {})) {
+        try (ClientSession session = ClientSession.open(command.address, terminal, false, new ClientObserver() {})) {
             ClientSession.await(session.client().publish(command.channel, payload));
             return ExitCode.OK;
         }

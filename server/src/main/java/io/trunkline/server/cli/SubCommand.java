@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:--count publications were printed, or nobody reads the output any more",
-            "1:no connection, the server refused, or the connection ended",
+            "1:no connection, the server refused, or the connection or the subscription ended",
             "2:the command line is wrong"
         })
 final class SubCommand implements Callable<Integer> {
@@ -39,6 +39,13 @@ final class SubCommand implements Callable<Integer> {
             description =
                     "Prints one JSON object a line: channel, data (or base64), and offset and user where there are any.")
     boolean json;
+
+    @Option(
+            names = "--no-reconnect",
+            description =
+                    "Ends when the connection is lost. By default it is made again, what was published meanwhile is"
+                            + " printed as far as the server keeps it, and standard error tells of what is missing.")
+    boolean noReconnect;
 
     SubCommand(Terminal terminal) {
         this.terminal = terminal;

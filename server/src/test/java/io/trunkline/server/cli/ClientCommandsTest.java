@@ -30,13 +30,17 @@ import org.junit.jupiter.api.Test;
 
 /** {@code sub} and {@code pub} against a server on a real socket. */
 class ClientCommandsTest {
-    private final Trunkline server = Trunkline.of(
-            new TrunklineModule(TrunklineConfig.DEFAULT),
-            new NativeProtocolModule(NativeProtocolConfig.DEFAULT),
-            new JettyTransportModule(JettyTransportConfig.DEFAULT.withAddress("127.0.0.1", 0)));
+    private final Trunkline server = server(0);
     private final Hub hub = server.hub();
 
     private String url = "";
+
+    private static Trunkline server(int port) {
+        return Trunkline.of(
+                new TrunklineModule(TrunklineConfig.DEFAULT),
+                new NativeProtocolModule(NativeProtocolConfig.DEFAULT),
+                new JettyTransportModule(JettyTransportConfig.DEFAULT.withAddress("127.0.0.1", port)));
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -62,6 +66,10 @@ class ClientCommandsTest {
 
     /** Publishes until somebody got it: a subscribe takes a moment. */
     private void publishWhenHeard(String channel, Payload payload) {
+        publishWhenHeard(hub, channel, payload);
+    }
+
+    private static void publishWhenHeard(Hub hub, String channel, Payload payload) {
         await().until(() -> hub.publish(channel, payload).join().recipients() > 0);
     }
 
@@ -86,12 +94,32 @@ class ClientCommandsTest {
 
     @Test
     void subSaysWhyTheConnectionEnded() {
-        CompletableFuture<CommandRun> run = subscriber("sub", "a");
+        CompletableFuture<CommandRun> run = subscriber("sub", "a", "--no-reconnect");
         publishWhenHeard("a", Payload.text("hi"));
         server.close();
 
         assertThat(run.join().exitCode).isEqualTo(ExitCode.FAILED);
         assertThat(run.join().err()).endsWith("trunkline: the connection ended: 3001 server is shutting down\n");
+    }
+
+    @Test
+    void subComesBackAndTellsWhatMayBeMissing() throws IOException {
+        int port = server.endpoints().getFirst().getPort();
+        CompletableFuture<CommandRun> run = subscriber("sub", "a", "--count", "2");
+        publishWhenHeard("a", Payload.text("before"));
+        server.close();
+        try (Trunkline next = server(port)) {
+            next.start();
+            publishWhenHeard(next.hub(), "a", Payload.text("after"));
+
+            assertThat(run.join().out()).isEqualTo("a before\na after\n");
+            assertThat(run.join().exitCode).isEqualTo(ExitCode.OK);
+            assertThat(run.join().err())
+                    .isEqualTo("trunkline: subscribed to a\n"
+                            + "trunkline: the connection was lost: 3001 server is shutting down; coming back\n"
+                            + "trunkline: a: publications may be missing\n"
+                            + "trunkline: connected again\n");
+        }
     }
 
     @Test

@@ -50,7 +50,7 @@ class ServeProcessTest {
     void acceptsWhenItSaysSoAndEndsInGoodMannersOnTermination() throws IOException, InterruptedException {
         Process server = run("serve", "--port", "0", "--set", "log.format=json");
         URI address = readyAddress(server);
-        Process client = run("sub", "a", "--url", "ws://" + address.getAuthority() + "/ws");
+        Process client = run("sub", "a", "--no-reconnect", "--url", "ws://" + address.getAuthority() + "/ws");
         assertThat(client.errorReader(StandardCharsets.UTF_8).readLine()).isEqualTo("trunkline: subscribed to a");
         assertThat(statusOf(address.resolve("/"))).isEqualTo(200);
 

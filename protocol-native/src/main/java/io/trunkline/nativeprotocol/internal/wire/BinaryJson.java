@@ -56,6 +56,11 @@ final class BinaryJson implements Value {
     }
 
     @Override
+    public Payload json() {
+        return payload();
+    }
+
+    @Override
     public String shown() {
         return value.shown();
     }

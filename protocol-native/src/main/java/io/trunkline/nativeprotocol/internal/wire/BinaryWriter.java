@@ -70,6 +70,20 @@ public final class BinaryWriter implements FieldWriter {
     }
 
     @Override
+    public BinaryWriter objects(String name, List<Consumer<FieldWriter>> items) {
+        key(FieldType.LIST, FieldNumbers.of(name));
+        int start = length;
+        for (Consumer<FieldWriter> item : items) {
+            key(FieldType.OBJECT, ELEMENT);
+            int first = length;
+            item.accept(this);
+            insertLength(first);
+        }
+        insertLength(start);
+        return this;
+    }
+
+    @Override
     public BinaryWriter payload(Payload payload) {
         key(PublicationBinary.type(payload.kind()), FieldNumbers.of("data"));
         varint(payload.size());

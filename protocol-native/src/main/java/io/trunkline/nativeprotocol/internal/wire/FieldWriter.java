@@ -25,6 +25,9 @@ public interface FieldWriter {
     /** A member that is an object; {@code members} writes what is in it, and is called once. */
     FieldWriter object(String name, Consumer<FieldWriter> members);
 
+    /** A member that is a list of objects; each of {@code items} writes what is in one, and is called once. */
+    FieldWriter objects(String name, List<Consumer<FieldWriter>> items);
+
     /** A payload, in the members that the form has for its kind; the caller has checked that JSON is JSON. */
     FieldWriter payload(Payload payload);
 

@@ -54,6 +54,18 @@ public final class JsonFieldWriter implements FieldWriter {
     }
 
     @Override
+    public FieldWriter objects(String name, List<Consumer<FieldWriter>> items) {
+        out.name(name).begin('[');
+        for (Consumer<FieldWriter> item : items) {
+            out.begin('{');
+            item.accept(this);
+            out.end('}');
+        }
+        out.end(']');
+        return this;
+    }
+
+    @Override
     public FieldWriter payload(Payload payload) {
         switch (payload.kind()) {
             case JSON -> out.name("data").raw(payload.toBytes());

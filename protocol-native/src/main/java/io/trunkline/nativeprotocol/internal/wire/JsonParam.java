@@ -2,6 +2,7 @@ package io.trunkline.nativeprotocol.internal.wire;
 
 import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonValue;
+import io.trunkline.domain.payload.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ public record JsonParam(JsonValue value) implements Value {
             case FALSE -> false;
             default -> null;
         };
+    }
+
+    @Override
+    public Payload json() {
+        return Payload.json(value.bytes());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol.internal.wire;
 
+import io.trunkline.domain.payload.Payload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public interface Value {
     /** True or false. */
     @Nullable
     Boolean flag();
+
+    /** The very bytes of what is written as JSON; null of anything else. */
+    default @Nullable Payload json() {
+        return null;
+    }
 
     /** As an error may show it: a short number, of anything else the type, since a payload is not repeated. */
     String shown();

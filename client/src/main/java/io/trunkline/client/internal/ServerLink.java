@@ -1,0 +1,293 @@
+package io.trunkline.client.internal;
+
+import io.trunkline.client.Closing;
+import io.trunkline.client.ConnectionInfo;
+import io.trunkline.client.TrunklineException;
+import io.trunkline.client.internal.auth.Admission;
+import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.client.ClientLink;
+import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.nativeprotocol.NativeBinaryProtocol;
+import io.trunkline.nativeprotocol.NativeCodec;
+import io.trunkline.nativeprotocol.NativeMessage;
+import io.trunkline.nativeprotocol.NativeOutgoing;
+import io.trunkline.nativeprotocol.NativeResult;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One link to the server: the admission, the greeting, what was asked on it, and its end, which it has once. Any thread. The
+ * monitor guards link and end, and keeps sending in one order with them; nothing of the {@link Session} is called under it.
+ */
+final class ServerLink {
+    private static final int NORMAL = 1000;
+
+    private final Session session;
+    private final ClientOptions options;
+    private final Requests requests;
+    private final Liveness liveness;
+    private final Incoming incoming;
+    private final Runnable stopLimit;
+    private final AtomicLong lastId = new AtomicLong();
+    /** Set before anything is sent or read. */
+    private volatile NativeCodec codec;
+    /** What connecting takes; null until it is known. */
+    private volatile @Nullable Admission admitted;
+    /** Null until the server has answered. */
+    private volatile @Nullable ConnectionInfo info;
+
+    private @Nullable ClientLink link;
+    /** What a request fails with, once the link is over. */
+    private @Nullable Function<String, TrunklineException> over;
+
+    ServerLink(Session session, ClientOptions options, Timer timer) {
+        this.session = session;
+        this.options = options;
+        this.requests = new Requests(session.application(), timer);
+        this.liveness = new Liveness(this, timer, options.reconnect().pongTimeout());
+        this.incoming = new Incoming(session, this, liveness);
+        this.codec = NativeCodec.json(options.labels());
+        TrunklineException tooLong = Failures.connectTooLong(options.request());
+        this.stopLimit = timer.after(options.request().timeout(), () -> failed(tooLong));
+    }
+
+    // ---- up
+
+    /**
+     * Opens it; called once. The limit of the request holds for all of it, the server's answer included.
+     *
+     * @param resume the session of the connection that was lost
+     */
+    void open(ClientTransport transport, @Nullable Secret resume) {
+        options.credentials().admit(options.request()).whenComplete((admission, fault) -> {
+            if (fault == null) connect(transport, admission, resume);
+            else failed(Failures.notAdmitted(options.request(), fault));
+        });
+    }
+
+    private void connect(ClientTransport transport, Admission admission, @Nullable Secret resume) {
+        if (isOver()) return; // nobody waits any more
+        admitted = admission;
+        transport.connect(admission.request(), incoming).whenComplete((opened, fault) -> {
+            if (fault == null) opened(opened, admission, resume);
+            else failed(Failures.notOpened(fault));
+        });
+    }
+
+    private void opened(ClientLink opened, Admission admission, @Nullable Secret resume) {
+        session.links().opened();
+        boolean binary =
+                opened.subprotocol().filter(NativeBinaryProtocol.NAME::equals).isPresent();
+        // without a subprotocol a server speaks its default, the JSON form
+        if (binary) codec = NativeCodec.binary(options.labels());
+        boolean wanted;
+        synchronized (this) {
+            wanted = over == null;
+            if (wanted) link = opened;
+        }
+        if (wanted) greet(opened, admission, resume);
+        else opened.close(NORMAL, "");
+        incoming.begin();
+    }
+
+    private void greet(ClientLink opened, Admission admission, @Nullable Secret resume) {
+        long id = lastId.incrementAndGet();
+        requests.expect(
+                id,
+                "connect",
+                options.request().timeout(),
+                this::welcome,
+                fault -> failed(Failures.notWelcome(options.request(), fault)));
+        // A link that takes nothing is closing already, and tells so.
+        codec.connect(id, options.clientName(), admission.messageToken(), resume)
+                .sendTo(opened);
+    }
+
+    private @Nullable Void welcome(NativeResult result) {
+        ConnectionInfo answer = Results.info(result);
+        Secret secret = result.session();
+        synchronized (this) {
+            if (over != null) return null;
+            info = answer;
+        }
+        stopLimit.run();
+        liveness.begin(answer.ping());
+        session.welcomed(this, answer, secret);
+        return null;
+    }
+
+    /** Opening it has failed; too late once the server has answered. */
+    private void failed(TrunklineException fault) {
+        if (info == null && end(method -> fault, NORMAL, "")) session.linkFailed(this, fault);
+    }
+
+    // ---- what is asked on it
+
+    /** As {@link #request(String, Ask, Function, Consumer)}, where the future is all that is to know of a failure. */
+    <T extends @Nullable Object> CompletableFuture<T> request(
+            String method, Ask write, Function<NativeResult, T> read) {
+        return request(method, write, read, fault -> {});
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param write makes the message, given its id; an IllegalArgumentException refuses the arguments
+     * @param read makes the outcome of the result, before the next message is read
+     * @param failed told of a failure before the future is, on the thread that causes it
+     */
+    <T extends @Nullable Object> CompletableFuture<T> request(
+            String method, Ask write, Function<NativeResult, T> read, Consumer<TrunklineException> failed) {
+        long id = lastId.incrementAndGet();
+        TrunklineException refusal;
+        try {
+            NativeOutgoing message = write.message(codec, id);
+            synchronized (this) {
+                refusal = refusal(method, message.length());
+                if (refusal == null) {
+                    CompletableFuture<T> answer = requests.expect(id, method, options.requestTimeout(), read, failed);
+                    if (message.sendTo(open())) return answer;
+                    requests.forget(id);
+                    refusal = Failures.notTaken(method);
+                }
+            }
+        } catch (IllegalArgumentException refused) {
+            refusal = Failures.badArgument(method, refused);
+        }
+        failed.accept(refusal);
+        return CompletableFuture.failedFuture(refusal);
+    }
+
+    /** Sends a labelled message; done when it waits to be sent. */
+    CompletableFuture<Void> sendBinary(String id, ByteBuffer data) {
+        String what = "sendBinary";
+        NativeOutgoing message;
+        try {
+            message = codec.labelled(id, data);
+        } catch (CommandException refused) {
+            return CompletableFuture.failedFuture(Failures.badArgument(what, refused));
+        }
+        synchronized (this) {
+            TrunklineException refusal = refusal(what, message.length());
+            if (refusal != null) return CompletableFuture.failedFuture(refusal);
+            if (!open().takesBinary()) return CompletableFuture.failedFuture(Failures.textOnly(what));
+            if (message.sendTo(open())) return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.failedFuture(Failures.notTaken(what));
+    }
+
+    /** Why a request of so many bytes cannot be sent now; null when it can. */
+    private @Nullable TrunklineException refusal(String method, long bytes) {
+        if (over != null) return over.apply(method);
+        ConnectionInfo answer = info;
+        if (answer == null) throw new IllegalStateException("the client is not connected yet");
+        if (bytes > answer.messageBytes()) return Failures.tooLarge(method, bytes, answer.messageBytes());
+        long waiting = open().queuedBytes();
+        if (waiting > 0 && waiting + bytes > options.maxBufferedBytes()) {
+            return Failures.busy(
+                    method, waiting + " bytes wait to be sent", "maxBufferedBytes", options.maxBufferedBytes());
+        }
+        if (requests.count() >= options.maxPendingRequests()) {
+            String full = requests.count() + " requests wait for answers";
+            return Failures.busy(method, full, "maxPendingRequests", options.maxPendingRequests());
+        }
+        return null;
+    }
+
+    private ClientLink open() {
+        if (link == null) throw new IllegalStateException("the client is not connected yet");
+        return link;
+    }
+
+    /** Asks the server for a life sign, whatever else waits. */
+    void ping(Duration limit) {
+        ClientLink asked;
+        synchronized (this) {
+            if (over != null) return;
+            asked = open();
+        }
+        long id = lastId.incrementAndGet();
+        requests.expect(id, "ping", limit, result -> null, fault -> {});
+        codec.ping(id).sendTo(asked);
+    }
+
+    /** Answers what the server asks. */
+    void answer(NativeMessage.Question question) {
+        ClientLink asked;
+        synchronized (this) {
+            asked = open();
+        }
+        codec.answer(question).sendTo(asked);
+    }
+
+    NativeCodec codec() {
+        return codec;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    // ---- down
+
+    synchronized boolean isOver() {
+        return over != null;
+    }
+
+    /** The token that connecting took; null for none. */
+    @Nullable
+    Secret token() {
+        Admission admission = admitted;
+        return admission == null ? null : admission.token();
+    }
+
+    /** Whether the server may have refused the token: in its answer, or in the handshake that had it. */
+    boolean mayBeTheTokens(TrunklineException fault) {
+        Admission admission = admitted;
+        boolean inHandshake = admission != null && !admission.inMessage();
+        return switch (fault.kind()) {
+            case SERVER -> true;
+            case CLOSED -> fault.closing() == null || Verdicts.mayBeTheTokens(fault.closing());
+            case CONNECT -> inHandshake;
+            case TOKEN, TIMEOUT, BAD_ARGUMENT, BUSY, TOO_LARGE, BAD_MESSAGE -> false;
+        };
+    }
+
+    /** The peer, or the network, has closed it. */
+    void closed(Closing why) {
+        if (info == null) failed(Failures.notConnected(options.request(), why));
+        else session.linkLost(this, why);
+        session.links().gone();
+    }
+
+    /** It is of no use any more, and the session may take another. */
+    void dropped(Closing why) {
+        session.linkLost(this, why);
+    }
+
+    /**
+     * Ends it: what waits for an answer fails.
+     *
+     * @param fault what each request fails with, given its method
+     * @return false where it had ended already
+     */
+    boolean end(Function<String, TrunklineException> fault, int code, String reason) {
+        ClientLink open;
+        synchronized (this) {
+            if (over != null) return false;
+            over = fault;
+            open = link;
+        }
+        stopLimit.run();
+        liveness.stop();
+        requests.failAll(fault);
+        if (open != null) open.close(code, reason);
+        return true;
+    }
+}
