@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class LookBack implements Replays.Opening {
     /** Publications of one channel in one answer. */
     private static final int MOST = 1_000;
+    /** Bytes of an answer that a publication takes beside its payload, roughly. */
+    private static final int OVERHEAD = 64;
 
     private final CatchUp catchUp;
     private final Stores stores;
@@ -137,7 +139,7 @@ final class LookBack implements Replays.Opening {
                 request.since() instanceof Since.Last ? page.publications().reversed() : page.publications();
         for (Publication publication : read) {
             reached = publication.offset();
-            room -= publication.payload().size();
+            room -= OVERHEAD + publication.payload().size();
             if (!request.noLocal() || publication.publisher() != connection.id()) found.add(publication);
         }
         positions.put(replay.channel(), new StreamPosition(top.epoch(), reached));

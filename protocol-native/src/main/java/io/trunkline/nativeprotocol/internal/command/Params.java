@@ -10,6 +10,7 @@ import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.internal.wire.JsonMembers;
 import io.trunkline.nativeprotocol.internal.wire.Members;
 import io.trunkline.nativeprotocol.internal.wire.Value;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,44 @@ public final class Params {
         return object;
     }
 
+    /** An optional parameter that is a list of objects of these members. */
+    List<Params> objects(String name, List<String> known, int most) {
+        Value value = value(name);
+        if (value == null) return List.of();
+        List<Value> elements = value.list();
+        if (elements == null) throw mustBe(name, "a list of objects", value);
+        if (elements.size() > most) {
+            throw refused(prefix + name + " must have at most " + most + " elements, but has " + elements.size());
+        }
+        List<Params> objects = new ArrayList<>(elements.size());
+        for (Value element : elements) {
+            String place = prefix + name + "[" + objects.size() + "]";
+            Members inner = element.object();
+            if (inner == null) throw refused(place + " must be an object, but was " + element.shown());
+            Params object = new Params(inner, place + ".");
+            object.check(place, known, place + " has no member");
+            objects.add(object);
+        }
+        return objects;
+    }
+
+    /** A text, where the parameter is one; null where it is something else. */
+    @Nullable
+    String text(String name) {
+        Value value = value(name);
+        return value == null ? null : value.string();
+    }
+
+    boolean isNumber(String name) {
+        Value value = value(name);
+        return value != null && value.number() != null;
+    }
+
+    /** The refusal of a member that must be there. */
+    CommandException missing(String name) {
+        return refused(prefix + name + " is missing");
+    }
+
     /** An optional text. */
     @Nullable
     String string(String name) {
@@ -79,7 +118,7 @@ public final class Params {
     /** A text. */
     public String requiredString(String name) {
         Value value = members.get(name);
-        if (value == null) throw refused(prefix + name + " is missing");
+        if (value == null) throw missing(name);
         String text = value.string();
         if (text == null) throw mustBe(name, "a string", value);
         return text;

@@ -1,9 +1,11 @@
 package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.history.Since;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.hub.SubscribeResult;
-import io.trunkline.domain.publication.StreamPosition;
+import io.trunkline.domain.hub.SubscribeRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -22,24 +24,27 @@ public final class SubscribeMethod implements Method {
 
     @Override
     public List<String> parameters() {
-        return List.of("channel", "noLocal", "since", "presence");
+        return List.of("channel", "noLocal", "since", "recover", "presence");
     }
 
     @Override
     public CompletionStage<Result> call(Caller caller, Params params) {
-        params.refuse("since", "this server does not recover missed publications; read them with history");
         params.refuse("presence", "this server does not tell who is on a channel");
         ChannelPattern pattern = params.pattern("channel");
-        return hub.subscribe(caller.connection(), pattern, params.flag("noLocal"))
-                .thenApply(SubscribeMethod::result);
-    }
-
-    private static Result result(SubscribeResult subscribed) {
-        StreamPosition position = subscribed.position();
-        return out -> {
-            if (position != null) out.string("epoch", position.epoch()).integer("offset", position.offset());
-            out.flag("recovered", false);
-            out.publications("publications", List.of(), 0);
-        };
+        Since since = SinceParam.of(params, pattern);
+        int room = caller.answerRoom();
+        if (since != null && room < 1) {
+            throw new CommandException(
+                    ErrorCode.LIMIT,
+                    "the answer to this batch is full; subscribe with since by itself",
+                    "native.historyAnswerBytes");
+        }
+        SubscribeRequest request = new SubscribeRequest(
+                pattern,
+                params.flag("noLocal"),
+                since,
+                params.flag("recover") || since != null,
+                Math.max(1, room));
+        return hub.subscribe(caller.connection(), request).thenApply(SubscribedResult::new);
     }
 }

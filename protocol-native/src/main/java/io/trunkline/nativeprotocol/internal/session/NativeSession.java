@@ -1,6 +1,7 @@
 package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.auth.AuthException;
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
@@ -148,6 +149,15 @@ public final class NativeSession<I> implements ProtocolSession {
             if (option != null) params.string("option", option);
         }));
         return true;
+    }
+
+    @Override
+    public void onLost(ChannelName channel, @Nullable Long count) {
+        connection.send(form.notification(Operation.SLOW, params -> {
+            params.string("channel", channel.toString());
+            if (count == null) params.nothing("lost");
+            else params.integer("lost", count);
+        }));
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A publication as fields: {@code channel}, {@code data} with the payload's kind as its type, {@code offset?},
- * {@code user?}. Measured first, then written into an array that others share; payloads are copied as they are.
+ * {@code user?}, {@code epoch?}. Measured first, then written into an array that others share; payloads are copied as they are.
  */
 final class PublicationBinary {
     // all of these keys take one byte
@@ -16,17 +16,24 @@ final class PublicationBinary {
     private static final int DATA = FieldNumbers.of("data");
     private static final int OFFSET = FieldNumbers.of("offset");
     private static final int USER = FieldNumbers.of("user");
+    private static final int EPOCH = FieldNumbers.of("epoch");
 
     private final byte[] channel;
     private final Payload payload;
     private final long offset;
     private final byte @Nullable [] user;
+    private final byte @Nullable [] epoch;
 
     PublicationBinary(Publication publication) {
         channel = publication.channel().toString().getBytes(StandardCharsets.UTF_8);
         payload = publication.payload();
         offset = publication.offset();
-        user = publication.user() == null ? null : publication.user().getBytes(StandardCharsets.UTF_8);
+        user = utf8(publication.user());
+        epoch = utf8(publication.epoch());
+    }
+
+    private static byte @Nullable [] utf8(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
     static FieldType type(PayloadKind kind) {
@@ -42,6 +49,7 @@ final class PublicationBinary {
         int length = length(channel.length) + length(payload.size());
         if (offset >= 0) length += 1 + Varints.length(offset);
         if (user != null) length += length(user.length);
+        if (epoch != null) length += length(epoch.length);
         return length;
     }
 
@@ -57,7 +65,8 @@ final class PublicationBinary {
         payload.copyTo(out, end);
         end += payload.size();
         if (offset >= 0) end = Varints.put(offset, out, Varints.putKey(FieldType.INTEGER, OFFSET, out, end));
-        return user == null ? end : put(user, USER, out, end);
+        if (user != null) end = put(user, USER, out, end);
+        return epoch == null ? end : put(epoch, EPOCH, out, end);
     }
 
     private static int put(byte[] utf8, int number, byte[] out, int at) {

@@ -10,7 +10,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication as a JSON object: {@code channel}, {@code data} or {@code base64}, {@code offset?}, {@code user?}. Measured
+ * A publication as a JSON object: {@code channel}, {@code data} or {@code base64}, {@code offset?}, {@code user?}, {@code epoch?}. Measured
  * first, then written into an array that others share: this is the way of every message to every subscriber, so it takes no
  * detour over text, and JSON payloads are copied as they came.
  */
@@ -21,12 +21,14 @@ public final class PublicationJson {
     private static final byte[] BINARY = ascii("\",\"base64\":\"");
     private static final byte[] OFFSET = ascii(",\"offset\":");
     private static final byte[] USER = ascii(",\"user\":\"");
+    private static final byte[] EPOCH = ascii(",\"epoch\":\"");
 
     private final String channel;
     private final Payload payload;
     private final int payloadLength;
     private final long offset;
     private final @Nullable String user;
+    private final @Nullable String epoch;
 
     public PublicationJson(Publication publication) {
         channel = publication.channel().toString();
@@ -34,6 +36,7 @@ public final class PublicationJson {
         payloadLength = length(payload);
         offset = publication.offset();
         user = publication.user();
+        epoch = publication.epoch();
     }
 
     /** Length of the object in bytes. */
@@ -41,7 +44,7 @@ public final class PublicationJson {
         int length = CHANNEL.length + JsonEscapes.length(channel) + opening(payload.kind()).length + payloadLength + 1;
         if (payload.kind() != PayloadKind.JSON) length++;
         if (offset != Publication.NO_OFFSET) length += OFFSET.length + JsonNumbers.length(offset);
-        if (user != null) length += USER.length + JsonEscapes.length(user) + 1;
+        length += length(USER, user) + length(EPOCH, epoch);
         return length;
     }
 
@@ -50,12 +53,20 @@ public final class PublicationJson {
         int end = JsonEscapes.write(channel, out, put(CHANNEL, out, at));
         end = writePayload(out, end);
         if (offset != Publication.NO_OFFSET) end = JsonNumbers.write(offset, out, put(OFFSET, out, end));
-        if (user != null) {
-            end = JsonEscapes.write(user, out, put(USER, out, end));
-            out[end++] = '"';
-        }
+        end = put(EPOCH, epoch, out, put(USER, user, out, end));
         out[end++] = '}';
         return end;
+    }
+
+    private static int length(byte[] name, @Nullable String text) {
+        return text == null ? 0 : name.length + JsonEscapes.length(text) + 1;
+    }
+
+    private static int put(byte[] name, @Nullable String text, byte[] out, int at) {
+        if (text == null) return at;
+        int end = JsonEscapes.write(text, out, put(name, out, at));
+        out[end] = '"';
+        return end + 1;
     }
 
     private int writePayload(byte[] out, int at) {

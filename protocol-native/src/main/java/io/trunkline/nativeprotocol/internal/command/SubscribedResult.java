@@ -1,0 +1,42 @@
+package io.trunkline.nativeprotocol.internal.command;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.hub.Recovery;
+import io.trunkline.domain.hub.SubscribeResult;
+import io.trunkline.domain.publication.StreamPosition;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The result of {@code subscribe}: where the subscription begins, and what it gets of the past. */
+record SubscribedResult(SubscribeResult subscribed) implements Result {
+    @Override
+    public void write(FieldWriter out) {
+        StreamPosition position = subscribed.position();
+        if (position != null) write(position, out);
+        Map<ChannelName, StreamPosition> positions = subscribed.positions();
+        if (positions != null) {
+            out.objects("positions", positions.entrySet().stream().map(SubscribedResult::place).toList());
+        }
+        Recovery recovery = subscribed.recovery();
+        out.flag("recovered", recovery != null && recovery.isWhole());
+        if (recovery == null) {
+            out.publications("publications", List.of(), 0);
+            return;
+        }
+        if (recovery.lost() == null) out.nothing("lost");
+        else out.integer("lost", recovery.lost());
+        // all of them: the hub has counted what fits, and sends what comes after
+        out.publications("publications", recovery.publications(), Integer.MAX_VALUE);
+        out.flag("more", recovery.more());
+    }
+
+    private static Consumer<FieldWriter> place(Map.Entry<ChannelName, StreamPosition> place) {
+        return out -> write(place.getValue(), out.string("channel", place.getKey().toString()));
+    }
+
+    private static void write(StreamPosition position, FieldWriter out) {
+        out.string("epoch", position.epoch()).integer("offset", position.offset());
+    }
+}
