@@ -84,6 +84,16 @@ class ConsolePagesTest {
         assertThat(get("/trunkline.js").headers()).containsEntry("Content-Type", "text/javascript;charset=utf-8");
     }
 
+    @Test
+    void servesEveryPartOfTheClientModule() throws IOException {
+        try (Stream<Path> parts = Files.list(Path.of("../client-js/trunkline"))) {
+            assertThat(parts.map(part -> "/trunkline/" + part.getFileName()))
+                    .isNotEmpty()
+                    .allMatch(pages.files()::containsKey);
+        }
+        assertThat(get("/trunkline/client.js").headers()).containsEntry("Content-Type", "text/javascript;charset=utf-8");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
     void saysNotModifiedToWhoHasTheSame(String known) {
