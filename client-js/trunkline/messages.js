@@ -1,4 +1,5 @@
 // JSON-RPC 2.0 as trunkline.v1 uses it: what is written, and what is read with its form checked.
+import { mayReconnect } from './closings.js';
 import { TrunklineError, malformed, refused } from './errors.js';
 import { fromBase64 } from './payloads.js';
 
@@ -27,10 +28,11 @@ export function parseMessages(text) {
   return messages;
 }
 
-export function decodePublication({ channel, data, base64, offset, id, user }) {
+export function decodePublication({ channel, data, base64, offset, id, user, epoch }) {
   if (typeof channel !== 'string') throw malformed('a publication has no channel');
   if (base64 === undefined && data === undefined) throw malformed('a publication has neither data nor base64');
-  return { channel, data: base64 === undefined ? data : fromBase64(base64), offset, id, user };
+  const payload = base64 === undefined ? data : fromBase64(base64);
+  return { channel, data: payload, offset, id, user, ...(epoch !== undefined && { epoch }) };
 }
 
 export function decodeError(error) {
@@ -44,12 +46,23 @@ export function decodeFarewell({ code, reason, reconnect, after }) {
     code,
     reason: `${reason ?? ''}`,
     reconnect: reconnect ?? mayReconnect(code),
-    ...(after !== undefined && { after }),
+    ...(after >= 0 && { after }),
   };
 }
 
-/** What a close code means where no `disconnect` said it: 3000-3499 come back, 3500-3999 do not, losses come back. */
-export function mayReconnect(code) {
-  if (code >= 3000 && code <= 3999) return code < 3500;
-  return [1001, 1005, 1006, 1011, 1012, 1013, 1014].includes(code);
+export function decodeSlow({ channel, lost }) {
+  if (typeof channel !== 'string') throw malformed('slow has no channel');
+  return { channel, lost: Number.isInteger(lost) ? lost : null };
+}
+
+/** Of `join` and `leave`. Of a crowd only the count is told. */
+export function decodeMembers({ channel, members, count }) {
+  if (typeof channel !== 'string') throw malformed('join or leave has no channel');
+  return { channel, members: members ?? [], count };
+}
+
+/** Of `unsubscribed`: the pattern, and the reason as an error. */
+export function decodeUnsubscribed({ channel, message, name, option }) {
+  if (typeof channel !== 'string') throw malformed('unsubscribed has no channel');
+  return { pattern: channel, error: new TrunklineError('unsubscribed', `${message}`, { name, option }) };
 }

@@ -4,37 +4,46 @@ import { kindOf, refused } from './errors.js';
 import { LAYOUTS } from './labelled.js';
 import { checkLogin } from './login-options.js';
 import { checkToken } from './names.js';
+import { BYTES, FUNCTION, MILLISECONDS, YES_OR_NO, checkRule, numberUpTo, object } from './rules.js';
 
 export const SUBPROTOCOL = 'trunkline.v1';
 
-const positive = (value) => Number.isInteger(value) && value > 0 && value <= 0x7fffffff;
-const isObject = (value) => typeof value === 'object' && !Array.isArray(value);
-const isFunction = (value) => typeof value === 'function';
-
 const RULES = {
-  timeout: [positive, 'a whole number of milliseconds from 1 to 2147483647'],
-  maxMessageBytes: [positive, 'a whole number of bytes from 1 to 2147483647'],
-  maxBufferedBytes: [positive, 'a whole number of bytes from 1 to 2147483647'],
+  timeout: MILLISECONDS,
+  maxMessageBytes: BYTES,
+  maxBufferedBytes: BYTES,
+  maxQueuedBytes: BYTES,
+  reconnect: YES_OR_NO,
+  minReconnectDelay: MILLISECONDS,
+  maxReconnectDelay: MILLISECONDS,
+  steadyAfter: MILLISECONDS,
+  pongTimeout: MILLISECONDS,
   protocols: [(value) => Array.isArray(value) && value.length > 0, 'a list of subprotocol names'],
   binaryLayout: [(value) => Object.hasOwn(LAYOUTS, value), `one of ${Object.keys(LAYOUTS).join(', ')}`],
-  binaryIdCharacters: [(value) => positive(value) && value <= 63, 'a whole number from 1 to 63'],
-  headers: [isObject, 'an object of header names and values'],
-  WebSocket: [isFunction, 'a WebSocket class'],
+  binaryIdCharacters: numberUpTo(63),
+  headers: object('an object of header names and values'),
+  WebSocket: [FUNCTION[0], 'a WebSocket class'],
   token: [(value) => !bearerProblem(value), 'a string of printable ASCII without spaces'],
-  tokenSupplier: [isFunction, 'a function'],
-  login: [isObject, 'an object with username and password'],
-  ticket: [(value) => typeof value === 'boolean', 'true or false'],
+  tokenSupplier: FUNCTION,
+  login: object('an object with username and password'),
+  ticket: YES_OR_NO,
   negotiateUrl: [(value) => typeof value === 'string', 'an address or a path'],
   query: [(value) => /^[\w.~-]{1,100}$/.test(value), 'a name of 1 to 100 letters, digits or -._~'],
-  onstate: [isFunction, 'a function'],
-  onclose: [isFunction, 'a function'],
-  onerror: [isFunction, 'a function'],
+  onstate: FUNCTION,
+  onclose: FUNCTION,
+  onerror: FUNCTION,
 };
 
 const DEFAULTS = {
   timeout: 10_000,
   maxMessageBytes: 16 << 20,
   maxBufferedBytes: 4 << 20,
+  maxQueuedBytes: 1 << 20,
+  reconnect: true,
+  minReconnectDelay: 500,
+  maxReconnectDelay: 20_000,
+  steadyAfter: 5_000,
+  pongTimeout: 8_000,
   binaryLayout: 'trunkline',
   binaryIdCharacters: 10,
   negotiateUrl: '/negotiate',
@@ -46,7 +55,7 @@ export function checkOptions(options) {
   const known = Object.keys(RULES);
   for (const [name, value] of Object.entries(options)) {
     if (!known.includes(name)) throw refused(`option '${name}' is unknown; the options are ${known.join(', ')}`);
-    checkOption(name, value);
+    checkRule(name, value, RULES[name]);
   }
   const protocols = options.protocols ?? [SUBPROTOCOL];
   protocols.forEach(checkToken);
@@ -56,7 +65,10 @@ export function checkOptions(options) {
   }
   checkTokenOptions(options);
   const login = options.login && checkLogin(options.login);
-  return { ...DEFAULTS, ...defined(options), login, protocols };
+  const all = { ...DEFAULTS, ...defined(options), login, protocols };
+  const { minReconnectDelay: min, maxReconnectDelay: max } = all;
+  if (min > max) throw refused(`option minReconnectDelay must be at most maxReconnectDelay, ${max}, but was ${min}`);
+  return all;
 }
 
 function checkTokenOptions(options) {
@@ -68,22 +80,6 @@ function checkTokenOptions(options) {
   if (ways.length > 0 && origins.length === 0) {
     throw refused(`option ${ways[0]} needs a token: option token, tokenSupplier or login`);
   }
-}
-
-export function checkOption(name, value) {
-  const [valid, rule] = RULES[name];
-  if (value !== undefined && (value === null || !valid(value)))
-    throw refused(`option ${name} must be ${rule}, but was ${kindOf(value)}`);
-}
-
-export function callOptions(method, options, known) {
-  for (const name of Object.keys(options)) {
-    if (name !== 'timeout' && !known.includes(name)) {
-      throw refused(`${method} has no option '${name}'; its options are ${['timeout', ...known].join(', ')}`);
-    }
-  }
-  checkOption('timeout', options.timeout);
-  return options;
 }
 
 const defined = (options) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

@@ -16,3 +16,11 @@ export function matchLevels(pattern, channel) {
   if (pattern[last] === '*') return channel.length > last;
   return channel.length === pattern.length && (pattern[last] === '+' || pattern[last] === channel[last]);
 }
+
+export const isPattern = (levels) => levels.some((level) => level === '*' || level === '+' || level === '#');
+
+/** The form in which servers name a pattern: one level is always `+`, so `*` stands for the last levels alone. */
+export function canonical(pattern) {
+  const levels = pattern.split('/');
+  return levels.map((level, i) => (level === '*' && i < levels.length - 1 ? '+' : level)).join('/');
+}

@@ -1,19 +1,19 @@
 /** One listener on one pattern. Subscriptions of the same pattern share one subscription at the server (a feed). */
 export class Subscription {
-  #feed;
+  #isActive;
   #leave;
   #left;
 
-  constructor(feed, listener, leave) {
-    this.#feed = feed;
+  constructor(pattern, listener, { isActive, leave }) {
+    this.#isActive = isActive;
     this.#leave = leave;
-    this.pattern = feed.pattern;
+    this.pattern = pattern;
     this.listener = listener;
     this.recovered = false;
   }
 
   get active() {
-    return this.#feed.live && this.#feed.subscriptions.has(this);
+    return this.#isActive();
   }
 
   unsubscribe() {

@@ -4,6 +4,8 @@ import { checkBearer } from './bearer.js';
 import { TrunklineError, kindOf } from './errors.js';
 import { post } from './token-requests.js';
 
+const REFUSALS = [400, 401, 403]; // HTTP statuses that judge what was shown
+
 /** What connecting takes: the address, and the token of the first message where that carries it. */
 export async function admission(url, { timeout, ticket, negotiateUrl, query }, tokens, ended) {
   if (!tokens) return { href: url.href };
@@ -20,7 +22,7 @@ export async function admission(url, { timeout, ticket, negotiateUrl, query }, t
 /** Each `next` gives a token that was not given before, as far as its origin has one. */
 export function tokenSource(url, { token, tokenSupplier, login, ticket, negotiateUrl }) {
   if (ticket) httpAddress(url, 'negotiateUrl', negotiateUrl); // refused before anything is sent
-  if (token !== undefined) return { renews: false, next: async () => token };
+  if (token !== undefined) return fixedToken(token);
   if (login) return loginTokens(httpAddress(url, 'login.tokenUrl', login.tokenUrl), login);
   if (!tokenSupplier) return null;
   return {
@@ -32,6 +34,16 @@ export function tokenSource(url, { token, tokenSupplier, login, ticket, negotiat
         throw new TrunklineError('token', `option tokenSupplier failed: ${error?.message ?? kindOf(error)}`);
       }
     },
+  };
+}
+
+/** A token from elsewhere; the application may have replaced it since. */
+function fixedToken(first) {
+  let token = first;
+  return {
+    renews: false,
+    next: async () => token,
+    replace: (another) => (token = another),
   };
 }
 
@@ -56,7 +68,7 @@ function loginTokens(address, { username, password, fields, parameters, json }) 
         try {
           return await ask({ grant_type: 'refresh_token', refresh_token: refreshToken }, refreshToken, signal);
         } catch (error) {
-          if (![400, 401, 403].includes(error.data?.status)) throw error;
+          if (!REFUSALS.includes(error.data?.status)) throw error;
           refreshToken = undefined; // its time is over, or it was taken back: the password decides
         }
       }
@@ -64,6 +76,11 @@ function loginTokens(address, { username, password, fields, parameters, json }) 
       return ask({ [names.username]: username, [names.password]: password }, password, signal);
     },
   };
+}
+
+/** Whether asking again for a token is no use: the server that gives them refused what we show, and nothing will change it. */
+export function refusesForGood({ code, data }, { tokenSupplier }) {
+  return code === 'token' && !tokenSupplier && REFUSALS.includes(data?.status);
 }
 
 /** What `work` gives with a signal that comes at the time limit or when `ended` does; whichever is first. */

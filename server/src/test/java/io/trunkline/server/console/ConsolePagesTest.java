@@ -91,7 +91,8 @@ class ConsolePagesTest {
                     .isNotEmpty()
                     .allMatch(pages.files()::containsKey);
         }
-        assertThat(get("/trunkline/client.js").headers()).containsEntry("Content-Type", "text/javascript;charset=utf-8");
+        assertThat(get("/trunkline/client.js").headers())
+                .containsEntry("Content-Type", "text/javascript;charset=utf-8");
     }
 
     @ParameterizedTest
