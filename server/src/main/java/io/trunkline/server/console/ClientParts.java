@@ -6,10 +6,19 @@ import java.util.List;
 final class ClientParts {
     static final List<String> NAMES = List.of(
             "addresses",
+            "backoff",
             "bearer",
+            "call-options",
+            "callbacks",
             "client",
+            "closings",
             "errors",
+            "feed",
+            "feeds",
+            "heard",
             "labelled",
+            "lifeline",
+            "link",
             "login-options",
             "messages",
             "names",
@@ -17,10 +26,16 @@ final class ClientParts {
             "patterns",
             "payloads",
             "protocol-client",
+            "renewal",
+            "request",
+            "room",
+            "rules",
             "sockets",
             "subscription",
             "token-requests",
-            "tokens");
+            "tokens",
+            "waiting",
+            "watch");
 
     private ClientParts() {}
 }
