@@ -17,10 +17,13 @@ export class Watch {
     this.#checkIn(silence);
   }
 
-  /** Anything came. No timer is touched, as this happens for every message. */
+  /** Anything came. A timer is touched only where we had asked, as this happens for every message. */
   heard() {
     this.#heardAt = performance.now();
+    if (!this.#asked) return;
     this.#asked = false;
+    this.stop();
+    this.#checkIn(this.#silence);
   }
 
   stop() {
