@@ -176,6 +176,23 @@ test('tellsWhatWasDroppedForASlowConnection', async () => {
   assert.deepEqual([[...exact], [...pattern], [...other]], [['gap 3'], ['gap 3'], []]);
 });
 
+test('takesWhatComesAfterAStreamWasLostFromSight', async () => {
+  const context = await start();
+  const { streams, client } = context;
+  const [exact, pattern] = [await record(client, 'a'), await record(client, '+')];
+  [1, 2, 3].forEach((data) => streams.publish('a', data));
+  await until(() => exact.length === 3);
+  streams.peer.notify('slow', { channel: 'a', lost: null }); // a new stream, of which only the second is there
+  streams.peer.notify('publication', { channel: 'a', data: 'new', offset: 2 });
+  assert.deepEqual(await settled(client, exact), [1, 2, 3, 'gap null', 'new']);
+  assert.deepEqual([...pattern], [...exact]);
+  await cutAndComeBack(context);
+  assert.deepEqual(
+    streams.subscribes.slice(2).map(({ since }) => since),
+    [undefined, undefined],
+  );
+});
+
 test('tellsASlowReplayOnlyToWhoMissedIt', async () => {
   const { streams, client } = await start({ answerLimit: 1, holdsRest: true });
   [1, 2, 3, 4].forEach((data) => streams.publish('a', data));

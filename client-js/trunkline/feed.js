@@ -81,6 +81,11 @@ export class Feed {
     this.#positions.delete(this.#positions.keys().next().value);
   }
 
+  /** The channel's stream may be another now: nothing that comes next was had before, whatever its offset. */
+  loseTrackOf(channel) {
+    this.#positions.delete(channel);
+  }
+
   /** How much a loss has cost: undefined for nothing, null where nobody knows. */
   gapAfterLoss(answer, since) {
     if (since === undefined || this.#sawUnkept) return null;

@@ -87,6 +87,7 @@ export class Feeds {
     feeds.forEach((feed, i) => {
       const ahead = offsets[i] === undefined ? 0 : offsets[i] - last;
       const gap = lost === null ? null : lost - ahead;
+      if (lost === null) feed.loseTrackOf(channel);
       if (gap === null || gap > 0) this.#tell(feed.entries, 'ongap', gap, channel);
     });
   }
