@@ -31,6 +31,10 @@ export async function start(settings = {}, options = {}) {
   return { streams, client, states, errors, closings };
 }
 
+export const sent = (peer) =>
+  peer.received.filter((frame) => frame.opcode === 1).map((frame) => JSON.parse(frame.payload.toString()));
+export const methods = (peer) => sent(peer).map(({ method }) => method);
+
 /** Subscribes, and records data, gaps as `gap N` and the end as `end`. */
 export async function record(client, pattern, options = {}) {
   const heard = [];

@@ -3,14 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Client } from '../trunkline.js';
 import { Backoff } from '../trunkline/backoff.js';
-import { AT_ONCE, cut, cutAndComeBack, record, start } from '../test-support/recovering-client.js';
+import { AT_ONCE, cut, cutAndComeBack, methods, record, sent, start } from '../test-support/recovering-client.js';
 import { until } from '../test-support/ws-server.js';
 
 const DELAYS = { minReconnectDelay: 500, maxReconnectDelay: 20_000, steadyAfter: 5_000 };
 const NEVER = { minReconnectDelay: 1_000_000, maxReconnectDelay: 1_000_000 };
-
-const sent = (peer) =>
-  peer.received.filter((frame) => frame.opcode === 1).map((frame) => JSON.parse(frame.payload.toString()));
 
 test('comesBackAsTheSameConnectionAndTellsItsStates', async () => {
   const context = await start();
@@ -105,6 +102,16 @@ test('doesNotHammerAServerThatAcceptsAndDrops', () => {
   assert.deepEqual(delays, [500, 1000, 500, 1000]);
 });
 
+test('startsItsWaitsAnewAfterAConnectionThatHeld', async (t) => {
+  t.mock.method(Math, 'random', () => 1);
+  const context = await start({}, { maxReconnectDelay: 1_000_000, steadyAfter: 1 });
+  for (let i = 0; i < 16; i++) {
+    const begun = performance.now();
+    await until(() => performance.now() > begun + 2);
+    await cutAndComeBack(context); // without a new start the last of these waits is longer than the test
+  }
+});
+
 test('sendsWhatWasPublishedMeanwhileInOrderAfterItsSubscriptions', async () => {
   const context = await start();
   const { streams, client } = context;
@@ -119,7 +126,7 @@ test('sendsWhatWasPublishedMeanwhileInOrderAfterItsSubscriptions', async () => {
     [1, 2, 3],
   );
   assert.deepEqual(
-    sent(streams.peer).map(({ method }) => method),
+    methods(streams.peer),
     ['connect', 'subscribe', 'publish', 'publish', 'publish'],
   );
   assert.deepEqual([...heard], [1, 2, 3]);
@@ -155,6 +162,19 @@ test('whatWaitsTooLongFailsAndLeavesItsRoom', async () => {
   const late = { code: 'timeout', message: /publish was not sent within 20 ms, as there was no connection/ };
   for (let i = 0; i < 3; i++) await assert.rejects(client.publish('a', 'x'.repeat(800), { timeout: 20 }), late);
   await assert.rejects(client.history('a', { timeout: 20 }), { code: 'timeout' });
+});
+
+test('whatFailedWhileItWaitedIsNotSentAfterwards', async () => {
+  let token = 'tok-1';
+  let letIn;
+  const context = await start({}, { tokenSupplier: () => token });
+  const { streams, client } = context;
+  token = new Promise((resolve) => (letIn = resolve));
+  await cut(context);
+  await assert.rejects(client.publish('a', 1, { timeout: 20 }), { code: 'timeout' });
+  letIn('tok-2');
+  await client.ping();
+  assert.deepEqual(methods(streams.peer), ['connect', 'ping']);
 });
 
 test('requestsUnderWayFailWhenTheLinkIsLost', async () => {
@@ -202,7 +222,7 @@ test('noticesAPeerThatIsGoneWithoutAWord', async () => {
   const { streams, states } = await start({ ping: 0.02, answers: { ping: () => undefined } }, { pongTimeout: 20 });
   await until(() => states.includes('recovering'));
   assert.deepEqual(
-    sent(streams.server.peers[0]).map(({ method }) => method),
+    methods(streams.server.peers[0]),
     ['connect', 'ping'],
   );
 });

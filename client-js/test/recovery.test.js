@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../test-support/ws-server.js';
-import { cut, cutAndComeBack, record, start } from '../test-support/recovering-client.js';
+import { cut, cutAndComeBack, methods, record, start } from '../test-support/recovering-client.js';
 
 /** What was heard so far, once all that was sent is here. */
 async function settled(client, heard) {
@@ -114,6 +114,35 @@ test('tellsAnUnknownGapWhereAPatternCannotBeRecovered', async () => {
   assert.deepEqual(await settled(client, heard), [1, 'gap null', 2]);
 });
 
+test('takesAStreamThatBeganAnewWhereItsOldPlaceWasNotKnown', async () => {
+  const context = await start({ pattern: false });
+  const { streams, client } = context;
+  streams.publish('a', 'before');
+  const heard = await record(client, '#');
+  [1, 2, 3].forEach((data) => streams.publish('a', data));
+  await until(() => heard.length === 3);
+  await cutAndComeBack(context, () => {
+    streams.restart('e2');
+    streams.publish('a', 'missed');
+  });
+  ['new 2', 'new 3'].forEach((data) => streams.publish('a', data));
+  assert.deepEqual(await settled(client, heard), [1, 2, 3, 'gap null', 'new 2', 'new 3']);
+});
+
+test('tellsAnUnknownGapWhereItsPositionsDoNotFitIntoAMessage', async () => {
+  const context = await start();
+  const { streams, client } = context;
+  const heard = await record(client, '#');
+  for (let i = 0; i < 20; i++) streams.publish(`a/${i}`, i);
+  await until(() => heard.length === 20);
+  const welcome = streams.welcome.bind(streams);
+  streams.welcome = (params, peer) => ({ ...welcome(params, peer), limits: { messageBytes: 500 } });
+  await cutAndComeBack(context);
+  streams.publish('a/0', 'live');
+  assert.deepEqual((await settled(client, heard)).slice(20), ['gap null', 'live']);
+  assert.equal(streams.subscribes[1].since, undefined);
+});
+
 test('doesNotRecoverAPatternOfMoreThan1000Channels', async () => {
   const context = await start();
   const { streams, client } = context;
@@ -155,6 +184,19 @@ test('givesAListenerOfOverlappingPatternsEverythingOnce', async () => {
   streams.publish('a/x', 4);
   assert.deepEqual(await settled(client, heard), [1, 2, 3, 4]);
   assert.deepEqual([...other], [1, 2, 3, 4]);
+});
+
+test('givesAListenerWhatIsOlderThanItsOtherSubscriptions', async () => {
+  const { streams, client } = await start();
+  const heard = [];
+  const listener = ({ data }) => heard.push(data);
+  [1, 2, 3].forEach((data) => streams.publish('a', data));
+  await client.subscribe('a', listener);
+  streams.publish('a', 4);
+  await until(() => heard.length === 1);
+  await client.subscribe('+', listener, { since: [] });
+  streams.publish('a', 5);
+  assert.deepEqual(await settled(client, heard), [4, 1, 2, 3, 5]);
 });
 
 test('aReplayOfOneSubscriptionIsNotHeardAgainByOthers', async () => {
@@ -256,7 +298,18 @@ test('anUnsubscribeWhileRecoveringNeedsNoServer', async () => {
   await cut(context);
   await heard.subscription.unsubscribe();
   await until(() => client.state === 'connected');
-  assert.equal(streams.subscribes.length, 1);
+  await client.ping();
+  assert.deepEqual(methods(streams.peer), ['connect', 'ping']);
+});
+
+test('anUnsubscribeUnderWayIsDoneByTheLoss', async () => {
+  const context = await start({ answers: { unsubscribe: () => undefined } });
+  const { streams, client } = context;
+  const heard = await record(client, 'a');
+  const leaving = heard.subscription.unsubscribe();
+  await until(() => methods(streams.peer).includes('unsubscribe'));
+  await cutAndComeBack(context);
+  await leaving;
 });
 
 test('findsNoGapAndNoDuplicateUnderManyCuts', async () => {

@@ -173,7 +173,6 @@ export class Lifeline {
       try {
         await this.#attempt();
         await this.#hooks.restore((method, params, accept) => this.#ask(method, params, accept));
-        if (this.#link.closing) throw lostError('connect', this.#link.closing);
         if (this.#state === 'recovering') this.#carryOn();
         return;
       } catch (error) {
