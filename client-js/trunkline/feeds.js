@@ -1,7 +1,7 @@
 import { callOptions } from './call-options.js';
+import { Delivery } from './delivery.js';
 import { TrunklineError, kindOf, refused } from './errors.js';
 import { Feed, gapIn } from './feed.js';
-import { Heard } from './heard.js';
 import { decodeMembers, decodePublication, decodeSlow, decodeUnsubscribed } from './messages.js';
 import { checkChannel } from './names.js';
 import { canonical } from './patterns.js';
@@ -14,14 +14,13 @@ const CALLBACKS = ['ongap', 'onend', 'onjoin', 'onleave'];
 /** All that a client is subscribed to: opens it, gives listeners what comes, opens it again after a loss. */
 export class Feeds {
   #feeds = new Map(); // canonical pattern -> Feed
-  #heard = new Heard();
   #lifeline;
-  #callbacks;
+  #delivery;
   #recover;
 
   constructor(lifeline, callbacks, recover) {
     this.#lifeline = lifeline;
-    this.#callbacks = callbacks;
+    this.#delivery = new Delivery(callbacks);
     this.#recover = recover;
   }
 
@@ -38,7 +37,7 @@ export class Feeds {
       leave: () => this.#leave(entry),
     });
     feed.entries.add(entry);
-    this.#heard.join(listener);
+    this.#delivery.heard.join(listener);
     feed.opened ??= this.#open(key, entry, given);
     await feed.opened;
     return entry.subscription;
@@ -47,7 +46,7 @@ export class Feeds {
   /** The link is gone, and with it all that the server knew of our subscriptions. */
   linkLost() {
     for (const feed of this.#feeds.values()) if (feed.state !== 'opening') feed.state = 'down';
-    this.#heard.linkLost();
+    this.#delivery.heard.linkLost();
   }
 
   /** Opens again what was lost; `ask` sends a request over the new link. Rejects where that link fails as well. */
@@ -75,7 +74,7 @@ export class Feeds {
       if (feed.state !== 'live' || !feed.matches(levels) || !feed.take(publication)) continue;
       chosen.push(...feed.entries);
     }
-    this.#deliver(publication, chosen);
+    this.#delivery.give(publication, chosen);
   }
 
   /** Where feeds are not equally far, the lost ones are counted from the place of the last: the others had some of them. */
@@ -88,7 +87,7 @@ export class Feeds {
       const ahead = offsets[i] === undefined ? 0 : offsets[i] - last;
       const gap = lost === null ? null : lost - ahead;
       if (lost === null) feed.loseTrackOf(channel);
-      if (gap === null || gap > 0) this.#tell(feed.entries, 'ongap', gap, channel);
+      if (gap === null || gap > 0) this.#delivery.tell(feed.entries, 'ongap', gap, channel);
     });
   }
 
@@ -107,7 +106,7 @@ export class Feeds {
   }
 
   #membersChanged(callback, change) {
-    for (const feed of this.#liveIn(change.channel)) if (feed.presence) this.#tell(feed.entries, callback, change);
+    for (const feed of this.#liveIn(change.channel)) if (feed.presence) this.#delivery.tell(feed.entries, callback, change);
   }
 
   #liveIn(channel) {
@@ -131,8 +130,8 @@ export class Feeds {
       const { epoch, offset, recovered } = answer;
       Object.assign(subscription, { epoch, offset, recovered: recovered === true });
       const gap = typeof since === 'object' ? gapIn(answer) : undefined; // the last few may be fewer: that is no gap
-      if (gap !== undefined) this.#tell([first], 'ongap', gap, feed.pattern);
-      this.#deliverAnswer(feed, answer, [first]);
+      if (gap !== undefined) this.#delivery.tell([first], 'ongap', gap, feed.pattern);
+      this.#delivery.giveAnswer(feed, answer, [first]);
     };
     return this.#lifeline.request('subscribe', feed.params(since), timeout, accept).catch((error) => {
       this.#forget(feed);
@@ -151,8 +150,8 @@ export class Feeds {
         const gap = feed.gapAfterLoss(answer, since);
         feed.state = 'live';
         feed.begin(answer, since);
-        if (gap !== undefined) this.#tell(feed.entries, 'ongap', gap, feed.pattern);
-        this.#deliverAnswer(feed, answer, [...feed.entries]);
+        if (gap !== undefined) this.#delivery.tell(feed.entries, 'ongap', gap, feed.pattern);
+        this.#delivery.giveAnswer(feed, answer, [...feed.entries]);
       });
     try {
       await openSince(feed.since()).catch((error) => {
@@ -168,7 +167,7 @@ export class Feeds {
   async #leave(entry) {
     const { feed, listener } = entry;
     if (!feed.entries.delete(entry)) return;
-    this.#heard.leave(listener);
+    this.#delivery.heard.leave(listener);
     if (feed.entries.size > 0) return;
     const atServer = feed.state !== 'down';
     this.#forget(feed);
@@ -186,10 +185,7 @@ export class Feeds {
     const ended = [...feed.entries];
     this.#forget(feed);
     const about = new TrunklineError(error.code, `'${feed.pattern}' is not subscribed any more: ${error.message}`, error.data);
-    for (const { callbacks } of ended) {
-      if (callbacks.onend) this.#callbacks.call(callbacks.onend, about);
-      else this.#callbacks.report(about);
-    }
+    this.#delivery.tellEnd(ended, about);
   }
 
   #has(feed) {
@@ -198,34 +194,8 @@ export class Feeds {
 
   #forget(feed) {
     if (this.#has(feed)) this.#feeds.delete(canonical(feed.pattern));
-    for (const { listener } of feed.entries) this.#heard.leave(listener);
+    for (const { listener } of feed.entries) this.#delivery.heard.leave(listener);
     feed.entries.clear();
-  }
-
-  // ---- calling the application
-
-  #deliverAnswer(feed, { publications = [] }, entries) {
-    for (const kept of publications) {
-      this.#callbacks.guard(() => {
-        const publication = decodePublication(kept);
-        feed.take(publication);
-        this.#deliver(publication, entries);
-      });
-    }
-  }
-
-  #deliver(publication, entries) {
-    const called = new Set();
-    for (const { feed, listener, subscription } of entries) {
-      if (!subscription.active || called.has(listener)) continue;
-      called.add(listener);
-      if (!this.#heard.isNew(listener, publication, feed.epochOf(publication.channel))) continue;
-      this.#callbacks.call(listener, publication);
-    }
-  }
-
-  #tell(entries, name, ...values) {
-    for (const { callbacks } of [...entries]) if (callbacks[name]) this.#callbacks.call(callbacks[name], ...values);
   }
 }
 

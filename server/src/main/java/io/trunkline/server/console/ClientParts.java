@@ -12,6 +12,7 @@ final class ClientParts {
             "callbacks",
             "client",
             "closings",
+            "delivery",
             "errors",
             "feed",
             "feeds",
