@@ -28,7 +28,7 @@ class Streams {
   #settings;
   #channels = new Map(); // name -> {epoch, offset, publications}
   #peers = new Map(); // peer -> Map of patterns
-  #rests = [];
+  #rests = []; // {peer, publication} that answers left out, and what came after that on the same channel
 
   constructor(settings) {
     const usual = { kept: () => true, historySize: 1000, answerLimit: 1000, holdsRest: false, ping: 25, pattern: true };
@@ -82,7 +82,7 @@ class Streams {
       if (stream.publications.length > this.#settings.historySize) stream.publications.shift();
     }
     for (const [peer, patterns] of this.#peers) {
-      if ([...patterns.keys()].some((pattern) => matches(pattern, channel))) peer.notify('publication', publication);
+      if ([...patterns.keys()].some((pattern) => matches(pattern, channel))) this.#send(peer, publication);
     }
     return publication.offset;
   }
@@ -94,27 +94,41 @@ class Streams {
     const wild = /[*+#]/.test(channel);
     if (!wild && this.#settings.kept(channel)) this.#stream(channel);
     const names = [...this.#channels.keys()].filter((name) => matches(channel, name));
-    const tops = names.map((name) => ({ channel: name, epoch: this.#stream(name).epoch, offset: this.#stream(name).offset }));
-    const positions = this.#settings.pattern ? tops : undefined;
-    const answer = wild ? { positions } : { epoch: tops[0]?.epoch, offset: tops[0]?.offset };
-    if (since === undefined) return answer;
+    const places = names.map((name) => ({ channel: name, epoch: this.#stream(name).epoch, offset: this.#stream(name).offset }));
+    if (since === undefined) return this.#answer(wild, places);
     const parts = names.map((name) => this.#replay(name, Array.isArray(since) ? since.find((p) => p.channel === name) : since));
     const all = parts.flatMap(({ publications }) => publications);
-    const lost = parts.some((part) => part.lost === null) ? null : parts.reduce((sum, part) => sum + part.lost, 0);
-    const rest = all.slice(this.#settings.answerLimit);
-    for (const publication of rest) this.#rests.push(() => peer.notify('publication', publication));
+    const [publications, rest] = [all.slice(0, this.#settings.answerLimit), all.slice(this.#settings.answerLimit)];
+    for (const publication of rest) this.#rests.push({ peer, publication });
     if (!this.#settings.holdsRest) queueMicrotask(() => this.release());
-    const publications = all.slice(0, this.#settings.answerLimit);
-    return { ...answer, recovered: lost === 0 && names.length > 0, lost, publications, more: rest.length > 0 };
+    places.forEach((place) => {
+      const next = rest.find(({ channel }) => channel === place.channel);
+      if (next) place.offset = next.offset - 1; // what the answer has reached
+    });
+    const lost = parts.some((part) => part.lost === null) ? null : parts.reduce((sum, part) => sum + part.lost, 0);
+    const recovered = lost === 0 && names.length > 0;
+    return { ...this.#answer(wild, places), recovered, lost, publications, more: rest.length > 0 };
+  }
+
+  #answer(wild, places) {
+    if (wild) return { positions: this.#settings.pattern ? places : undefined };
+    return { epoch: places[0]?.epoch, offset: places[0]?.offset };
   }
 
   /** Sends the next so many of what answers left out. */
   release(count = Infinity) {
-    for (const send of this.#rests.splice(0, count)) send();
+    for (const { peer, publication } of this.#rests.splice(0, count)) peer.notify('publication', publication);
   }
 
   forgetRest() {
     this.#rests.length = 0;
+  }
+
+  /** Never before an older one of the channel. */
+  #send(peer, publication) {
+    const isBehind = (rest) => rest.peer === peer && rest.publication.channel === publication.channel;
+    if (this.#rests.some(isBehind)) this.#rests.push({ peer, publication });
+    else peer.notify('publication', publication);
   }
 
   #replay(name, since) {

@@ -171,6 +171,19 @@ test('goesOnWhereAReplayStoppedWhenTheLinkIsLostAgain', async () => {
   assert.deepEqual([...pattern], all);
 });
 
+test('goesOnAfterThePublicationsItGotWhereAnAnswerTellsAFurtherPlace', async () => {
+  const asked = [];
+  const publications = [1, 2].map((offset) => ({ channel: 'a', data: offset, offset }));
+  const subscribe = (params) => {
+    asked.push(params.since);
+    return { epoch: 'e1', offset: 9, recovered: true, lost: 0, publications, more: true };
+  };
+  const context = await start({ answers: { subscribe } });
+  await record(context.client, 'a', { since: { epoch: 'e1', offset: 0 } });
+  await cutAndComeBack(context);
+  assert.deepEqual(asked[1], { epoch: 'e1', offset: 2 });
+});
+
 test('givesAListenerOfOverlappingPatternsEverythingOnce', async () => {
   const context = await start();
   const { streams, client } = context;

@@ -46,16 +46,15 @@ export class Feed {
     return [...this.#positions].map(([channel, position]) => ({ channel, ...position }));
   }
 
-  /** Takes the places that an answer to `subscribe` tells, before its publications are taken. */
-  begin({ epoch, offset, positions, more }, since) {
-    this.#positions.clear();
+  /** Takes the places that an answer to `subscribe` tells: what its publications have reached, where more are to follow. */
+  begin({ epoch, offset, positions, publications = [], more }) {
     const exact = epoch === undefined ? undefined : [{ channel: this.pattern, epoch, offset }];
-    const tops = this.wild ? positions : exact;
-    this.#recoverable = tops !== undefined;
-    for (const top of tops ?? []) {
-      // With more to come, the top is not reached yet: a loss meanwhile must go on where the replay stopped.
-      const reached = more ? replayStart(top, since) : top.offset;
-      this.#positions.set(top.channel, { epoch: top.epoch, offset: reached });
+    const places = this.wild ? positions : exact;
+    const last = new Map(more ? publications.map((publication) => [publication.channel, publication.offset]) : []);
+    this.#positions.clear();
+    this.#recoverable = places !== undefined;
+    for (const place of places ?? []) {
+      this.#positions.set(place.channel, { epoch: place.epoch, offset: last.get(place.channel) ?? place.offset });
     }
   }
 
@@ -105,12 +104,4 @@ export class Feed {
 export function gapIn({ recovered, lost }) {
   if (recovered === true || lost === 0) return undefined;
   return typeof lost === 'number' ? lost : null;
-}
-
-/** The offset after which a replay begins in the channel with this top. */
-function replayStart({ channel, epoch, offset }, since) {
-  if (since === 'latest') return Math.max(0, offset - 1);
-  if (typeof since === 'number') return Math.max(0, offset - since);
-  const from = Array.isArray(since) ? since.find((position) => position.channel === channel) : since;
-  return from?.epoch === epoch ? from.offset : 0;
 }

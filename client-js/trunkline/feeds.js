@@ -126,7 +126,7 @@ export class Feeds {
     this.#feeds.set(key, feed);
     const accept = (answer) => {
       feed.state = 'live';
-      feed.begin(answer, since);
+      feed.begin(answer);
       const { epoch, offset, recovered } = answer;
       Object.assign(subscription, { epoch, offset, recovered: recovered === true });
       const gap = typeof since === 'object' ? gapIn(answer) : undefined; // the last few may be fewer: that is no gap
@@ -149,7 +149,7 @@ export class Feeds {
         if (!this.#has(feed)) return; // everybody left meanwhile
         const gap = feed.gapAfterLoss(answer, since);
         feed.state = 'live';
-        feed.begin(answer, since);
+        feed.begin(answer);
         if (gap !== undefined) this.#delivery.tell(feed.entries, 'ongap', gap, feed.pattern);
         this.#delivery.giveAnswer(feed, answer, [...feed.entries]);
       });
