@@ -14,6 +14,8 @@ export interface Publication {
   id?: string;
   /** Who published, where the server knows. */
   user?: string;
+  /** Present with offset 1 alone: the channel's history begins, or begins anew, here. */
+  epoch?: string;
 }
 
 /** A place in a channel's history. `epoch` is opaque and changes when the history starts anew. */
@@ -22,9 +24,15 @@ export interface Position {
   offset: number;
 }
 
-/** The server's answer to `connect`. Its `session` is left out: it is a secret and must not reach a log. */
+/** A place in the history of one of a pattern's channels. */
+export interface ChannelPosition extends Position {
+  channel: string;
+}
+
+/** The server's answer to the newest `connect`. Its `session` is left out: it is a secret and must not reach a log. */
 export interface ConnectionInfo {
   connection: string;
+  /** Whether this is the connection from before a loss again: it has its old id, and its presence did not end. */
   resumed: boolean;
   user: string | null;
   /** Seconds that the token still held; absent where it holds for ever. */
@@ -34,7 +42,7 @@ export interface ConnectionInfo {
   limits: { messageBytes: number; pendingBytes: number; subscriptions: number };
 }
 
-/** Why a connection ended. */
+/** Why a connection ended, or is being recovered. */
 export interface Closing {
   /** A WebSocket close code; 3000-3499 ask to come back, 3500-3999 ask not to. 1006 is a loss without a code. */
   code: number;
@@ -45,8 +53,11 @@ export interface Closing {
   after?: number;
 }
 
-/** `idle` until `connect()` is called, and `closed` for good once the connection ended. */
-export type State = 'idle' | 'connecting' | 'connected' | 'closed';
+/**
+ * `idle` until `connect()` is called. `recovering` while the connection is lost and the client comes back by itself: it is
+ * `connected` again once its subscriptions are open again. `closed` is for good.
+ */
+export type State = 'idle' | 'connecting' | 'connected' | 'recovering' | 'closed';
 
 /** How a failure of this client is named; a failure told by the server has its number instead. */
 export type ClientErrorCode =
@@ -56,12 +67,14 @@ export type ClientErrorCode =
   | 'bad-message'
   /** The server speaks none of the protocols that were offered. */
   | 'protocol'
-  /** More than `maxBufferedBytes` wait to be sent. Nothing was sent; try again later. */
+  /** More than `maxBufferedBytes` wait to be sent, or `maxQueuedBytes` for a connection. Nothing was sent; try again later. */
   | 'busy'
   /** The connection ended, or could not be made; `data` is the Closing. */
   | 'closed'
   /** The WebSocket class refused to start. */
   | 'connect'
+  /** The connection was lost while this was under way, and is being recovered. The outcome is not known; `data` is the Closing. */
+  | 'lost'
   /** The operation does not fit the client's state. */
   | 'state'
   /** No token or ticket could be had; `data` is `{ status }` where a server answered. The message says what it said. */
@@ -69,7 +82,9 @@ export type ClientErrorCode =
   /** No answer came in time. What was asked may still have happened. */
   | 'timeout'
   /** The message is above the server's `limits.messageBytes`. Nothing was sent. */
-  | 'too-large';
+  | 'too-large'
+  /** The server has ended a subscription; `data` has the name and the option of what refuses it. */
+  | 'unsubscribed';
 
 /** Every failure of this module. */
 export class TrunklineError extends Error {
@@ -119,6 +134,20 @@ export interface Options extends TokenOptions {
   WebSocket?: new (url: string, protocols: string[]) => any;
   /** The largest message to take, where this module brings the WebSocket (Node). 16 MiB by default. */
   maxMessageBytes?: number;
+  /** Whether to come back by itself when the connection is lost. True by default. */
+  reconnect?: boolean;
+  /**
+   * Milliseconds. The wait before an attempt is a random part of `minReconnectDelay`, twice as much each time up to
+   * `maxReconnectDelay`; or of the window that the server names. 500 and 20,000 by default.
+   */
+  minReconnectDelay?: number;
+  maxReconnectDelay?: number;
+  /** Milliseconds that a connection must have held for the waits to begin anew. 5,000 by default. */
+  steadyAfter?: number;
+  /** Milliseconds for a server that has been silent, for as long as its `ping` says, to answer. 8,000 by default. */
+  pongTimeout?: number;
+  /** How much may wait for a connection while it is being recovered, before operations are refused with `busy`. 1 MiB by default. */
+  maxQueuedBytes?: number;
   /** How much may wait to be sent before operations are refused with `busy`. 4 MiB by default. */
   maxBufferedBytes?: number;
   /** How labelled binary messages lie in a WebSocket message; as the server's `native.binaryLayout`. `trunkline` by default. */
@@ -131,16 +160,58 @@ export interface Options extends TokenOptions {
 }
 
 export interface CallOptions {
-  /** Milliseconds to wait for the answer, instead of the client's `timeout`. */
+  /** Milliseconds from the call to the answer, waiting for a connection included; instead of the client's `timeout`. */
   timeout?: number;
 }
 
 export interface SubscribeOptions extends CallOptions {
   /**
-   * What to get again first: everything after a position, the newest publication, or that many. The listener gets it
-   * before anything live. Only the first subscription of a pattern may ask.
+   * What to get again first: everything after a position (for a pattern a list of them; its other channels are new since,
+   * and begin with their first), the newest publication of each channel, or the last so many. The listener gets it before
+   * anything live. Only the first subscription of a pattern may ask.
    */
-  since?: Position | 'latest' | number;
+  since?: Position | ChannelPosition[] | 'latest' | number;
+  /** Leaves out what this client publishes itself. The first subscription of a pattern decides. */
+  noLocal?: boolean;
+  /**
+   * So many publications are missing here: dropped by the server because this connection was slow, or gone from the
+   * history before they could be recovered. Null where nobody can know: the history began anew, the channel has none, or
+   * the pattern has more channels than can be recovered. Never called where nothing was lost. `channel` is the pattern
+   * where it is not known which of its channels it was.
+   */
+  ongap?: (lost: number | null, channel: string) => unknown;
+  /** The server has ended the subscription, or refused it after a loss. Goes to the client's `onerror` when not set. */
+  onend?: (error: TrunklineError) => unknown;
+  /** Somebody came to, or left, a channel. The first subscription of a pattern decides whether that is told. */
+  onjoin?: (change: MembersChange) => unknown;
+  onleave?: (change: MembersChange) => unknown;
+}
+
+/** A connection that is subscribed to a channel. */
+export interface Member {
+  connection: string;
+  user?: string;
+  info?: any;
+}
+
+export interface MembersChange {
+  channel: string;
+  /** Who came or left; empty for a crowd, of which only the count is told. */
+  members: Member[];
+  /** How many are there now. */
+  count: number;
+}
+
+export interface Presence {
+  members: Member[];
+  count: number;
+  /** Whether there are more than were told. */
+  more: boolean;
+}
+
+export interface PresenceStats {
+  connections: number;
+  users: number;
 }
 
 export interface HistoryOptions extends CallOptions {
@@ -171,7 +242,7 @@ export type Listener = (publication: Publication) => unknown;
 export interface Subscription {
   readonly pattern: string;
   readonly listener: Listener;
-  /** False after `unsubscribe()` and once the connection ended. */
+  /** False after `unsubscribe()`, once the server ended it and once the client is closed. True while it is recovered. */
   readonly active: boolean;
   /** The rest is told to the first subscription of a pattern alone. */
   readonly epoch?: string;
@@ -189,7 +260,10 @@ export interface LabelledMessage {
   data: Uint8Array;
 }
 
-/** One connection. Every promise settles: by an answer, by its timeout, or by the end of the connection. */
+/**
+ * A connection that comes back. Every promise settles: by an answer, by its timeout, or by the loss of the connection.
+ * While it is recovered, operations wait, in order.
+ */
 export class Client {
   /** Checks, and throws TrunklineError `bad-option`. Nothing is opened before `connect()`. */
   constructor(url: string, options?: Options);
@@ -198,8 +272,9 @@ export class Client {
   /** Undefined until connected. */
   readonly info: ConnectionInfo | undefined;
 
-  onstate: ((state: State) => unknown) | null;
-  /** Called once when a connection that was there ends, however it ends. A failed connect rejects instead. */
+  /** Gets `recovering` and `closed` together with the reason. */
+  onstate: ((state: State, closing?: Closing) => unknown) | null;
+  /** Called once when a connection that was there ends for good, however it ends. A failed connect rejects instead. */
   onclose: ((closing: Closing) => unknown) | null;
   /** What belongs to no promise: malformed messages, and what listeners throw. Goes to the console when not set. */
   onerror: ((error: Error) => unknown) | null;
@@ -211,6 +286,8 @@ export class Client {
    * Subscribes to a channel, or to a pattern: a level `*` in the middle or `+` is any one level, a last `*` one or more
    * levels, a last `#` zero or more. A publication calls a listener function once, however many of the patterns it is
    * subscribed to match.
+   *
+   * After a loss it is opened again, and goes on where it was: the listener gets what it missed, in order and once.
    */
   subscribe(channelOrPattern: string, listener: Listener, options?: SubscribeOptions): Promise<Subscription>;
 
@@ -218,6 +295,11 @@ export class Client {
   publish(channelOrPattern: string, data: Data, options?: CallOptions): Promise<PublishResult>;
 
   history(channel: string, options?: HistoryOptions): Promise<History>;
+
+  /** Who is subscribed to a channel, or to any of the channels that a pattern matches. */
+  presence(channelOrPattern: string, options?: CallOptions): Promise<Presence>;
+
+  presenceStats(channelOrPattern: string, options?: CallOptions): Promise<PresenceStats>;
 
   /**
    * Sends bytes under an id to the server itself, not to a channel. Returns once they wait to be sent; throws `busy`,

@@ -146,11 +146,11 @@ function answer({ id, method, params }, peer, answers) {
   peer.send({ jsonrpc: '2.0', id, ...reply });
 }
 
-/** Resolves once `condition` holds; fails after ten seconds, so a test never hangs. */
-export async function until(condition, what = 'the condition') {
-  const deadline = Date.now() + 10_000;
+/** Resolves once `condition` holds; fails after ten seconds unless told otherwise, so a test never hangs. */
+export async function until(condition, what = 'the condition', milliseconds = 10_000) {
+  const deadline = Date.now() + milliseconds;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`${what} did not become true within 10 s`);
+    if (Date.now() > deadline) throw new Error(`${what} did not become true within ${milliseconds} ms`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -365,7 +365,8 @@ test('unsubscribeAfterCloseIsQuiet', async () => {
 
 test('surfacesTheDisconnectOfTheServer', async () => {
   const closings = [];
-  const peer = await open({ publish: () => undefined }, { onclose: (closing) => closings.push(closing) });
+  const onclose = (closing) => closings.push(closing);
+  const peer = await open({ publish: () => undefined }, { reconnect: false, onclose });
   const waiting = client.publish('a', 1).catch((error) => error);
   peer.notify('disconnect', { code: 3001, reason: 'shutdown', reconnect: true, after: 500 });
   peer.close(3001, 'shutdown');
@@ -389,7 +390,7 @@ test('derivesReconnectFromTheCloseCode', async () => {
     [4000, false],
   ]) {
     const closed = new Promise((resolve) => {
-      open({}, { onclose: resolve }).then((peer) => peer.close(code, 'why'));
+      open({}, { reconnect: false, onclose: resolve }).then((peer) => peer.close(code, 'why'));
     });
     assert.deepEqual(await closed, { code, reason: 'why', reconnect });
     await server.stop();
@@ -398,7 +399,7 @@ test('derivesReconnectFromTheCloseCode', async () => {
 
 test('aLostConnectionMayComeBack', async () => {
   const closed = new Promise((resolve) => {
-    open({}, { onclose: resolve }).then((peer) => peer.socket.destroy());
+    open({}, { reconnect: false, onclose: resolve }).then((peer) => peer.socket.destroy());
   });
   const { code, reconnect } = await closed;
   assert.deepEqual([code, reconnect], [1006, true]);

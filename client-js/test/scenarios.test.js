@@ -1,29 +1,11 @@
-// What the client and a live server must do together. TRUNKLINE_URL names the server, ws://127.0.0.1:8080/ws for one
-// started by `./trunkline serve`. Channels below TRUNKLINE_HISTORY_PREFIX (default `history`) must keep history. A server
-// whose application sends labelled binary messages back is told by TRUNKLINE_BINARY_ECHO=1; `serve` alone has no such.
+// What the client and a live server must do together, see test-support/scenario.js. A server whose application sends labelled
+// binary messages back is told by TRUNKLINE_BINARY_ECHO=1; `serve` alone has no such.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { afterEach, test } from 'node:test';
-import { connect } from '../trunkline.js';
+import { join, kept, run, scenario } from '../test-support/scenario.js';
 import { until } from '../test-support/ws-server.js';
-
-const url = process.env.TRUNKLINE_URL;
-const skip = url ? false : 'TRUNKLINE_URL is not set; set it to the WebSocket address of a running server';
-const run = `js-${randomUUID().slice(0, 8)}`; // channels of this run alone, so a server can be used again
-const open = [];
 
 const noEcho =
   process.env.TRUNKLINE_BINARY_ECHO === '1' ? false : 'TRUNKLINE_BINARY_ECHO is not 1; set it where labelled messages come back';
-
-const scenario = (name, body, unless = false) => test(name, { skip: skip || unless, timeout: 30_000 }, body);
-
-async function join(options) {
-  const client = await connect(url, options);
-  open.push(client);
-  return client;
-}
-
-afterEach(() => Promise.all(open.splice(0).map((client) => client.close())));
 
 scenario('connects', async () => {
   const states = [];
@@ -145,7 +127,7 @@ scenario('deliversNothingAfterUnsubscribe', async () => {
 
 scenario('readsHistory', async () => {
   const client = await join();
-  const channel = `${process.env.TRUNKLINE_HISTORY_PREFIX ?? 'history'}/${run}`;
+  const channel = kept('read');
   const offsets = [];
   for (const data of [1, 'two', new Uint8Array([3])]) offsets.push((await client.publish(channel, data)).offset);
   assert.ok(offsets[0] < offsets[1] && offsets[1] < offsets[2], `offsets grow: ${offsets}`);

@@ -248,6 +248,19 @@ test('anExpiredTokenAsksToComeBackAndAnInvalidOneDoesNot', async () => {
   );
 });
 
+test('doesNotComeBackWithAPasswordThatIsRefused', async () => {
+  const ended = [];
+  let answer = tokens();
+  await start({ '/auth/token': () => answer });
+  const peer = await open({ login: LOGIN, minReconnectDelay: 1, maxReconnectDelay: 1, onclose: (closing) => ended.push(closing) });
+  answer = [401, { error: 'invalid_grant' }];
+  peer.socket.destroy();
+  await until(() => ended.length === 1, 'the end');
+  assert.equal(asked.length, 2);
+  assert.match(ended[0].reason, /answered 401: invalid_grant$/);
+  assert.equal(ended[0].reconnect, false);
+});
+
 test('aProtocolOfTheApplicationTakesATicket', async () => {
   await start({ '/negotiate': () => [200, { ticket: 'tick-1' }] }, {}, { headers: { 'Sec-WebSocket-Protocol': 'chat' } });
   const chat = new ProtocolClient(server.url, { token: 'tok-1', ticket: true });

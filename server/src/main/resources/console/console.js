@@ -25,6 +25,7 @@ async function open() {
     const known = await isLoggedInAt(url);
     if (mine !== attempt) return;
     client = await connect(url, {
+      reconnect: false, // the Connect button is how this page comes back
       ...(known && { tokenSupplier: () => account.token() }),
       onstate: current(showState),
       onclose: current(closed),

@@ -25,8 +25,13 @@ public final class ConsolePages implements HttpEndpoint {
         files.put("/favicon.svg", new ConsoleFile("favicon.svg", "image/svg+xml"));
         for (String script :
                 new String[] {"account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"}) {
-            files.put("/" + script, new ConsoleFile(script, "text/javascript;charset=utf-8"));
+            addScript(script);
         }
+        for (String part : ClientParts.NAMES) addScript("trunkline/" + part + ".js");
+    }
+
+    private void addScript(String name) {
+        files.put("/" + name, new ConsoleFile(name, "text/javascript;charset=utf-8"));
     }
 
     /** The paths that are served. */

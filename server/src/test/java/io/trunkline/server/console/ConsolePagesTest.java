@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.domain.http.HttpAnswer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +58,13 @@ class ConsolePagesTest {
 
     @Test
     void servesEveryFileThatThePagesName() {
-        Pattern named = Pattern.compile("(?:src|href|from) ?=? ?[\"'](?:\\./)?([a-z]+\\.[a-z]+)[\"']");
+        Pattern named = Pattern.compile("(?:src|href|from) ?=? ?[\"']((?:\\./)?[a-z/-]+\\.[a-z]+)[\"']");
         for (String path : pages.files().keySet()) {
             String text = new String(get(path).body(), StandardCharsets.UTF_8);
             named.matcher(text)
                     .results()
-                    .forEach(name -> assertThat(pages.files()).containsKey("/" + name.group(1)));
+                    .forEach(name -> assertThat(pages.files())
+                            .containsKey(URI.create(path).resolve(name.group(1)).getPath()));
         }
         assertThat(named.matcher(new String(get("/").body(), StandardCharsets.UTF_8))
                         .results())
@@ -82,6 +84,17 @@ class ConsolePagesTest {
             assertThat(get("/trunkline.js").body()).isEqualTo(published.readAllBytes());
         }
         assertThat(get("/trunkline.js").headers()).containsEntry("Content-Type", "text/javascript;charset=utf-8");
+    }
+
+    @Test
+    void servesEveryPartOfTheClientModule() throws IOException {
+        try (Stream<Path> parts = Files.list(Path.of("../client-js/trunkline"))) {
+            assertThat(parts.map(part -> "/trunkline/" + part.getFileName()))
+                    .isNotEmpty()
+                    .allMatch(pages.files()::containsKey);
+        }
+        assertThat(get("/trunkline/client.js").headers())
+                .containsEntry("Content-Type", "text/javascript;charset=utf-8");
     }
 
     @ParameterizedTest

@@ -1,0 +1,125 @@
+import { checkUrl } from './addresses.js';
+import { checkBearer } from './bearer.js';
+import { callOptions } from './call-options.js';
+import { Callbacks } from './callbacks.js';
+import { kindOf, refused } from './errors.js';
+import { Feeds } from './feeds.js';
+import { encodeLabelled } from './labelled.js';
+import { Lifeline } from './lifeline.js';
+import { decodePublication } from './messages.js';
+import { checkChannel } from './names.js';
+import { checkOptions } from './options.js';
+import { bytesOf, encodePayload } from './payloads.js';
+
+/** What an application does with a server. How it stays connected is the Lifeline's work, subscriptions are the Feeds'. */
+export class Client {
+  #options;
+  #callbacks = new Callbacks(() => this.onerror);
+  #lifeline;
+  #feeds;
+  #binaryListeners = new Set();
+
+  constructor(url, options = {}) {
+    const address = checkUrl(url);
+    this.#options = checkOptions(options);
+    this.#lifeline = new Lifeline(address, this.#options, this.#hooks());
+    this.#feeds = new Feeds(this.#lifeline, this.#callbacks, this.#options.reconnect);
+    this.onstate = options.onstate ?? null;
+    this.onclose = options.onclose ?? null;
+    this.onerror = options.onerror ?? null;
+  }
+
+  get state() {
+    return this.#lifeline.state;
+  }
+
+  get info() {
+    return this.#lifeline.info;
+  }
+
+  connect() {
+    return this.#lifeline.connect();
+  }
+
+  subscribe(pattern, listener, options = {}) {
+    return this.#feeds.subscribe(pattern, listener, options);
+  }
+
+  async publish(channel, data, options = {}) {
+    const { timeout } = callOptions('publish', options, []);
+    return this.#request('publish', { channel: checkChannel(channel), ...encodePayload(data) }, timeout);
+  }
+
+  async history(channel, options = {}) {
+    const { timeout, ...range } = callOptions('history', options, ['limit', 'since', 'reverse']);
+    return this.#request('history', { channel: checkChannel(channel), ...range }, timeout, (result) => ({
+      ...result,
+      publications: result.publications.map(decodePublication),
+    }));
+  }
+
+  async presence(channel, options = {}) {
+    return this.#request('presence', { channel: checkChannel(channel) }, callOptions('presence', options, []).timeout);
+  }
+
+  async presenceStats(channel, options = {}) {
+    const { timeout } = callOptions('presenceStats', options, []);
+    return this.#request('presenceStats', { channel: checkChannel(channel) }, timeout);
+  }
+
+  sendBinary(id, data) {
+    const message = encodeLabelled(id, bytesOf(data), this.#options);
+    this.#lifeline.sendRaw('sendBinary', message);
+  }
+
+  onBinary(listener) {
+    if (typeof listener !== 'function') throw refused(`listener must be a function, but was ${kindOf(listener)}`);
+    const entry = { listener }; // the same function may be given twice, and taken back twice
+    this.#binaryListeners.add(entry);
+    return () => void this.#binaryListeners.delete(entry);
+  }
+
+  async refresh(token, options = {}) {
+    const { timeout } = callOptions('refresh', options, []);
+    return this.#lifeline.refresh(checkBearer('token', token), timeout);
+  }
+
+  async ping(options = {}) {
+    await this.#request('ping', {}, callOptions('ping', options, []).timeout);
+  }
+
+  close() {
+    return this.#lifeline.close();
+  }
+
+  #request(method, params, timeout, accept) {
+    return this.#lifeline.request(method, params, timeout, accept);
+  }
+
+  #hooks() {
+    return {
+      callbacks: this.#callbacks,
+      state: (state, closing) => this.onstate && this.#callbacks.call(this.onstate, state, closing),
+      closed: (closing) => this.onclose && this.#callbacks.call(this.onclose, closing),
+      notified: (method, params) => this.#notified(method, params),
+      labelled: (message) => this.#labelled(message),
+      linkLost: () => this.#feeds.linkLost(),
+      restore: (ask) => this.#feeds.restore(ask),
+      ended: () => this.#feeds.clear(),
+    };
+  }
+
+  /** Other notifications belong to newer servers and are left alone. */
+  #notified(method, params) {
+    const feeds = this.#feeds;
+    if (method === 'publication') feeds.publication(params);
+    else if (method === 'slow') feeds.slow(params);
+    else if (method === 'join') feeds.joined(params);
+    else if (method === 'leave') feeds.left(params);
+    else if (method === 'unsubscribed') feeds.unsubscribed(params);
+  }
+
+  #labelled(message) {
+    for (const { listener } of [...this.#binaryListeners]) this.#callbacks.call(listener, message);
+  }
+}

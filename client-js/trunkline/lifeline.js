@@ -1,0 +1,268 @@
+import { shown } from './addresses.js';
+import { Backoff } from './backoff.js';
+import { asksToComeBack, closedError, loss, lostError } from './closings.js';
+import { TrunklineError, malformed } from './errors.js';
+import { Link } from './link.js';
+import { encodeRequest } from './messages.js';
+import { Renewal } from './renewal.js';
+import { Request } from './request.js';
+import { checkBuffer, checkSize } from './room.js';
+import { socketOpener } from './sockets.js';
+import { admission, limited, refusesForGood, tokenSource } from './tokens.js';
+import { Waiting } from './waiting.js';
+
+const CLIENT_NAME = 'trunkline-js/0.1.0';
+const LAST_WORDS_MS = 2_000; // how long a server that refused us may take to close, which says whether to come back
+
+/**
+ * The life of a client over all its links: the states, connecting, coming back, the end, and the requests that wait for
+ * the next link.
+ *
+ * `hooks`: state(state, closing), closed(closing), notified(method, params), labelled(message), linkLost(), restore(ask)
+ * with a promise, ended(), and `callbacks`.
+ */
+export class Lifeline {
+  #url;
+  #options;
+  #tokens; // where tokens come from; null where none are shown
+  #hooks;
+  #state = 'idle';
+  #info;
+  #session; // a secret: by it the server knows us again
+  #link;
+  #welcomedAt;
+  #closing; // why it all ended
+  #lastId = 0;
+  #waiting;
+  #backoff;
+  #renewal;
+  #wake = () => {}; // ends the pause between two attempts
+  #ended = new AbortController();
+
+  constructor(url, options, hooks) {
+    this.#url = url;
+    this.#options = options;
+    this.#hooks = hooks;
+    this.#tokens = tokenSource(url, options);
+    this.#waiting = new Waiting(options.maxQueuedBytes);
+    this.#backoff = new Backoff(options);
+    this.#renewal = new Renewal(() => this.#renew(), (error) => hooks.callbacks.report(error));
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get info() {
+    return this.#info;
+  }
+
+  async connect() {
+    if (this.#state !== 'idle') {
+      throw new TrunklineError('state', `connect() works once per client, but this one is ${this.#state}`);
+    }
+    this.#enter('connecting');
+    try {
+      await this.#attempt();
+    } catch (error) {
+      const code = error instanceof TrunklineError ? error.code : 'connect';
+      const why = (error.data?.code === 1006 && error.data.reason) || error.message;
+      const failure = new TrunklineError(code, `could not connect to ${shown(this.#url)}: ${why}`, error.data);
+      this.#end({ code: 1006, reason: failure.message, reconnect: code === 'timeout' });
+      throw failure;
+    }
+  }
+
+  /** Sends a request, or has it wait for the next link. The promise settles in any case, at the timeout at the latest. */
+  async request(method, params, timeout, accept) {
+    this.#checkState(method, ['connected', 'recovering']);
+    const request = this.#requestOf(method, params, (text) => {
+      if (this.#state === 'connected') checkBuffer(method, text, this.#link, this.#options);
+      else this.#waiting.checkRoom(method, text);
+      return { timeout, accept };
+    });
+    if (this.#state === 'connected') return this.#link.send(request);
+    this.#waiting.add(request);
+    return request.promise;
+  }
+
+  /** Sends what has no answer, and so cannot wait: nobody would learn that it was lost. */
+  sendRaw(method, message) {
+    this.#checkState(method, ['connected']);
+    checkSize(method, message, this.#info);
+    checkBuffer(method, message, this.#link, this.#options);
+    this.#link.sendRaw(message);
+  }
+
+  async refresh(token, timeout) {
+    if (this.#state === 'recovering') this.#tokens?.replace?.(token); // the next attempt shows it
+    const result = await this.request('refresh', { token }, timeout);
+    this.#tokens?.replace?.(token);
+    this.#renewLater(result.expires);
+    return { expires: result.expires ?? null };
+  }
+
+  async close() {
+    this.#end({ code: 1000, reason: 'closed by this client', reconnect: false });
+    await this.#link?.released;
+  }
+
+  // ---- one attempt
+
+  /** Admission, socket and greeting, within one timeout. */
+  async #attempt() {
+    const begun = performance.now();
+    const open = await socketOpener(this.#options);
+    const { href, token } = await admission(this.#url, this.#options, this.#tokens, this.#ended.signal);
+    if (this.#state === 'closed') throw closedError('connect', this.#closing);
+    const link = new Link(open(href), this.#options, { ...this.#hooks, lost: (closing) => this.#lost(closing) });
+    this.#link = link;
+    const spent = this.#tokens ? Math.round(performance.now() - begun) : 0;
+    const params = { token, resume: this.#session, client: CLIENT_NAME };
+    const greeting = this.#requestOf('connect', params, () => ({
+      timeout: Math.max(1, this.#options.timeout - spent),
+      accept: (result) => this.#welcome(result),
+    }));
+    await link.greet(greeting);
+  }
+
+  #welcome(result) {
+    if (typeof result?.connection !== 'string') throw malformed('the answer to connect has no connection id');
+    const { session, ...info } = result; // the session must not travel with what applications log
+    this.#session = session;
+    this.#info = Object.freeze(info);
+    this.#welcomedAt = performance.now();
+    this.#link.watch(info.ping);
+    this.#renewLater(info.expires);
+    if (this.#state === 'connecting') this.#enter('connected');
+  }
+
+  #renewLater(expires) {
+    if (typeof expires === 'number' && this.#tokens?.renews && this.#state !== 'closed') this.#renewal.in(expires);
+    else this.#renewal.stop();
+  }
+
+  async #renew() {
+    const { timeout } = this.#options;
+    await this.refresh(await limited(timeout, this.#ended.signal, (signal) => this.#tokens.next(signal)), timeout);
+  }
+
+  // ---- losing the link, and coming back
+
+  #lost(closing) {
+    this.#renewal.stop();
+    const comesBack = this.#state !== 'connecting' && this.#comesBack(closing);
+    if (this.#state === 'connected' && comesBack) return void this.#recover(closing);
+    if (this.#state === 'recovering') this.#link.fail((method) => lostError(method, closing));
+    else this.#end(closing);
+  }
+
+  #comesBack(closing) {
+    return this.#options.reconnect && asksToComeBack(closing, this.#tokens?.renews === true);
+  }
+
+  async #recover(closing) {
+    let why = closing;
+    this.#backoff.held(performance.now() - this.#welcomedAt);
+    this.#hooks.linkLost();
+    this.#enter('recovering', closing);
+    this.#link.fail((method) => lostError(method, closing));
+    while (this.#state === 'recovering') {
+      await this.#pause(this.#backoff.next(why.after));
+      if (this.#state !== 'recovering') return;
+      try {
+        await this.#attempt();
+        await this.#hooks.restore((method, params, accept) => this.#ask(method, params, accept));
+        if (this.#state === 'recovering') this.#carryOn();
+        return;
+      } catch (error) {
+        if (this.#state !== 'recovering') return;
+        why = await this.#reasonOf(error);
+        this.#hooks.linkLost();
+        this.#link.close();
+        if (this.#state === 'recovering' && !this.#comesBack(why)) this.#end(why);
+      }
+    }
+  }
+
+  /** What waited goes before what the application does when it learns that it is connected. */
+  #carryOn() {
+    for (const request of this.#waiting.drain()) {
+      try {
+        checkSize(request.method, request.text, this.#info); // this server's limit may be another
+        this.#link.send(request);
+      } catch (error) {
+        request.fail(error);
+      }
+    }
+    this.#enter('connected');
+  }
+
+  /** Why an attempt failed. A server that refuses says whether to come back when it closes, which follows at once. */
+  async #reasonOf(error) {
+    if (typeof error.code === 'number') {
+      await Promise.race([this.#link.released, this.#pause(LAST_WORDS_MS)]);
+      this.#wake();
+      return this.#link.closing ?? loss(error.message);
+    }
+    if (error.code === 'lost') return error.data;
+    return { ...loss(error.message), reconnect: !refusesForGood(error, this.#options) };
+  }
+
+  #pause(milliseconds) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  // ---- the end
+
+  /** The one way down: settles everything that waits, then tells the application. */
+  #end(closing) {
+    if (this.#state === 'closed') return;
+    const wasThere = this.#state === 'connected' || this.#state === 'recovering';
+    this.#closing = Object.freeze(closing);
+    const gone = (method) => closedError(method, this.#closing);
+    this.#renewal.stop();
+    this.#hooks.ended();
+    this.#enter('closed', this.#closing);
+    this.#ended.abort(gone('connect'));
+    this.#link?.fail(gone);
+    for (const request of this.#waiting.drain()) request.fail(gone(request.method));
+    this.#link?.close();
+    this.#wake();
+    if (wasThere) this.#hooks.closed(this.#closing);
+  }
+
+  // ---- small things
+
+  #enter(state, closing) {
+    this.#state = state;
+    this.#hooks.state(state, closing);
+  }
+
+  #checkState(method, allowed) {
+    if (this.#state === 'closed') throw closedError(method, this.#closing);
+    if (allowed.includes(this.#state)) return;
+    throw new TrunklineError('state', `${method} needs an open connection, but this one is ${this.#state}`);
+  }
+
+  /** A request over a new link, before all that waits. */
+  async #ask(method, params, accept) {
+    return this.#link.send(this.#requestOf(method, params, () => ({ accept })));
+  }
+
+  /** `complete` may refuse the text, and adds what is not the same for all requests. */
+  #requestOf(method, params, complete) {
+    const id = this.#lastId + 1;
+    const text = encodeRequest(id, method, params);
+    if (this.#info) checkSize(method, text, this.#info);
+    const { timeout = this.#options.timeout, accept } = complete(text);
+    this.#lastId = id;
+    return new Request({ id, method, text, timeout, accept });
+  }
+}

@@ -1,0 +1,42 @@
+package io.trunkline.server.console;
+
+import java.util.List;
+
+/** The parts of the JavaScript client, which {@code trunkline.js} loads from the folder beside it. */
+final class ClientParts {
+    static final List<String> NAMES = List.of(
+            "addresses",
+            "backoff",
+            "bearer",
+            "call-options",
+            "callbacks",
+            "client",
+            "closings",
+            "delivery",
+            "errors",
+            "feed",
+            "feeds",
+            "heard",
+            "labelled",
+            "lifeline",
+            "link",
+            "login-options",
+            "messages",
+            "names",
+            "options",
+            "patterns",
+            "payloads",
+            "protocol-client",
+            "renewal",
+            "request",
+            "room",
+            "rules",
+            "sockets",
+            "subscription",
+            "token-requests",
+            "tokens",
+            "waiting",
+            "watch");
+
+    private ClientParts() {}
+}
