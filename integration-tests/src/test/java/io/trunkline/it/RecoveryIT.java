@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.client.ClientBuilder;
 import io.trunkline.client.ClientState;
-import io.trunkline.client.ConnectionInfo;
 import io.trunkline.client.PublishResult;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.domain.client.ClientTransport;
@@ -224,20 +223,6 @@ class RecoveryIT {
             proxy.cut(); // an attempt that was swallowed too would take its whole time limit
             soon("it is back").until(() -> recorded.count() == 1);
             assertThat(recorded.lines()).containsExactly("history/a meanwhile");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void isTheSameConnectionAfterwards(Way way) throws Exception {
-        try (TestServer server = TestServer.start();
-                CuttingProxy proxy = new CuttingProxy(way.port(server));
-                TrunklineClient client = connect(way, proxy)) {
-            ConnectionInfo before = client.info();
-            assertThat(before.resumed()).isFalse();
-            proxy.cut();
-            soon("it is back").until(() -> client.info().resumed());
-            assertThat(client.info().connection()).isEqualTo(before.connection());
         }
     }
 }

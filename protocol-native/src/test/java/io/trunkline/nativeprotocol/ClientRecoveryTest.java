@@ -55,7 +55,7 @@ class ClientRecoveryTest {
     void asksForThePastInTheBinaryForm() {
         NativeSince places = new NativeSince.Places(List.of(new NativePosition("x", PLACE)));
         assertThat(hex(BinaryCodecTest.CODEC.subscribe(1, "a", new NativeSubscribe(false, true, true, places))))
-                .isEqualTo("85 01 61 01 61 39 3f 31 e7 0a c0 08 61 01 78 66 01 65 43 04");
+                .isEqualTo("85 01 61 01 61 39 3f 32 e7 0a c0 08 61 01 78 66 01 65 43 04");
         assertThat(hex(BinaryCodecTest.CODEC.presence(1, "a"))).isEqualTo("8b 01 61 01 61");
         assertThat(hex(BinaryCodecTest.CODEC.presenceStats(1, "a"))).isEqualTo("8c 01 61 01 61");
     }

@@ -16,6 +16,7 @@ import io.trunkline.nativeprotocol.NativeMessage.Failure;
 import io.trunkline.nativeprotocol.NativeMessage.Farewell;
 import io.trunkline.nativeprotocol.NativeMessage.Labelled;
 import io.trunkline.nativeprotocol.NativeMessage.Question;
+import io.trunkline.nativeprotocol.NativeResult.Subscribed;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,10 +86,100 @@ abstract class NativeCodecContract {
     void tellsWhoPublished() {
         CodecPeer publisher = peer(TransportKind.WEBSOCKET);
         publisher.line.connection.user("ann");
-        peer.ask(codec().subscribe(1, "history/a", false));
+        String epoch = peer.ask(codec().subscribe(1, "history/a", false))
+                .subscribed()
+                .position()
+                .epoch();
         publisher.ask(codec().publish(1, "history/a", Payload.text("x")));
         assertThat(peer.heard())
-                .containsExactly(new Delivery(new NativePublication("history/a", Payload.text("x"), 1, "ann")));
+                .containsExactly(new Delivery(new NativePublication("history/a", Payload.text("x"), 1, "ann", epoch)));
+    }
+
+    @Test
+    void givesWhatWasMissedOfAChannel() {
+        StreamPosition before =
+                peer.ask(codec().subscribe(1, "history/a", false)).subscribed().position();
+        publish("history/a", "1", "2");
+        Subscribed late = peer(TransportKind.WEBSOCKET)
+                .ask(codec().subscribe(1, "history/a", since(new NativeSince.Place(before))))
+                .subscribed();
+        assertThat(late.publications()).extracting(NativePublication::offset).containsExactly(1L, 2L);
+        assertThat(late.recovered()).isTrue();
+        assertThat(late.lost()).isZero();
+        assertThat(late.more()).isFalse();
+        assertThat(late.position()).isEqualTo(new StreamPosition(before.epoch(), 2));
+    }
+
+    @Test
+    void givesWhatWasMissedOfAPattern() {
+        publish("history/a", "1");
+        List<NativePosition> places = peer.ask(
+                        codec().subscribe(1, "history/*", new NativeSubscribe(false, false, true, null)))
+                .subscribed()
+                .positions();
+        assertThat(places).extracting(NativePosition::channel).containsExactly("history/a");
+        publish("history/a", "2");
+        publish("history/b", "new");
+        Subscribed late = peer(TransportKind.WEBSOCKET)
+                .ask(codec().subscribe(1, "history/*", since(new NativeSince.Places(places))))
+                .subscribed();
+        assertThat(late.publications())
+                .extracting(each -> each.channel() + " " + each.payload().asText())
+                .containsExactlyInAnyOrder("history/a 2", "history/b new");
+        assertThat(late.positions()).hasSize(2);
+    }
+
+    @Test
+    void saysThatItCannotKnowWhatWasLostOfAnotherStream() {
+        publish("history/a", "1", "2");
+        Subscribed late = peer.ask(codec().subscribe(
+                                1, "history/a", since(new NativeSince.Place(new StreamPosition("another", 1)))))
+                .subscribed();
+        assertThat(late.recovered()).isFalse();
+        assertThat(late.lost()).isNull();
+        assertThat(late.publications()).hasSize(2);
+    }
+
+    @Test
+    void givesTheLastAsManyAsWanted() {
+        publish("history/a", "1", "2", "3");
+        assertThat(peer.ask(codec().subscribe(1, "history/a", since(new NativeSince.Last(2))))
+                        .subscribed()
+                        .publications())
+                .extracting(each -> each.payload().asText())
+                .containsExactly("2", "3");
+        assertThat(peer.ask(codec().subscribe(2, "history/*", since(new NativeSince.Latest())))
+                        .subscribed()
+                        .publications())
+                .extracting(each -> each.payload().asText())
+                .containsExactly("3");
+    }
+
+    @Test
+    void sendsWhatTheAnswerHasNoRoomForAfterIt() {
+        String large = "x".repeat(100_000);
+        publish("history/a", large, large, large, large, large);
+        CodecPeer late = peer(TransportKind.WEBSOCKET);
+        Subscribed answer = late.ask(codec().subscribe(1, "history/a", since(new NativeSince.Last(1_000))))
+                .subscribed();
+        assertThat(answer.publications()).hasSize(2);
+        StreamPosition start = new StreamPosition(answer.position().epoch(), 0);
+        List<NativeMessage> heard = late.say(codec().subscribe(2, "history/a", since(new NativeSince.Place(start))));
+        answer = ((NativeMessage.Answer) heard.getFirst()).result().subscribed();
+        assertThat(answer.publications()).hasSize(2);
+        assertThat(answer.more()).isTrue();
+        assertThat(heard.stream().skip(1))
+                .extracting(message -> ((Delivery) message).publication().offset())
+                .containsExactly(3L, 4L, 5L);
+    }
+
+    private void publish(String channel, String... texts) {
+        CodecPeer publisher = peer(TransportKind.WEBSOCKET);
+        for (String text : texts) publisher.ask(codec().publish(1, channel, Payload.text(text)));
+    }
+
+    private static NativeSubscribe since(NativeSince since) {
+        return new NativeSubscribe(false, false, false, since);
     }
 
     @Test

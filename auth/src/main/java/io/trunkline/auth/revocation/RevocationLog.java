@@ -30,7 +30,7 @@ public final class RevocationLog implements Revocations, TokenRevoker, AutoClose
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationLog.class);
     /** The most that a verifier's clock may be behind: so long after its end a token may still be taken. */
-    private static final Duration MOST_SKEW = Duration.ofMinutes(10);
+    static final Duration MOST_SKEW = Duration.ofMinutes(10);
 
     private final Clock clock;
     private final int most;

@@ -40,11 +40,7 @@ public final class SubscribeMethod implements Method {
                     "native.historyAnswerBytes");
         }
         SubscribeRequest request = new SubscribeRequest(
-                pattern,
-                params.flag("noLocal"),
-                since,
-                params.flag("recover") || since != null,
-                Math.max(1, room));
+                pattern, params.flag("noLocal"), since, params.flag("recover") || since != null, Math.max(1, room));
         return hub.subscribe(caller.connection(), request).thenApply(SubscribedResult::new);
     }
 }

@@ -17,7 +17,9 @@ record SubscribedResult(SubscribeResult subscribed) implements Result {
         if (position != null) write(position, out);
         Map<ChannelName, StreamPosition> positions = subscribed.positions();
         if (positions != null) {
-            out.objects("positions", positions.entrySet().stream().map(SubscribedResult::place).toList());
+            out.objects(
+                    "positions",
+                    positions.entrySet().stream().map(SubscribedResult::place).toList());
         }
         Recovery recovery = subscribed.recovery();
         out.flag("recovered", recovery != null && recovery.isWhole());
@@ -33,7 +35,8 @@ record SubscribedResult(SubscribeResult subscribed) implements Result {
     }
 
     private static Consumer<FieldWriter> place(Map.Entry<ChannelName, StreamPosition> place) {
-        return out -> write(place.getValue(), out.string("channel", place.getKey().toString()));
+        return out ->
+                write(place.getValue(), out.string("channel", place.getKey().toString()));
     }
 
     private static void write(StreamPosition position, FieldWriter out) {
