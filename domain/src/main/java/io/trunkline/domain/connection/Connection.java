@@ -52,6 +52,8 @@ public final class Connection extends Subscriber implements Flushable {
     private @Nullable GuardedSession session;
     private @Nullable Map<String, Object> attributes;
     private final Standing standing;
+    /** What was dropped since the client was last told; null most of the time. */
+    private @Nullable Losses losses;
     /** Channels whose history is being sent; null most of the time. */
     private @Nullable Replays replays;
     /** Null where use is not limited. */
@@ -285,9 +287,18 @@ public final class Connection extends Subscriber implements Flushable {
         if (state == State.CLOSED) return;
         outlet.flush(outbox);
         outbox.flushed();
-        if (!outbox.isCongested()) reportedCongestion = false;
+        if (!outbox.isCongested()) relieved();
         count();
         if (replays != null && hasRoom()) replays.proceed();
+    }
+
+    /** The socket has taken all that waited: what was dropped meanwhile can be told. */
+    private void relieved() {
+        reportedCongestion = false;
+        if (losses == null) return;
+        Losses told = losses;
+        losses = null;
+        told.tell(this::lost);
     }
 
     /** Whether so little waits that a part of a channel's history may be sent. */
@@ -473,6 +484,9 @@ public final class Connection extends Subscriber implements Flushable {
             environment.observer().congested(id.value(), channel, outbox.pendingBytes(), policy);
         }
         environment.observer().dropped(id.value(), channel, policy);
+        if (losses == null) losses = new Losses();
+        // a client that cannot be told of each loss is to come back, and be told what it missed
+        if (!losses.add(publication.channel())) doomAsSlow(channel, ConnectionLimits.PENDING_OPTION);
     }
 
     /** Brings the server-wide total up to date; costs nothing while the socket keeps up. */

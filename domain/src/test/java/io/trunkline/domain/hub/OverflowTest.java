@@ -56,6 +56,23 @@ final class OverflowTest {
     }
 
     @Test
+    void whoReadsAgainIsToldWhatItWillNotGet() {
+        publish("drop/1", 0, 30);
+        publish("last/1", 0, 30);
+        int dropped = told().dropped().size();
+        assertThat(dropped).isPositive();
+        slow.outlet().writable(true);
+        test.settle();
+        assertThat(slow.answers()).hasSize(2);
+        long sum = slow.answers().stream()
+                .mapToLong(answer -> Long.parseLong(answer.replaceAll("lost (drop|last)/1 ", "")))
+                .sum();
+        assertThat(sum).isEqualTo(dropped);
+        publish("drop/1", 0, 1);
+        assertThat(slow.answers()).hasSize(2);
+    }
+
+    @Test
     void disconnectClosesAsSlowWithOneWarningThatNamesTheOption() {
         publish("fast/1", 0, 30);
         test.publish("fast/1", "after");

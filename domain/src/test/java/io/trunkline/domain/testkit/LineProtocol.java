@@ -19,6 +19,7 @@ import io.trunkline.domain.publication.WireForm;
  *   fail                  throws
  *   anything refused      answers  error CODE MESSAGE
  *   a publication         comes as msg CHANNEL TEXT
+ *   dropped publications are told  lost CHANNEL COUNT
  *   an ended subscription is told  unsubscribed PATTERN MESSAGE
  *   the last words        are      bye NUMBER REASON
  * </pre>

@@ -1,5 +1,7 @@
 package io.trunkline.domain.testkit;
 
+import org.jspecify.annotations.Nullable;
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.connection.Connection;
@@ -93,6 +95,11 @@ final class LineSession implements ProtocolSession {
     public boolean onUnsubscribed(ChannelPattern pattern, CommandException why) {
         connection.send(WireBytes.text("unsubscribed " + pattern + " " + why.getMessage()));
         return true;
+    }
+
+    @Override
+    public void onLost(ChannelName channel, @Nullable Long count) {
+        connection.send(WireBytes.text("lost " + channel + " " + count));
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class CuttingProxy implements AutoCloseable {
     private final AtomicLong cuts = new AtomicLong();
     /** A server's port; 0 for none yet. */
     private volatile int target;
+
     private volatile LongSupplier lives = () -> Long.MAX_VALUE;
     private volatile boolean refusing;
     private volatile boolean swallowing;
