@@ -27,7 +27,8 @@ final class LossesTest {
 
     @Test
     void countsSoManyChannelsAndThenOnlyThose() {
-        for (int i = 0; i < Losses.MOST; i++) assertThat(losses.add(ChannelName.of("c" + i))).isTrue();
+        for (int i = 0; i < Losses.MOST; i++)
+            assertThat(losses.add(ChannelName.of("c" + i))).isTrue();
         assertThat(losses.add(ChannelName.of("another"))).isFalse();
         assertThat(losses.add(ChannelName.of("c0"))).isTrue();
         assertThat(told()).hasSize(Losses.MOST).contains("c0 2");

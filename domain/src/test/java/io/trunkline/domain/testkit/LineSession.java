@@ -1,6 +1,5 @@
 package io.trunkline.domain.testkit;
 
-import org.jspecify.annotations.Nullable;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
@@ -17,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A session of the {@link LineProtocol}: while a command waits it holds the connection, as every protocol does. */
 final class LineSession implements ProtocolSession {
