@@ -24,7 +24,7 @@ public final class ConsolePages implements HttpEndpoint {
         files.put("/console.css", new ConsoleFile("console.css", "text/css;charset=utf-8"));
         files.put("/favicon.svg", new ConsoleFile("favicon.svg", "image/svg+xml"));
         for (String script :
-                new String[] {"account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"}) {
+                new String[] {"access.js", "account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"}) {
             files.put("/" + script, new ConsoleFile(script, "text/javascript;charset=utf-8"));
         }
     }
