@@ -125,7 +125,7 @@ class AccessApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a//b   | call              | channel has an empty level 2: a//b",
+                "a//b   | call              | pattern has an empty level 2: a//b",
                 "a      | read              | action must be subscribe, publish, presence, history or call, but was 'read'",
                 "a      | call,             | action must be subscribe, publish, presence, history or call, but was ''",
                 "       | call              | channel is missing"
