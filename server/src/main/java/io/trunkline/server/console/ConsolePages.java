@@ -23,8 +23,9 @@ public final class ConsolePages implements HttpEndpoint {
         files.put("/index.html", new ConsoleFile("index.html", "text/html;charset=utf-8"));
         files.put("/console.css", new ConsoleFile("console.css", "text/css;charset=utf-8"));
         files.put("/favicon.svg", new ConsoleFile("favicon.svg", "image/svg+xml"));
-        for (String script :
-                new String[] {"access.js", "account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"}) {
+        for (String script : new String[] {
+            "access.js", "account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"
+        }) {
             files.put("/" + script, new ConsoleFile(script, "text/javascript;charset=utf-8"));
         }
     }
