@@ -7,6 +7,7 @@ const endpoint = new URL('auth/token', document.baseURI);
 export class Account {
   #kept = read(); // {user, token, refresh?, ends}
   #renewal = null;
+  onchange = () => {}; // somebody else, nobody, or a new token
 
   /** The name that was logged in with; null for nobody. */
   get user() {
@@ -29,6 +30,7 @@ export class Account {
   logOut() {
     this.#kept = null;
     sessionStorage.removeItem(KEPT);
+    this.onchange();
   }
 
   /** A token that is still good; null for nobody. */
@@ -51,6 +53,7 @@ export class Account {
   #keep(user, { access_token: token, expires_in: seconds, refresh_token: refresh }) {
     this.#kept = { user, token, refresh, ends: Date.now() + seconds * 1_000 };
     sessionStorage.setItem(KEPT, JSON.stringify(this.#kept));
+    this.onchange();
   }
 }
 

@@ -1,16 +1,24 @@
 // The console page: connects to the server that served it, subscribes, publishes and shows what arrives.
-// Here is the wiring; account.js logs in, messages.js draws the list, plot.js the rate, toasts.js the errors.
+// Here is the wiring; account.js logs in, access.js tells what that allows, messages.js draws the list, plot.js the rate,
+// toasts.js the errors.
 import { connect } from './trunkline.js';
+import { AccessPanel } from './access.js';
 import { Account } from './account.js';
 import { MessageList } from './messages.js';
 import { RatePlot } from './plot.js';
-import { showError } from './toasts.js';
+import { clearErrors, showError } from './toasts.js';
 
 const EXPIRED = 3005;
 const $ = (id) => document.getElementById(id);
 const list = new MessageList($('messages'));
 const plot = new RatePlot($('plot'), $('rate'), $('total'));
 const account = new Account();
+const access = new AccessPanel(account, {
+  facts: $('facts'),
+  note: $('access-note'),
+  table: $('access-table'),
+  rows: $('access-rows'),
+});
 const subscriptions = new Map(); // pattern -> {pattern, chip, subscription?}: kept while disconnected, renewed on connect
 let client = null;
 let attempt = 0; // so that what an abandoned attempt still reports is ignored
@@ -32,6 +40,7 @@ async function open() {
       onerror: current((error) => showError('Something went wrong', error)),
     });
     showWho();
+    clearErrors('Could not connect', 'Connection closed');
     for (const entry of subscriptions.values()) activate(entry);
   } catch (error) {
     if (mine !== attempt) return;
@@ -95,6 +104,7 @@ $('login-form').addEventListener('submit', async (event) => {
   try {
     await account.logIn($('login-user').value, $('login-password').value);
     $('login').open = false;
+    clearErrors('Could not log in');
     reopen();
   } catch (error) {
     showError('Could not log in', error);
@@ -115,6 +125,15 @@ function reopen() {
   showWho();
   open();
 }
+
+// ---- what they may do
+
+const askAccess = () => access.ask($('access-channel').value.trim());
+account.onchange = askAccess;
+$('access-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  askAccess();
+});
 
 // ---- subscriptions
 
@@ -244,4 +263,5 @@ address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
 address.search = address.hash = '';
 $('url').value = address.href;
 showWho();
+askAccess();
 open();

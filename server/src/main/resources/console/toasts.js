@@ -11,12 +11,20 @@ export function showError(title, error, advice = '') {
   const toast = document.createElement('div');
   const words = document.createElement('div');
   toast.className = 'toast';
+  toast.dataset.title = title;
   words.append(element('strong', title), element('p', sentence(error)));
   if (advice) words.append(element('p', advice));
   toast.append(words, dismissButton(toast));
   stack.append(toast);
   while (stack.childElementCount > AT_ONCE) stack.firstElementChild.remove();
   leaveLater(toast);
+}
+
+/** Takes back what is not true any more. */
+export function clearErrors(...titles) {
+  for (const toast of document.querySelectorAll('.toast')) {
+    if (titles.includes(toast.dataset.title)) toast.remove();
+  }
 }
 
 /** What was refused names the option or the access rule that refused it. */

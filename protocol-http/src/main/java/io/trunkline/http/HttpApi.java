@@ -8,6 +8,7 @@ import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.http.internal.AccessHandler;
 import io.trunkline.http.internal.ApiGuard;
 import io.trunkline.http.internal.Cors;
 import io.trunkline.http.internal.DisconnectHandler;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The API for backends, below {@code /api}. Whoever is known has {@code /api/info}, and, as the access policy allows, {@code
+ * The API for backends, below {@code /api}. Whoever is welcome has {@code /api/access}; whoever is known {@code /api/info}, and, as the access policy allows, {@code
  * /api/publish}, {@code /api/history} and {@code /api/presence}. Administrators have {@code /api/connections}, {@code /api/channels},
  * {@code /api/disconnect}, {@code /api/refresh} and {@code /api/revoke}. Errors are JSON objects with the codes of {@link
  * io.trunkline.domain.error.ErrorCode}, unknown paths included.
@@ -59,6 +60,7 @@ public final class HttpApi implements HttpEndpoint {
                 .on("POST", "/api/publish", guard.known(publish))
                 .on("GET", "/api/history", guard.known(history))
                 .on("GET", "/api/presence", guard.known(new PresenceHandler(hub, guard)))
+                .on("GET", "/api/access", guard.anyone(new AccessHandler(guard, clock)))
                 .on("GET", "/api/info", guard.known((exchange, principal) -> now(info.answer())))
                 .on(
                         "GET",

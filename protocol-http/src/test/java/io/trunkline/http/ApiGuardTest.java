@@ -55,6 +55,7 @@ class ApiGuardTest {
         "GET, /api/channels",
         "GET, /api/history",
         "GET, /api/presence",
+        "GET, /api/access",
         "POST, /api/disconnect",
         "POST, /api/refresh",
         "POST, /api/revoke"

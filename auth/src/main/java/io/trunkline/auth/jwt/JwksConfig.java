@@ -11,7 +11,8 @@ import java.util.Set;
  * @param timeout of one visit
  * @param maxBytes of one answer
  * @param timeToLive after which the keys are fetched again, while the old ones stay in use
- * @param visitEvery at most one visit in this time, however many tokens name unknown keys
+ * @param visitEvery at most one visit in this time, however many tokens name unknown keys; while no keys are known a visit that failed
+ *     is tried again after a second, then after twice as long each time, up to this
  * @param keepThroughOutage how long keys are used that could not be fetched again
  */
 public record JwksConfig(

@@ -17,11 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keys of a key server, fetched when they are first asked for, when they are old, and when a token names one that is unknown; the last
- * at most once in a while, so that forged tokens do not become requests to it. Through an outage the last good keys stay in use. Any
- * thread; never blocks: who asks for known keys is answered at once, even while they are fetched again.
+ * at most once in a while, so that forged tokens do not become requests to it. Through an outage the last good keys stay in use. While
+ * there are none nobody gets in, so a visit that failed is tried again soon, and less often the longer it goes on. Any thread; never
+ * blocks: who asks for known keys is answered at once, even while they are fetched again.
  */
 public final class JwksKeys implements JwtKeys, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JwksKeys.class);
+    private static final long FIRST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** More would not fit into a long. */
+    private static final int MOST_DOUBLINGS = 30;
 
     private final JwksConfig config;
     private final Clock clock;
@@ -30,6 +34,8 @@ public final class JwksKeys implements JwtKeys, AutoCloseable {
     private volatile @Nullable Fetched last;
     /** The visit that is under way or was the last one; guarded by this. */
     private @Nullable Visit visit;
+    /** Visits in a row that brought no keys; guarded by this. */
+    private int failures;
 
     private record Fetched(List<JwtKey> keys, long atNanos) {}
 
@@ -79,9 +85,7 @@ public final class JwksKeys implements JwtKeys, AutoCloseable {
         long now = clock.nanos();
         synchronized (this) {
             Visit before = visit;
-            if (before != null
-                    && (!before.done().isDone()
-                            || now - before.beganNanos() < config.visitEvery().toNanos())) {
+            if (before != null && (!before.done().isDone() || now - before.beganNanos() < pauseNanos())) {
                 return before.done();
             }
             visit = new Visit(done, now);
@@ -102,6 +106,13 @@ public final class JwksKeys implements JwtKeys, AutoCloseable {
         return done;
     }
 
+    /** From the begin of a visit to the next; the lock is held. */
+    private long pauseNanos() {
+        long longest = config.visitEvery().toNanos();
+        if (usable() != null) return longest;
+        return Math.min(longest, FIRST_RETRY_NANOS << Math.min(Math.max(0, failures - 1), MOST_DOUBLINGS));
+    }
+
     private void take(long beganNanos, @Nullable HttpResponse<String> answer, @Nullable Throwable fault) {
         if (answer == null) {
             failed(String.valueOf(fault instanceof CompletionException wrapped ? wrapped.getCause() : fault));
@@ -109,7 +120,7 @@ public final class JwksKeys implements JwtKeys, AutoCloseable {
             failed("it answered " + answer.statusCode());
         } else {
             try {
-                last = new Fetched(JwksDocument.parse(answer.body()), beganNanos);
+                succeeded(new Fetched(JwksDocument.parse(answer.body()), beganNanos));
             } catch (ParseException | RuntimeException malformed) {
                 // whatever the library throws, without its text, which may show the answer
                 failed("its answer is no set of keys");
@@ -117,7 +128,15 @@ public final class JwksKeys implements JwtKeys, AutoCloseable {
         }
     }
 
+    private synchronized void succeeded(Fetched fetched) {
+        last = fetched;
+        failures = 0;
+    }
+
     private void failed(String problem) {
+        synchronized (this) {
+            failures++;
+        }
         LOG.warn(
                 "no keys from the key server {}, the last ones stay in use: {}",
                 config.url().getHost(),

@@ -208,6 +208,42 @@ class JwksKeysTest {
     }
 
     @Test
+    void triesAgainSoonAndThenLessOftenWhileNoKeysAreKnown() throws Exception {
+        status = 500;
+        refused("one");
+        int expected = 1;
+        for (int pause : List.of(1, 2, 4, 8, 16, 30, 30)) {
+            clock.advance(Duration.ofSeconds(pause).minusMillis(1));
+            refused("one");
+            assertThat(visits).as("just before %s s", pause).hasValue(expected);
+            clock.advance(Duration.ofMillis(1));
+            refused("one");
+            assertThat(visits).as("after %s s", pause).hasValue(++expected);
+        }
+        status = 200;
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(found("one")).containsExactly("one");
+        assertThat(found("forged")).isEmpty();
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(found("forged")).isEmpty();
+        assertThat(visits).as("a server that answers has its rest").hasValue(expected + 1);
+    }
+
+    @Test
+    void beginsAnewWithTheNextOutageThatLeavesNoKeys() throws Exception {
+        found("one");
+        status = 500;
+        clock.advance(Duration.ofHours(1));
+        refused("one");
+        clock.advance(Duration.ofSeconds(1));
+        refused("one");
+        assertThat(visits).hasValue(3);
+        status = 200;
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(found("one")).containsExactly("one");
+    }
+
+    @Test
     void givesUpASilentServer() {
         hold = new CountDownLatch(1);
         keys = keys(Duration.ofMillis(200));

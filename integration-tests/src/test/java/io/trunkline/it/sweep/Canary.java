@@ -43,6 +43,7 @@ final class Canary {
         String password = "password-" + UUID.randomUUID();
         Path users = folder.resolve("users");
         Path revocations = folder.resolve("revocations");
+        Path lock = folder.resolve("revocations.lock");
         UsersFile.EMPTY
                 .with(new User("ann", PasswordHashes.hash(Secret.of(password)), Set.of()))
                 .write(users);
@@ -54,7 +55,7 @@ final class Canary {
                 "auth.keys=[{name: backend, key: " + KEY + ", roles: [admin]}]")) {
             new Canary(canary, server).everyWay(Login.of("ann", password));
         } finally {
-            for (Path file : new Path[] {users, revocations, folder}) Files.deleteIfExists(file);
+            for (Path file : new Path[] {users, revocations, lock, folder}) Files.deleteIfExists(file);
         }
     }
 

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Who asks the API, and whether they may. Every request brings a token or a key, as nobody is anonymous here, but where the hub is
- * {@link Auth#OPEN}: then all is allowed. Any thread.
+ * Who asks the API, and whether they may. Every request brings a token or a key, but where a handler is for {@link #anyone}, and
+ * where the hub is {@link Auth#OPEN}: then all is allowed. Any thread.
  */
 public final class ApiGuard {
     private final Hub hub;
@@ -51,6 +51,14 @@ public final class ApiGuard {
             if (user != null) exchange.isBy(user);
             return handler.handle(exchange, principal);
         });
+    }
+
+    /** A handler for whoever is known, and for whoever shows nothing where the hub welcomes them. */
+    public Handler anyone(PrincipalHandler handler) {
+        Handler known = known(handler);
+        return exchange -> hub.auth().anonymous() && Credentials.of(exchange).isEmpty()
+                ? handler.handle(exchange, Principal.ANONYMOUS)
+                : known.handle(exchange);
     }
 
     /** A handler for those with the role of administrators. */
@@ -100,13 +108,17 @@ public final class ApiGuard {
     /** Completes where the principal may do this to the channel, else fails as {@link ErrorCode#REFUSED}. */
     public CompletionStage<Void> allowed(Principal principal, Action action, ChannelName channel) {
         if (open) return CompletableFuture.completedStage(null);
+        return decide(principal, action, ChannelPattern.of(channel))
+                .thenCompose(access -> answer(access, action, channel));
+    }
+
+    /** What the access policy says, or that it failed: whatever does not say yes has said no. Never fails. */
+    CompletableFuture<Access> decide(Principal principal, Action action, ChannelPattern target) {
         return within(
-                        () -> hub.auth().access().decide(principal, action, ChannelPattern.of(channel)),
+                        () -> hub.auth().access().decide(principal, action, target),
                         "access policy",
                         hub.config().bounds().hookTimeout().toMillis())
-                // whatever does not say yes has said no
-                .exceptionally(fault -> new Access.Denied("access policy", "the access policy failed"))
-                .thenCompose(access -> answer(access, action, channel));
+                .exceptionally(fault -> new Access.Denied("access policy", "the access policy failed"));
     }
 
     private static CompletionStage<Void> answer(Access access, Action action, ChannelName channel) {

@@ -1,13 +1,18 @@
 package io.trunkline.http.internal;
 
+import io.trunkline.domain.auth.Action;
 import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.error.Shown;
 import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.publication.StreamPosition;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of a query, read as what they should be; each getter names field, rule and value when it refuses. */
@@ -33,6 +38,32 @@ final class QueryFields {
         } catch (InvalidNameException invalid) {
             throw new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage());
         }
+    }
+
+    /** A channel or pattern; null where the field is missing. */
+    @Nullable
+    ChannelPattern pattern(String name) {
+        Optional<String> text = exchange.parameter(name);
+        if (text.isEmpty()) return null;
+        try {
+            return ChannelPattern.parse(text.get());
+        } catch (InvalidNameException invalid) {
+            throw new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage());
+        }
+    }
+
+    /** Actions with commas between them; empty where the field is missing. */
+    Set<Action> actions(String name) {
+        Set<Action> actions = EnumSet.noneOf(Action.class);
+        Optional<String> text = exchange.parameter(name);
+        if (text.isEmpty()) return actions;
+        for (String one : text.get().split(",", -1)) {
+            actions.add(Arrays.stream(Action.values())
+                    .filter(action -> action.text().equals(one))
+                    .findAny()
+                    .orElseThrow(() -> mustBe(name, "subscribe, publish, presence, history or call", one)));
+        }
+        return actions;
     }
 
     /** A whole number. @param otherwise where the field is missing */

@@ -23,8 +23,9 @@ public final class ConsolePages implements HttpEndpoint {
         files.put("/index.html", new ConsoleFile("index.html", "text/html;charset=utf-8"));
         files.put("/console.css", new ConsoleFile("console.css", "text/css;charset=utf-8"));
         files.put("/favicon.svg", new ConsoleFile("favicon.svg", "image/svg+xml"));
-        for (String script :
-                new String[] {"account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"}) {
+        for (String script : new String[] {
+            "access.js", "account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"
+        }) {
             addScript(script);
         }
         for (String part : ClientParts.NAMES) addScript("trunkline/" + part + ".js");
