@@ -37,7 +37,7 @@ class ParamsTest {
                 "subscribe   | {\"channel\":\"a\",\"channel\":\"b\"} | params has the member 'channel' twice",
                 "subscribe   | {\"channel\":\"a\",\"noLocal\":1}  | noLocal must be true or false, but was 1",
                 "subscribe   | {\"channel\":\"a\",\"since\":3}    | since is refused: this server does not recover missed publications; read them with history",
-                "subscribe   | {\"channel\":\"a\",\"presence\":true} | presence is refused: this server does not tell who is on a channel",
+                "subscribe   | {\"channel\":\"a\",\"presence\":1} | presence must be true or false, but was 1",
                 "unsubscribe | {}                             | channel is missing",
                 "publish     | {\"channel\":\"a\"}            | data or base64 is missing",
                 "publish     | {\"channel\":\"a\",\"base64\":null} | data or base64 is missing",
@@ -134,7 +134,7 @@ class ParamsTest {
         "Subscribe, ; the nearest is 'subscribe'",
         "sub, ''",
         "histroy, ; the nearest is 'history'",
-        "presence, ''",
+        "presense, ; the nearest is 'presence'",
         "'', ''",
     })
     void namesTheNearestMethod(String method, String hint) {

@@ -2,6 +2,7 @@ package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.hub.SubscribeResult;
 import io.trunkline.domain.publication.StreamPosition;
 import java.util.List;
@@ -28,9 +29,10 @@ public final class SubscribeMethod implements Method {
     @Override
     public CompletionStage<Result> call(Caller caller, Params params) {
         params.refuse("since", "this server does not recover missed publications; read them with history");
-        params.refuse("presence", "this server does not tell who is on a channel");
         ChannelPattern pattern = params.pattern("channel");
-        return hub.subscribe(caller.connection(), pattern, params.flag("noLocal"))
+        SubscribeRequest request =
+                SubscribeRequest.live(pattern, params.flag("noLocal")).withPresence(params.flag("presence"));
+        return hub.subscribe(caller.connection(), request)
                 .thenApply(SubscribeMethod::result);
     }
 

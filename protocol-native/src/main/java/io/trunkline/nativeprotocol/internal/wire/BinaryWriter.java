@@ -61,10 +61,29 @@ public final class BinaryWriter implements FieldWriter {
     }
 
     @Override
+    public BinaryWriter json(String name, String json) {
+        return slice(FieldType.JSON, name, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public BinaryWriter object(String name, Consumer<FieldWriter> members) {
         key(FieldType.OBJECT, FieldNumbers.of(name));
         int start = length;
         members.accept(this);
+        insertLength(start);
+        return this;
+    }
+
+    @Override
+    public BinaryWriter objects(String name, List<Consumer<FieldWriter>> items) {
+        key(FieldType.LIST, FieldNumbers.of(name));
+        int start = length;
+        for (Consumer<FieldWriter> item : items) {
+            key(FieldType.OBJECT, ELEMENT);
+            int first = length;
+            item.accept(this);
+            insertLength(first);
+        }
         insertLength(start);
         return this;
     }

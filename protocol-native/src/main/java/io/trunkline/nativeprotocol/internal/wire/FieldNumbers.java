@@ -38,7 +38,16 @@ public final class FieldNumbers {
         "ttl",
         "tx",
         "expires",
-        "retryAfter"
+        "retryAfter",
+        "session",
+        "lost",
+        "positions",
+        "recover",
+        "members",
+        "count",
+        "info",
+        "connections",
+        "users"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];

@@ -22,8 +22,14 @@ public interface FieldWriter {
     /** A member that has no value. */
     FieldWriter nothing(String name);
 
+    /** @param json one JSON value */
+    FieldWriter json(String name, String json);
+
     /** A member that is an object; {@code members} writes what is in it, and is called once. */
     FieldWriter object(String name, Consumer<FieldWriter> members);
+
+    /** A member that is a list of objects; each of {@code items} writes what is in one, and is called once. */
+    FieldWriter objects(String name, List<Consumer<FieldWriter>> items);
 
     /** A payload, in the members that the form has for its kind; the caller has checked that JSON is JSON. */
     FieldWriter payload(Payload payload);

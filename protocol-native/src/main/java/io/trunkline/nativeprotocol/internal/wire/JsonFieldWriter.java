@@ -3,6 +3,7 @@ package io.trunkline.nativeprotocol.internal.wire;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,10 +47,28 @@ public final class JsonFieldWriter implements FieldWriter {
     }
 
     @Override
+    public FieldWriter json(String name, String json) {
+        out.name(name).raw(json.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    @Override
     public FieldWriter object(String name, Consumer<FieldWriter> members) {
         out.name(name).begin('{');
         members.accept(this);
         out.end('}');
+        return this;
+    }
+
+    @Override
+    public FieldWriter objects(String name, List<Consumer<FieldWriter>> items) {
+        out.name(name).begin('[');
+        for (Consumer<FieldWriter> item : items) {
+            out.begin('{');
+            item.accept(this);
+            out.end('}');
+        }
+        out.end(']');
         return this;
     }
 

@@ -17,9 +17,14 @@ public enum Operation {
     HISTORY(8, "history"),
     PING(9, "ping"),
     REFRESH(10, "refresh"),
+    PRESENCE(11, "presence"),
+    PRESENCE_STATS(12, "presenceStats"),
     PUBLICATION(32, "publication"),
     DISCONNECT(33, "disconnect"),
-    UNSUBSCRIBED(34, "unsubscribed");
+    UNSUBSCRIBED(34, "unsubscribed"),
+    SLOW(35, "slow"),
+    JOIN(36, "join"),
+    LEAVE(37, "leave");
 
     private static final @Nullable Operation[] BY_NUMBER = new Operation[128];
 
