@@ -30,7 +30,8 @@ final class AccessReview {
         if (!connection.accessMemory().needsReview(policy.revision())) return;
         for (ChannelPattern pattern : loop.patternsOf(connection)) {
             boolean news = PresenceWatchers.isNews(pattern);
-            // who may not see the members any more loses the subscription that asked for them: it would rely on an old list
+            // who may not see the members any more loses the subscription that asked for them: it would rely on an old
+            // list
             ChannelPattern subscribed = news ? PresenceWatchers.watched(pattern) : pattern;
             review(loop, connection, news ? Action.PRESENCE : Action.SUBSCRIBE, subscribed);
         }

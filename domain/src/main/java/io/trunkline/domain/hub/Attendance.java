@@ -45,11 +45,16 @@ final class Attendance {
     }
 
     private CompletableFuture<PresencePage> page(ChannelName name) {
-        return read(name, PresencePage.EMPTY, () -> stores.members(name, MEMBERS)
-                .thenCombine(
-                        stores.stats(name),
-                        (members, stats) -> new PresencePage(
-                                List.copyOf(members), stats.connections(), members.size() < stats.connections())));
+        return read(
+                name,
+                PresencePage.EMPTY,
+                () -> stores.members(name, MEMBERS)
+                        .thenCombine(
+                                stores.stats(name),
+                                (members, stats) -> new PresencePage(
+                                        List.copyOf(members),
+                                        stats.connections(),
+                                        members.size() < stats.connections())));
     }
 
     private CompletableFuture<PresencePage> union(ChannelPattern pattern) {

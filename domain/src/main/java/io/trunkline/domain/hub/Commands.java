@@ -157,13 +157,11 @@ final class Commands {
     }
 
     CompletionStage<PresencePage> presence(Connection connection, ChannelPattern pattern) {
-        return then(
-                connection, access.ask(connection, Action.PRESENCE, pattern), () -> attendance.page(pattern));
+        return then(connection, access.ask(connection, Action.PRESENCE, pattern), () -> attendance.page(pattern));
     }
 
     CompletionStage<PresenceStats> presenceStats(Connection connection, ChannelPattern pattern) {
-        return then(
-                connection, access.ask(connection, Action.PRESENCE, pattern), () -> attendance.stats(pattern));
+        return then(connection, access.ask(connection, Action.PRESENCE, pattern), () -> attendance.stats(pattern));
     }
 
     private static CompletableFuture<Void> both(

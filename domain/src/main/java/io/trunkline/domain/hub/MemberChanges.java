@@ -29,8 +29,7 @@ final class MemberChanges {
     private int growth;
 
     /** What a connection was when the changes began, and what it is; null for no member. */
-    private record Change(
-            @Nullable Member before, @Nullable Member now) {}
+    private record Change(@Nullable Member before, @Nullable Member now) {}
 
     MemberChanges(long sinceNanos) {
         this.sinceNanos = sinceNanos;

@@ -60,8 +60,7 @@ final class PresenceNews {
 
     private static Member memberOf(Connection connection) {
         Principal principal = connection.principal();
-        return new Member(
-                connection.id().value(), connection.user(), principal == null ? null : principal.info());
+        return new Member(connection.id().value(), connection.user(), principal == null ? null : principal.info());
     }
 
     /** Null where nobody watches: then what was to be told is of no use, and incomplete from here on. */

@@ -42,7 +42,8 @@ final class PresenceWatchers {
     static boolean isNews(ChannelPattern pattern) {
         return switch (pattern.segments().get(0)) {
             case Segment.Literal literal -> literal.equals(ROOT);
-            case Segment.Prefix prefix -> prefix.text().startsWith("$") && ROOT.text().startsWith(prefix.text());
+            case Segment.Prefix prefix ->
+                prefix.text().startsWith("$") && ROOT.text().startsWith(prefix.text());
             case Segment.One one -> false;
             case Segment.Rest rest -> false;
         };

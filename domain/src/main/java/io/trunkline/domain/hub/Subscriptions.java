@@ -50,9 +50,7 @@ final class Subscriptions {
         ChannelPattern pattern = request.pattern();
         if (PresenceWatchers.isNews(pattern)) {
             throw new CommandException(
-                    ErrorCode.REFUSED,
-                    "channel is the system's, subscribe with presence instead: " + pattern,
-                    "names");
+                    ErrorCode.REFUSED, "channel is the system's, subscribe with presence instead: " + pattern, "names");
         }
         if (pattern.wildcards() > bounds.wildcards()) {
             throw new CommandException(

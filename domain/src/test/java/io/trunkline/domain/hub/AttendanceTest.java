@@ -102,7 +102,9 @@ final class AttendanceTest {
         member("cid", "hall");
 
         assertThat(page("room/+").members()).containsExactlyInAnyOrder(as(ann), as(bob));
-        assertThat(page("room/+")).extracting(PresencePage::count, PresencePage::more).containsExactly(2, false);
+        assertThat(page("room/+"))
+                .extracting(PresencePage::count, PresencePage::more)
+                .containsExactly(2, false);
         assertThat(page("#").members()).containsExactlyInAnyOrder(as(ann), as(bob), as(also));
         assertThat(stats("#")).isEqualTo(new PresenceStats(3, 2));
         assertThat(stats("room/b")).isEqualTo(new PresenceStats(2, 2));
@@ -138,9 +140,13 @@ final class AttendanceTest {
         TestClient ann = test.connect(0);
         for (int i = 0; i <= Attendance.CHANNELS; i++) ann.subscribe("room/" + i);
         test.settle();
-        assertThat(page("room/*")).extracting(PresencePage::count, PresencePage::more).containsExactly(1, true);
+        assertThat(page("room/*"))
+                .extracting(PresencePage::count, PresencePage::more)
+                .containsExactly(1, true);
         ann.unsubscribe("room/0");
-        assertThat(page("room/*")).extracting(PresencePage::count, PresencePage::more).containsExactly(1, false);
+        assertThat(page("room/*"))
+                .extracting(PresencePage::count, PresencePage::more)
+                .containsExactly(1, false);
     }
 
     @Test
@@ -153,14 +159,17 @@ final class AttendanceTest {
             answers.add(test.hub().presenceStats(ann.connection(), secret).toCompletableFuture());
             answers.add(test.hub()
                     .subscribe(
-                            ann.connection(), SubscribeRequest.live(secret, false).withPresence(true))
+                            ann.connection(),
+                            SubscribeRequest.live(secret, false).withPresence(true))
                     .toCompletableFuture());
         });
         test.settle();
-        assertThat(answers).hasSize(3).allSatisfy(answer -> assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withMessageContaining("members are secret"));
+        assertThat(answers)
+                .hasSize(3)
+                .allSatisfy(answer -> assertThat(answer)
+                        .failsWithin(Duration.ZERO)
+                        .withThrowableThat()
+                        .withMessageContaining("members are secret"));
         assertThat(stats("room/secret")).isEqualTo(PresenceStats.NONE);
         assertThat(ann.subscribe("room/secret")).succeedsWithin(Duration.ofSeconds(0));
     }

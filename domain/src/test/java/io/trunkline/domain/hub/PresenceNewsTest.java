@@ -41,9 +41,7 @@ final class PresenceNewsTest {
         List<CompletableFuture<SubscribeResult>> result = new ArrayList<>();
         client.connection().turns().enter(() -> {
             try {
-                result.add(test.hub()
-                        .subscribe(client.connection(), request)
-                        .toCompletableFuture());
+                result.add(test.hub().subscribe(client.connection(), request).toCompletableFuture());
             } catch (RuntimeException refusal) {
                 result.add(CompletableFuture.failedFuture(refusal));
             }
@@ -122,8 +120,7 @@ final class PresenceNewsTest {
         ann.vanish();
         windowPasses();
         for (TestClient watcher : List.of(first, second)) {
-            assertThat(told(watcher))
-                    .endsWith(left("room/a", 0, as(ann)), joined("room/a", 2, as(bob), as(cid)));
+            assertThat(told(watcher)).endsWith(left("room/a", 0, as(ann)), joined("room/a", 2, as(bob), as(cid)));
         }
         assertThat(protocol.encodings() - before).isEqualTo(2);
     }
@@ -264,6 +261,10 @@ final class PresenceNewsTest {
                 refusals.add(refusal);
             }
         });
-        assertThat(refusals).singleElement().extracting(Throwable::getMessage).asString().contains("" + most);
+        assertThat(refusals)
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("" + most);
     }
 }

@@ -54,19 +54,24 @@ final class PresenceSchedule {
             SubscribeRequest request =
                     SubscribeRequest.live(ChannelPattern.parse(pattern), false).withPresence(true);
             TestClient mine = line;
-            in(mine, () -> test.hub().subscribe(mine.connection(), request).thenAccept(begun -> {
-                for (String channel : CHANNELS) ask(mine, channel);
-            }));
+            in(
+                    mine,
+                    () -> test.hub().subscribe(mine.connection(), request).thenAccept(begun -> {
+                        for (String channel : CHANNELS) ask(mine, channel);
+                    }));
         }
 
         void ask(TestClient mine, String channel) {
             if (!ChannelPattern.parse(pattern).matches(ChannelName.of(channel))) return;
-            test.hub().presence(mine.connection(), ChannelPattern.parse(channel)).thenAccept(answer -> {
-                if (line != mine) return;
-                // what came before the answer was told before
-                take();
-                views.computeIfAbsent(channel, name -> new PresenceViewer()).take(answer);
-            });
+            test.hub()
+                    .presence(mine.connection(), ChannelPattern.parse(channel))
+                    .thenAccept(answer -> {
+                        if (line != mine) return;
+                        // what came before the answer was told before
+                        take();
+                        views.computeIfAbsent(channel, name -> new PresenceViewer())
+                                .take(answer);
+                    });
         }
 
         void take() {
@@ -107,8 +112,8 @@ final class PresenceSchedule {
     private PresenceSchedule(long seed, HubLoop.Factory loops) {
         random = new Random(seed * 0x9E3779B97F4A7C15L); // neighbours begin alike
         ManualClock clock = new ManualClock();
-        HubConfig config = HubConfig.DEFAULT.with(
-                ChannelRules.NONE.and("room/#", ChannelOptions.DEFAULT.withPresence(true)));
+        HubConfig config =
+                HubConfig.DEFAULT.with(ChannelRules.NONE.and("room/#", ChannelOptions.DEFAULT.withPresence(true)));
         test = new TestHub(clock, observer, new Hub(config, HubPorts.inMemory(clock, observer), loops));
         for (String pattern : INTERESTS) watchers.add(new Watcher(pattern));
     }
@@ -168,10 +173,9 @@ final class PresenceSchedule {
                 client.connection().close(CloseCode.SHUTDOWN, "drained");
                 clients[index] = null;
             }
-            case 2, 3 -> in(client, () -> test.hub()
-                    .unsubscribe(client.connection(), ChannelPattern.parse(channel)));
-            default -> in(client, () -> test.hub()
-                    .subscribe(client.connection(), ChannelPattern.parse(channel), false));
+            case 2, 3 -> in(client, () -> test.hub().unsubscribe(client.connection(), ChannelPattern.parse(channel)));
+            default ->
+                in(client, () -> test.hub().subscribe(client.connection(), ChannelPattern.parse(channel), false));
         }
     }
 

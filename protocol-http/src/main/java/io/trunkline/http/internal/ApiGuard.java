@@ -99,22 +99,27 @@ public final class ApiGuard {
 
     /** Completes where the principal may do this to the channel, else fails as {@link ErrorCode#REFUSED}. */
     public CompletionStage<Void> allowed(Principal principal, Action action, ChannelName channel) {
+        return allowed(principal, action, ChannelPattern.of(channel));
+    }
+
+    /** As for a channel, for everything that the pattern matches. */
+    CompletionStage<Void> allowed(Principal principal, Action action, ChannelPattern channels) {
         if (open) return CompletableFuture.completedStage(null);
         return within(
-                        () -> hub.auth().access().decide(principal, action, ChannelPattern.of(channel)),
+                        () -> hub.auth().access().decide(principal, action, channels),
                         "access policy",
                         hub.config().bounds().hookTimeout().toMillis())
                 // whatever does not say yes has said no
                 .exceptionally(fault -> new Access.Denied("access policy", "the access policy failed"))
-                .thenCompose(access -> answer(access, action, channel));
+                .thenCompose(access -> answer(access, action, channels));
     }
 
-    private static CompletionStage<Void> answer(Access access, Action action, ChannelName channel) {
+    private static CompletionStage<Void> answer(Access access, Action action, ChannelPattern channels) {
         return switch (access) {
             case Access.Allowed yes -> CompletableFuture.completedStage(null);
             case Access.Denied no ->
                 CompletableFuture.failedStage(new CommandException(
-                        ErrorCode.REFUSED, action.text() + " " + channel + " is refused: " + no.reason(), no.rule()));
+                        ErrorCode.REFUSED, action.text() + " " + channels + " is refused: " + no.reason(), no.rule()));
         };
     }
 

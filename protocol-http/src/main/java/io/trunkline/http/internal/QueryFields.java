@@ -1,6 +1,7 @@
 package io.trunkline.http.internal;
 
 import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
@@ -24,6 +25,16 @@ final class QueryFields {
     /** The channel that must be named. */
     ChannelName channel() {
         return channelNamed(exchange.parameter("channel").orElseThrow(() -> BodyMembers.refused("channel is missing")));
+    }
+
+    /** The channel or pattern that must be named. */
+    ChannelPattern pattern() {
+        String text = exchange.parameter("channel").orElseThrow(() -> BodyMembers.refused("channel is missing"));
+        try {
+            return ChannelPattern.parse(text);
+        } catch (InvalidNameException invalid) {
+            throw new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage());
+        }
     }
 
     /** The channel of this name, which is no pattern. */
