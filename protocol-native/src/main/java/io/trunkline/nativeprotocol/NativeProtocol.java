@@ -13,6 +13,8 @@ import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
 import io.trunkline.nativeprotocol.internal.command.Methods;
 import io.trunkline.nativeprotocol.internal.command.PingMethod;
+import io.trunkline.nativeprotocol.internal.command.PresenceMethod;
+import io.trunkline.nativeprotocol.internal.command.PresenceStatsMethod;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
 import io.trunkline.nativeprotocol.internal.command.RefreshMethod;
 import io.trunkline.nativeprotocol.internal.command.SubscribeMethod;
@@ -66,6 +68,8 @@ public final class NativeProtocol implements StreamProtocol {
                 new UnsubscribeMethod(hub),
                 new PublishMethod(hub),
                 new HistoryMethod(hub, config.historyLimit()),
+                new PresenceMethod(hub),
+                new PresenceStatsMethod(hub),
                 new PingMethod()));
     }
 

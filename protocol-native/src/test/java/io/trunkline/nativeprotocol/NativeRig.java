@@ -73,6 +73,7 @@ final class NativeRig {
         HistoryStore store = history == null ? new InMemoryHistoryStore(clock, 64 << 20) : history;
         ChannelRules rules = ChannelRules.NONE
                 .and("history/#", ChannelOptions.DEFAULT.withHistory(1_000))
+                .and("lobby/#", ChannelOptions.DEFAULT.withPresence(true))
                 .and("chat/#", ChannelOptions.DEFAULT.withHistory(100));
         hub = new Hub(
                 HubConfig.DEFAULT.with(rules).with(limits),

@@ -44,7 +44,7 @@ class ParamsTest {
                 "subscribe   | {\"channel\":\"a/*\",\"since\":[1]} | since[0] must be an object, but was 1",
                 "subscribe   | {\"channel\":\"a/*\",\"since\":[{\"epoch\":\"e\",\"offset\":1}]} | since[0].channel is missing",
                 "subscribe   | {\"channel\":\"a/*\",\"since\":[{\"channel\":\"b\",\"epoch\":\"e\",\"offset\":1}]} | since has channel 'b', which a/* does not match",
-                "subscribe   | {\"channel\":\"a\",\"presence\":true} | presence is refused: this server does not tell who is on a channel",
+                "subscribe   | {\"channel\":\"a\",\"presence\":1} | presence must be true or false, but was 1",
                 "unsubscribe | {}                             | channel is missing",
                 "publish     | {\"channel\":\"a\"}            | data or base64 is missing",
                 "publish     | {\"channel\":\"a\",\"base64\":null} | data or base64 is missing",
@@ -141,7 +141,7 @@ class ParamsTest {
         "Subscribe, ; the nearest is 'subscribe'",
         "sub, ''",
         "histroy, ; the nearest is 'history'",
-        "presence, ''",
+        "presense, ; the nearest is 'presence'",
         "'', ''",
     })
     void namesTheNearestMethod(String method, String hint) {

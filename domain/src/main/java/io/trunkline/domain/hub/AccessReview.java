@@ -29,11 +29,18 @@ final class AccessReview {
         if (policy == AccessPolicy.OPEN || !connection.isOpen() || !connection.hasAccessMemory()) return;
         if (!connection.accessMemory().needsReview(policy.revision())) return;
         for (ChannelPattern pattern : loop.patternsOf(connection)) {
-            CompletableFuture<Void> allowed = access.ask(connection, Action.SUBSCRIBE, pattern);
-            if (allowed != AccessGate.ALLOWED) {
-                connection.turns().await(allowed, (yes, fault) -> settle(loop, connection, pattern, fault));
-            }
+            boolean news = PresenceWatchers.isNews(pattern);
+            // who may not see the members any more loses the subscription that asked for them: it would rely on an old
+            // list
+            ChannelPattern subscribed = news ? PresenceWatchers.watched(pattern) : pattern;
+            review(loop, connection, news ? Action.PRESENCE : Action.SUBSCRIBE, subscribed);
         }
+    }
+
+    private void review(HubLoop loop, Connection connection, Action action, ChannelPattern pattern) {
+        CompletableFuture<Void> allowed = access.ask(connection, action, pattern);
+        if (allowed == AccessGate.ALLOWED) return;
+        connection.turns().await(allowed, (yes, fault) -> settle(loop, connection, pattern, fault));
     }
 
     private void settle(HubLoop loop, Connection connection, ChannelPattern pattern, Throwable fault) {

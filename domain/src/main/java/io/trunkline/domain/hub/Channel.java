@@ -27,6 +27,8 @@ final class Channel {
     private long lastPublishedMs = Long.MIN_VALUE;
     private long lastOffset = Long.MAX_VALUE;
     private long lastUsedMs;
+    private int members;
+    private @Nullable MemberChanges changes;
 
     Channel(ChannelName name, ChannelOptions options, PatternInterests patterns, Stores stores, long nowMs) {
         this.name = name;
@@ -126,9 +128,29 @@ final class Channel {
                 && nowMs - lastPublishedMs <= options.historyAge().toMillis();
     }
 
-    /** Whether publications wait for the history store. */
-    boolean isAppending() {
-        return !appends.isEmpty();
+    /** Whether publications wait for the history store, or changes of its members wait to be told. */
+    boolean isBusy() {
+        return !appends.isEmpty() || changes != null;
+    }
+
+    /** How many connections are members. */
+    int members() {
+        return members;
+    }
+
+    /** So many more, or less, are members. */
+    void members(int added) {
+        members += added;
+    }
+
+    /** What of its members is still to be told; null for nothing. */
+    @Nullable
+    MemberChanges changes() {
+        return changes;
+    }
+
+    void changes(@Nullable MemberChanges toTell) {
+        changes = toTell;
     }
 
     /** When something was last published, or when the channel was made: wall-clock milliseconds. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channels known now. One that nothing keeps active stays for a while after its last use, so that publishing to it again
@@ -50,6 +51,12 @@ final class ChannelRegistry {
         return channel != null ? channel : add(name);
     }
 
+    /** The channel of a name, where there is one; it may be retired by the time it is locked. */
+    @Nullable
+    Channel find(ChannelName name) {
+        return channels.get(name);
+    }
+
     private Channel add(ChannelName name) {
         if (channels.size() >= maxChannels) {
             throw new CommandException(
@@ -74,7 +81,7 @@ final class ChannelRegistry {
         for (Channel channel : channels.values()) {
             synchronized (channel) {
                 noteActivity(channel, nowMs);
-                boolean idle = !channel.isListed() && !channel.isAppending() && channel.lastUsedMs() < nowMs - IDLE_MS;
+                boolean idle = !channel.isListed() && !channel.isBusy() && channel.lastUsedMs() < nowMs - IDLE_MS;
                 if (!idle || channel.isRetired()) continue;
                 channel.retire();
                 channels.remove(channel.name(), channel);

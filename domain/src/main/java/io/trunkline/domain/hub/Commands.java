@@ -10,6 +10,8 @@ import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.history.Since;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.presence.PresencePage;
+import io.trunkline.domain.presence.PresenceStats;
 import io.trunkline.domain.subscription.Subscription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ final class Commands {
     private final Past past;
     private final Publishing publishing;
     private final Stores stores;
+    private final Attendance attendance;
 
     Commands(
             AccessGate access,
@@ -34,19 +37,24 @@ final class Commands {
             Subscriptions subscriptions,
             Past past,
             Publishing publishing,
-            Stores stores) {
+            Stores stores,
+            Attendance attendance) {
         this.access = access;
         this.hooks = hooks;
         this.subscriptions = subscriptions;
         this.past = past;
         this.publishing = publishing;
         this.stores = stores;
+        this.attendance = attendance;
     }
 
     CompletionStage<SubscribeResult> subscribe(HubLoop loop, Connection connection, SubscribeRequest request) {
-        subscriptions.check(loop, connection, request.pattern());
+        subscriptions.check(loop, connection, request);
         past.check(request);
         CompletableFuture<Void> allowed = access.ask(connection, Action.SUBSCRIBE, request.pattern());
+        if (request.presence()) {
+            allowed = both(connection, allowed, access.ask(connection, Action.PRESENCE, request.pattern()));
+        }
         if (request.since() == null) {
             if (allowed == AccessGate.ALLOWED) return askHooks(loop, connection, request, true);
             return then(connection, allowed, () -> askHooks(loop, connection, request, true));
@@ -90,16 +98,35 @@ final class Commands {
         try {
             Subscription subscription = new Subscription(connection, request.pattern(), request.noLocal());
             if (request.looksBack() && mayLookBack) {
-                return subscriptions.add(
-                        loop, subscription, (active, position) -> past.read(loop, connection, active, request));
+                return add(
+                        loop,
+                        connection,
+                        subscription,
+                        request.presence(),
+                        (active, position) -> past.read(loop, connection, active, request));
             }
-            CompletableFuture<SubscribeResult> live = subscriptions.add(
-                    loop, subscription, (active, position) -> past.hold(loop, connection, active, position));
+            CompletableFuture<SubscribeResult> live = add(
+                    loop,
+                    connection,
+                    subscription,
+                    request.presence(),
+                    (active, position) -> past.hold(loop, connection, active, position));
             if (request.since() == null) return live;
             return live.thenApply(begun -> new SubscribeResult(begun.position(), null, Recovery.UNKNOWN));
         } catch (CommandException refusal) {
             return CompletableFuture.failedStage(refusal);
         }
+    }
+
+    private CompletableFuture<SubscribeResult> add(
+            HubLoop loop,
+            Connection connection,
+            Subscription subscription,
+            boolean presence,
+            Subscriptions.Beginning beginning) {
+        return presence
+                ? subscriptions.addWatching(loop, connection, subscription, beginning)
+                : subscriptions.add(loop, subscription, beginning);
     }
 
     CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
@@ -127,6 +154,20 @@ final class Commands {
                 connection,
                 access.ask(connection, Action.HISTORY, channel),
                 () -> stores.read(channel, query).toCompletableFuture());
+    }
+
+    CompletionStage<PresencePage> presence(Connection connection, ChannelPattern pattern) {
+        return then(connection, access.ask(connection, Action.PRESENCE, pattern), () -> attendance.page(pattern));
+    }
+
+    CompletionStage<PresenceStats> presenceStats(Connection connection, ChannelPattern pattern) {
+        return then(connection, access.ask(connection, Action.PRESENCE, pattern), () -> attendance.stats(pattern));
+    }
+
+    private static CompletableFuture<Void> both(
+            Connection connection, CompletableFuture<Void> first, CompletableFuture<Void> second) {
+        if (first == AccessGate.ALLOWED && second == AccessGate.ALLOWED) return AccessGate.ALLOWED;
+        return then(connection, first, () -> second);
     }
 
     /** Goes on in a turn when the connection was allowed to, if it is open then. */

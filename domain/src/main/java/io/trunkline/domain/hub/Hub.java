@@ -22,11 +22,11 @@ import io.trunkline.domain.limit.Usage;
 import io.trunkline.domain.loop.EventLoop;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.payload.Payload;
-import io.trunkline.domain.presence.Member;
+import io.trunkline.domain.presence.PresencePage;
+import io.trunkline.domain.presence.PresenceStats;
 import io.trunkline.domain.protocol.Protocol;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +53,8 @@ public final class Hub implements AutoCloseable {
     private final Stores stores;
     private final PatternInterests patterns;
     private final ChannelRegistry channels;
+    private final PresenceNews news;
+    private final Attendance attendance;
     private final Subscriptions subscriptions;
     private final Publishing publishing;
     private final ParkedPublishes parked;
@@ -84,7 +86,10 @@ public final class Hub implements AutoCloseable {
         HubConfig.Bounds bounds = config.bounds();
         this.patterns = new PatternInterests(bounds.cachedMatches());
         this.channels = new ChannelRegistry(bounds.channels(), this::createChannel);
-        this.subscriptions = new Subscriptions(channels, patterns, stores, ports.clock(), bounds);
+        PresenceWatchers watchers = new PresenceWatchers(bounds.cachedMatches());
+        this.news = new PresenceNews(watchers, stores, ports.clock());
+        this.attendance = new Attendance(channels, stores, news);
+        this.subscriptions = new Subscriptions(channels, patterns, stores, watchers, news, ports.clock(), bounds);
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
@@ -96,7 +101,7 @@ public final class Hub implements AutoCloseable {
                 ports.clock(),
                 Math.max(1, config.connection().pendingBytes() / 16),
                 bounds.channelsPerPublish());
-        this.commands = new Commands(access, hooks, subscriptions, past, publishing, stores);
+        this.commands = new Commands(access, hooks, subscriptions, past, publishing, stores, attendance);
         this.authentication = new Authentication(ports.auth(), ports.observer());
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
@@ -132,12 +137,14 @@ public final class Hub implements AutoCloseable {
     public void start() {
         Watchdog watchdog = new Watchdog(this::transportLoops, ports.observer());
         timer.every(TICK_MS, "tick", this::tick);
+        timer.every(PresenceNews.CHECK_MS, "presence", news::tick);
         timer.every(Watchdog.CHECK_MS, "watchdog", watchdog::check);
     }
 
     /** Looks after silent peers and what has grown old; the timer calls it once a second. */
     public void tick() {
         for (HubLoop loop : transportLoops()) loop.tick(connection -> look(loop, connection));
+        news.tick();
         channels.sweep(ports.clock().millis());
         slowest.tick();
         listeners.tick();
@@ -269,6 +276,22 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
+     * Tells a connection who is on a channel, or on the active channels that match, at most 1,000 of them; at most 10,000 members.
+     * Whoever subscribed with presence before has a right list with it: what changed before is told before or again, what
+     * changes later is told later.
+     *
+     * @return empty where the channels' options do not record presence; completes in a turn of the connection's loop
+     */
+    public CompletionStage<PresencePage> presence(Connection connection, ChannelPattern pattern) {
+        return commands.presence(connection, pattern);
+    }
+
+    /** Tells a connection how many are there, as {@link #presenceStats(ChannelPattern)}; completes in a turn of its loop. */
+    public CompletionStage<PresenceStats> presenceStats(Connection connection, ChannelPattern pattern) {
+        return commands.presenceStats(connection, pattern);
+    }
+
+    /**
      * Has the connection be whose the token is, instead of who it was; in a turn of its loop, and completes in one.
      *
      * @return fails with an {@link io.trunkline.domain.auth.AuthException}: the token is no good, or another user's
@@ -294,9 +317,20 @@ public final class Hub implements AutoCloseable {
         return stores.read(channel, query);
     }
 
-    /** The members of a channel; empty where the channel's options do not record presence. */
-    public CompletionStage<Collection<Member>> presence(ChannelName channel) {
-        return stores.members(channel);
+    /**
+     * Who is on a channel, or on the active channels that match, at most 1,000 of them; at most 10,000 members. Empty where the
+     * channels' options do not record presence.
+     */
+    public CompletionStage<PresencePage> presence(ChannelPattern pattern) {
+        return attendance.page(pattern);
+    }
+
+    /**
+     * How many connections and users are on a channel, or on the active channels that match, each counted once. Fails as {@link
+     * ErrorCode#LIMIT} for a pattern with more channels or members than {@link #presence(ChannelPattern)} has room for.
+     */
+    public CompletionStage<PresenceStats> presenceStats(ChannelPattern pattern) {
+        return attendance.stats(pattern);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.presence.Member;
+import io.trunkline.domain.presence.PresenceStats;
 import io.trunkline.domain.publication.Publication;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -55,11 +56,18 @@ final class Stores {
                 () -> ports.presence().leave(channel, connection));
     }
 
-    CompletableFuture<Collection<Member>> members(ChannelName channel) {
+    CompletableFuture<Collection<Member>> members(ChannelName channel, int atMost) {
         return ask(
                 "presence",
                 "the members of the channel could not be read",
-                () -> ports.presence().members(channel));
+                () -> ports.presence().members(channel, atMost));
+    }
+
+    CompletableFuture<PresenceStats> stats(ChannelName channel) {
+        return ask(
+                "presence",
+                "the members of the channel could not be counted",
+                () -> ports.presence().stats(channel));
     }
 
     private <T> CompletableFuture<T> ask(String store, String refusal, Supplier<CompletionStage<T>> call) {

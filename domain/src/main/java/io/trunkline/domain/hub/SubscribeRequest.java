@@ -8,15 +8,32 @@ import org.jspecify.annotations.Nullable;
  * What a connection subscribes to.
  *
  * @param noLocal whether the connection's own publications are left out
+ * @param presence whether the connection is told who comes to the channels and leaves them
  * @param since what of the past it wants first; null for nothing
  * @param positions whether the answer is to tell the places of the channels that a pattern matches, which takes looking at each
  * @param room bytes of payloads that the answer may hold; what is more follows as publications
  */
 public record SubscribeRequest(
-        ChannelPattern pattern, boolean noLocal, @Nullable Since since, boolean positions, long room) {
+        ChannelPattern pattern,
+        boolean noLocal,
+        boolean presence,
+        @Nullable Since since,
+        boolean positions,
+        long room) {
+    /** Without being told of members. */
+    public SubscribeRequest(
+            ChannelPattern pattern, boolean noLocal, @Nullable Since since, boolean positions, long room) {
+        this(pattern, noLocal, false, since, positions, room);
+    }
+
     /** Only what comes newly. */
     public static SubscribeRequest live(ChannelPattern pattern, boolean noLocal) {
         return new SubscribeRequest(pattern, noLocal, null, false, 1);
+    }
+
+    /** The same, and whether the connection is told of members. */
+    public SubscribeRequest withPresence(boolean told) {
+        return new SubscribeRequest(pattern, noLocal, told, since, positions, room);
     }
 
     public SubscribeRequest {

@@ -6,7 +6,6 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.HistoryQuery;
-import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.subscription.Subscriber;
 import io.trunkline.domain.subscription.Subscription;
@@ -24,20 +23,35 @@ final class Subscriptions {
     private final ChannelRegistry channels;
     private final PatternInterests patterns;
     private final Stores stores;
+    private final PresenceWatchers watchers;
+    private final PresenceNews news;
     private final Clock clock;
     private final HubConfig.Bounds bounds;
 
     Subscriptions(
-            ChannelRegistry channels, PatternInterests patterns, Stores stores, Clock clock, HubConfig.Bounds bounds) {
+            ChannelRegistry channels,
+            PatternInterests patterns,
+            Stores stores,
+            PresenceWatchers watchers,
+            PresenceNews news,
+            Clock clock,
+            HubConfig.Bounds bounds) {
         this.channels = channels;
         this.patterns = patterns;
         this.stores = stores;
+        this.watchers = watchers;
+        this.news = news;
         this.clock = clock;
         this.bounds = bounds;
     }
 
     /** Refuses what breaks a limit; called in a turn of the connection's loop. */
-    void check(HubLoop loop, Connection connection, ChannelPattern pattern) {
+    void check(HubLoop loop, Connection connection, SubscribeRequest request) {
+        ChannelPattern pattern = request.pattern();
+        if (PresenceWatchers.isNews(pattern)) {
+            throw new CommandException(
+                    ErrorCode.REFUSED, "channel is the system's, subscribe with presence instead: " + pattern, "names");
+        }
         if (pattern.wildcards() > bounds.wildcards()) {
             throw new CommandException(
                     ErrorCode.LIMIT,
@@ -45,7 +59,8 @@ final class Subscriptions {
                     "limits.wildcards");
         }
         boolean known = loop.find(connection, pattern) != null;
-        if (!known && loop.subscriptionsOf(connection) >= bounds.subscriptions()) {
+        int needed = (known ? 0 : 1) + (request.presence() ? 1 : 0);
+        if (needed > 0 && loop.subscriptionsOf(connection) + needed > bounds.subscriptions()) {
             throw new CommandException(
                     ErrorCode.LIMIT,
                     "the connection has " + bounds.subscriptions() + " subscriptions, the most it may",
@@ -94,24 +109,38 @@ final class Subscriptions {
     private CompletableFuture<SubscribeResult> addExact(
             HubLoop loop, Subscription subscription, ChannelName name, boolean known, Beginning beginning) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
-        boolean presence;
         try {
-            presence = channels.locked(name, clock.millis(), channel -> {
+            channels.locked(name, clock.millis(), channel -> {
                 if (!known) channel.add(loop);
                 channel.inOrder(() -> {
                     CompletableFuture<SubscribeResult> position = position(channel);
                     loop.turns().post(() -> activate(loop, subscription, result, beginning, position));
                 });
-                return channel.options().presence() && !known;
+                if (!known && channel.options().presence() && subscription.subscriber() instanceof Connection member) {
+                    news.joined(channel, member);
+                }
+                return null;
             });
         } catch (CommandException refusal) {
             if (!known) loop.remove(subscription.subscriber(), subscription.pattern());
             throw refusal;
         }
-        if (presence && subscription.subscriber() instanceof Connection connection) {
-            stores.join(name, new Member(connection.id().value(), connection.user()));
-        }
         return result;
+    }
+
+    /**
+     * {@link #add(HubLoop, Subscription, Beginning)} for a connection that is told, too, who comes and goes from then on: its own
+     * coming is the first that it is told.
+     */
+    CompletableFuture<SubscribeResult> addWatching(
+            HubLoop loop, Connection connection, Subscription subscription, Beginning beginning) {
+        boolean added = watchers.add(loop, connection, subscription.pattern());
+        try {
+            return add(loop, subscription, beginning);
+        } catch (CommandException refusal) {
+            if (added) watchers.remove(loop, connection, subscription.pattern());
+            throw refusal;
+        }
     }
 
     private void activate(
@@ -149,7 +178,10 @@ final class Subscriptions {
      */
     boolean remove(HubLoop loop, Subscriber subscriber, ChannelPattern pattern) {
         Subscription ended = loop.remove(subscriber, pattern);
-        if (ended != null) forget(loop, ended);
+        if (ended != null) {
+            watchers.remove(loop, subscriber, pattern);
+            forget(loop, ended);
+        }
         return ended != null;
     }
 
@@ -170,17 +202,21 @@ final class Subscriptions {
     /** The hub forgets that the loop has this subscription; any thread. */
     void forget(HubLoop loop, Subscription ended) {
         ChannelPattern pattern = ended.pattern();
+        if (PresenceWatchers.isNews(pattern) && ended.subscriber() instanceof Connection) {
+            watchers.forget(loop, pattern);
+            return;
+        }
         if (!pattern.isLiteral()) {
             patterns.remove(pattern, loop);
             return;
         }
         ChannelName name = pattern.name();
-        boolean presence = channels.locked(name, clock.millis(), channel -> {
+        channels.locked(name, clock.millis(), channel -> {
             channel.remove(loop);
-            return channel.options().presence();
+            if (channel.options().presence() && ended.subscriber() instanceof Connection member) {
+                news.left(channel, member);
+            }
+            return null;
         });
-        if (presence && ended.subscriber() instanceof Connection connection) {
-            stores.leave(name, connection.id().value());
-        }
     }
 }

@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryPresenceStore implements PresenceStore {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
-    private final Map<ChannelName, Map<String, Member>> channels = new ConcurrentHashMap<>();
+    private final Map<ChannelName, MemberTable> channels = new ConcurrentHashMap<>();
 
     @Override
     public CompletionStage<Void> join(ChannelName channel, Member member) {
-        channels.compute(channel, (name, members) -> {
-            Map<String, Member> present = members == null ? new ConcurrentHashMap<>() : members;
-            present.put(member.connection(), member);
-            return present;
+        channels.compute(channel, (name, known) -> {
+            MemberTable members = known == null ? new MemberTable() : known;
+            members.put(member);
+            return members;
         });
         return DONE;
     }
@@ -34,8 +34,14 @@ public final class InMemoryPresenceStore implements PresenceStore {
     }
 
     @Override
-    public CompletionStage<Collection<Member>> members(ChannelName channel) {
-        return CompletableFuture.completedStage(
-                List.copyOf(channels.getOrDefault(channel, Map.of()).values()));
+    public CompletionStage<Collection<Member>> members(ChannelName channel, int atMost) {
+        MemberTable members = channels.get(channel);
+        return CompletableFuture.completedStage(members == null ? List.of() : members.list(atMost));
+    }
+
+    @Override
+    public CompletionStage<PresenceStats> stats(ChannelName channel) {
+        MemberTable members = channels.get(channel);
+        return CompletableFuture.completedStage(members == null ? PresenceStats.NONE : members.stats());
     }
 }

@@ -7,5 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection its id
  * @param user its user, where known
+ * @param info JSON that others may see beside the user; null where there is none
  */
-public record Member(String connection, @Nullable String user) {}
+public record Member(
+        String connection, @Nullable String user, @Nullable String info) {
+    /** A member of whom nothing more is to be seen. */
+    public Member(String connection, @Nullable String user) {
+        this(connection, user, null);
+    }
+}

@@ -5,8 +5,9 @@ import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Who is on which channel. Called from any thread, the calls of one connection in their order; must not block. A store that
- * leaves the process completes later; one in memory returns completed stages.
+ * Who is on which channel. Called from any thread, the calls for one channel one after the other, those that change something
+ * under its lock; must not block. A store that leaves the process completes later, and answers as if the calls had been done in
+ * their order; one in memory returns completed stages.
  */
 public interface PresenceStore {
     /** Records a member; recording it again replaces what was known of it. */
@@ -15,6 +16,13 @@ public interface PresenceStore {
     /** Forgets a member; nothing happens where it is unknown. */
     CompletionStage<Void> leave(ChannelName channel, String connection);
 
-    /** The members now, in no order. */
-    CompletionStage<Collection<Member>> members(ChannelName channel);
+    /**
+     * The members now, in no order.
+     *
+     * @param atMost how many are wanted; where there are more, any of them
+     */
+    CompletionStage<Collection<Member>> members(ChannelName channel, int atMost);
+
+    /** How many members there are now; takes no longer where they are many. */
+    CompletionStage<PresenceStats> stats(ChannelName channel);
 }

@@ -5,6 +5,7 @@ import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.framing.FramingException;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.presence.PresenceChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class Publication {
     private final long timeMs;
     private final long offset;
     private final @Nullable String epoch;
+    private final @Nullable PresenceChange presence;
     private volatile @Nullable Wire wires;
 
     /**
@@ -38,7 +40,7 @@ public final class Publication {
             @Nullable Object publisher,
             @Nullable String user,
             long timeMs) {
-        this(channel, payload, options, publisher, user, timeMs, NO_OFFSET, null);
+        this(channel, payload, options, publisher, user, timeMs, NO_OFFSET, null, null);
     }
 
     private Publication(
@@ -49,7 +51,8 @@ public final class Publication {
             @Nullable String user,
             long timeMs,
             long offset,
-            @Nullable String epoch) {
+            @Nullable String epoch,
+            @Nullable PresenceChange presence) {
         this.channel = channel;
         this.payload = payload;
         this.options = options;
@@ -58,12 +61,23 @@ public final class Publication {
         this.timeMs = timeMs;
         this.offset = offset;
         this.epoch = epoch;
+        this.presence = presence;
+    }
+
+    /**
+     * What watchers of a channel are told of its members.
+     *
+     * @param news the channel of the system that it goes to
+     * @param options of the channel that it tells of
+     */
+    public static Publication of(PresenceChange change, ChannelName news, ChannelOptions options, long timeMs) {
+        return new Publication(news, change.toPayload(), options, null, null, timeMs, NO_OFFSET, null, change);
     }
 
     /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */
     public Publication at(StreamPosition place) {
         String begun = place.offset() == 1 ? place.epoch() : null;
-        return new Publication(channel, payload, options, publisher, user, timeMs, place.offset(), begun);
+        return new Publication(channel, payload, options, publisher, user, timeMs, place.offset(), begun, presence);
     }
 
     public ChannelName channel() {
@@ -99,6 +113,11 @@ public final class Publication {
     /** The stream that begins with this publication, for subscribers that know an earlier one; null where none begins. */
     public @Nullable String epoch() {
         return epoch;
+    }
+
+    /** What it tells of the members of a channel; null for what somebody published. The payload tells the same. */
+    public @Nullable PresenceChange presence() {
+        return presence;
     }
 
     public boolean hasOffset() {

@@ -2,8 +2,8 @@ package io.trunkline.domain.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.testkit.TestClient;
@@ -18,9 +18,10 @@ final class PresenceTest {
 
     private Collection<Member> members(String channel) {
         return test.hub()
-                .presence(ChannelName.of(channel))
+                .presence(ChannelPattern.parse(channel))
                 .toCompletableFuture()
-                .join();
+                .join()
+                .members();
     }
 
     @Test

@@ -25,7 +25,7 @@ public abstract class PresenceStoreContract {
     }
 
     private static Collection<Member> members(PresenceStore store) {
-        return now(store.members(CHANNEL));
+        return now(store.members(CHANNEL, 1_000));
     }
 
     @Test
@@ -48,8 +48,8 @@ public abstract class PresenceStoreContract {
     void joiningAgainReplacesWhatWasKnown() {
         PresenceStore store = create();
         now(store.join(CHANNEL, new Member("c1", null)));
-        now(store.join(CHANNEL, new Member("c1", "ann")));
-        assertThat(members(store)).containsExactly(new Member("c1", "ann"));
+        now(store.join(CHANNEL, new Member("c1", "ann", "{\"name\":\"Ann\"}")));
+        assertThat(members(store)).containsExactly(new Member("c1", "ann", "{\"name\":\"Ann\"}"));
 
         now(store.leave(CHANNEL, "c1"));
         assertThat(members(store)).isEmpty();
@@ -64,6 +64,42 @@ public abstract class PresenceStoreContract {
         now(store.leave(ChannelName.of("other"), "c1"));
 
         assertThat(members(store)).hasSize(1);
+    }
+
+    @Test
+    void noMoreMembersAreListedThanAreWanted() {
+        PresenceStore store = create();
+        for (int i = 0; i < 5; i++) now(store.join(CHANNEL, new Member("c" + i, null)));
+
+        assertThat(now(store.members(CHANNEL, 3))).hasSize(3);
+        assertThat(now(store.members(CHANNEL, 5))).hasSize(5);
+    }
+
+    @Test
+    void aUserWithSeveralConnectionsIsCountedOnce() {
+        PresenceStore store = create();
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(PresenceStats.NONE);
+        now(store.join(CHANNEL, new Member("c1", "ann")));
+        now(store.join(CHANNEL, new Member("c2", "ann")));
+        now(store.join(CHANNEL, new Member("c3", "bob")));
+        now(store.join(CHANNEL, new Member("c4", null)));
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(new PresenceStats(4, 2));
+
+        now(store.leave(CHANNEL, "c1"));
+        now(store.leave(CHANNEL, "c3"));
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(new PresenceStats(2, 1));
+    }
+
+    @Test
+    void whoJoinsAgainAsAnotherUserIsNoLongerTheFirst() {
+        PresenceStore store = create();
+        now(store.join(CHANNEL, new Member("c1", "ann")));
+        now(store.join(CHANNEL, new Member("c1", "bob")));
+        now(store.join(CHANNEL, new Member("c1", "bob")));
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(new PresenceStats(1, 1));
+
+        now(store.leave(CHANNEL, "c1"));
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(PresenceStats.NONE);
     }
 
     @Test

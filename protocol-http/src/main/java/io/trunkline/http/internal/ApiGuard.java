@@ -107,9 +107,13 @@ public final class ApiGuard {
 
     /** Completes where the principal may do this to the channel, else fails as {@link ErrorCode#REFUSED}. */
     public CompletionStage<Void> allowed(Principal principal, Action action, ChannelName channel) {
+        return allowed(principal, action, ChannelPattern.of(channel));
+    }
+
+    /** As for a channel, for everything that the pattern matches. */
+    CompletionStage<Void> allowed(Principal principal, Action action, ChannelPattern channels) {
         if (open) return CompletableFuture.completedStage(null);
-        return decide(principal, action, ChannelPattern.of(channel))
-                .thenCompose(access -> answer(access, action, channel));
+        return decide(principal, action, channels).thenCompose(access -> answer(access, action, channels));
     }
 
     /** What the access policy says, or that it failed: whatever does not say yes has said no. Never fails. */
@@ -121,12 +125,12 @@ public final class ApiGuard {
                 .exceptionally(fault -> new Access.Denied("access policy", "the access policy failed"));
     }
 
-    private static CompletionStage<Void> answer(Access access, Action action, ChannelName channel) {
+    private static CompletionStage<Void> answer(Access access, Action action, ChannelPattern channels) {
         return switch (access) {
             case Access.Allowed yes -> CompletableFuture.completedStage(null);
             case Access.Denied no ->
                 CompletableFuture.failedStage(new CommandException(
-                        ErrorCode.REFUSED, action.text() + " " + channel + " is refused: " + no.reason(), no.rule()));
+                        ErrorCode.REFUSED, action.text() + " " + channels + " is refused: " + no.reason(), no.rule()));
         };
     }
 

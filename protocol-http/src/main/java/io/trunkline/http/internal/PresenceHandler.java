@@ -2,17 +2,17 @@ package io.trunkline.http.internal;
 
 import io.trunkline.domain.auth.Action;
 import io.trunkline.domain.auth.Principal;
-import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.presence.Member;
-import java.util.Collection;
-import java.util.List;
+import io.trunkline.domain.presence.PresencePage;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 
-/** {@code GET /api/presence}: who is on a channel, where the channel's options record it. */
+/** {@code GET /api/presence}: who is on a channel, or on all that match a pattern, where the channels' options record it. */
 public final class PresenceHandler implements PrincipalHandler {
     private final Hub hub;
     private final ApiGuard guard;
@@ -24,14 +24,18 @@ public final class PresenceHandler implements PrincipalHandler {
 
     @Override
     public CompletionStage<HttpAnswer> handle(HttpExchange exchange, Principal principal) {
-        ChannelName channel = new QueryFields(exchange).channel();
-        return guard.allowed(principal, Action.PRESENCE, channel)
-                .thenCompose(yes -> Timely.answer(hub, "presence", hub.presence(channel)))
+        ChannelPattern channels = new QueryFields(exchange).pattern();
+        return guard.allowed(principal, Action.PRESENCE, channels)
+                .thenCompose(yes -> Timely.answer(hub, "presence", hub.presence(channels)))
                 .thenApply(PresenceHandler::answer);
     }
 
-    private static HttpAnswer answer(Collection<Member> members) {
-        return Listings.answer("members", List.copyOf(members), PresenceHandler::write);
+    private static HttpAnswer answer(PresencePage page) {
+        return JsonAnswer.of(200, out -> {
+            out.name("members").array(list -> page.members().forEach(member -> write(list, member)));
+            out.name("count").number(page.count());
+            out.name("more").literal(page.more());
+        });
     }
 
     private static void write(JsonWriter out, Member member) {
@@ -40,6 +44,8 @@ public final class PresenceHandler implements PrincipalHandler {
             String user = member.user();
             if (user == null) each.name("user").literal("null");
             else each.name("user").string(user);
+            String info = member.info();
+            if (info != null) each.name("info").raw(info.getBytes(StandardCharsets.UTF_8));
         });
     }
 }

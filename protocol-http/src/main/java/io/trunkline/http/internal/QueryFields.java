@@ -31,6 +31,16 @@ final class QueryFields {
         return channelNamed(exchange.parameter("channel").orElseThrow(() -> BodyMembers.refused("channel is missing")));
     }
 
+    /** The channel or pattern that must be named. */
+    ChannelPattern pattern() {
+        String text = exchange.parameter("channel").orElseThrow(() -> BodyMembers.refused("channel is missing"));
+        try {
+            return ChannelPattern.parse(text);
+        } catch (InvalidNameException invalid) {
+            throw new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage());
+        }
+    }
+
     /** The channel of this name, which is no pattern. */
     static ChannelName channelNamed(String name) {
         try {

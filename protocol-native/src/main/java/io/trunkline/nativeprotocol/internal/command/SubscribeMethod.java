@@ -29,7 +29,6 @@ public final class SubscribeMethod implements Method {
 
     @Override
     public CompletionStage<Result> call(Caller caller, Params params) {
-        params.refuse("presence", "this server does not tell who is on a channel");
         ChannelPattern pattern = params.pattern("channel");
         Since since = SinceParam.of(params, pattern);
         int room = caller.answerRoom();
@@ -40,7 +39,12 @@ public final class SubscribeMethod implements Method {
                     "native.historyAnswerBytes");
         }
         SubscribeRequest request = new SubscribeRequest(
-                pattern, params.flag("noLocal"), since, params.flag("recover") || since != null, Math.max(1, room));
+                pattern,
+                params.flag("noLocal"),
+                params.flag("presence"),
+                since,
+                params.flag("recover") || since != null,
+                Math.max(1, room));
         return hub.subscribe(caller.connection(), request).thenApply(SubscribedResult::new);
     }
 }

@@ -61,6 +61,11 @@ public final class BinaryWriter implements FieldWriter {
     }
 
     @Override
+    public BinaryWriter json(String name, String json) {
+        return slice(FieldType.JSON, name, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public BinaryWriter object(String name, Consumer<FieldWriter> members) {
         key(FieldType.OBJECT, FieldNumbers.of(name));
         int start = length;

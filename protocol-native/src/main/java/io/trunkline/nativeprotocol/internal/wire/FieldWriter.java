@@ -22,6 +22,9 @@ public interface FieldWriter {
     /** A member that has no value. */
     FieldWriter nothing(String name);
 
+    /** @param json one JSON value */
+    FieldWriter json(String name, String json);
+
     /** A member that is an object; {@code members} writes what is in it, and is called once. */
     FieldWriter object(String name, Consumer<FieldWriter> members);
 

@@ -3,6 +3,7 @@ package io.trunkline.nativeprotocol.internal.wire;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +43,12 @@ public final class JsonFieldWriter implements FieldWriter {
     @Override
     public FieldWriter nothing(String name) {
         out.name(name).literal("null");
+        return this;
+    }
+
+    @Override
+    public FieldWriter json(String name, String json) {
+        out.name(name).raw(json.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
