@@ -44,7 +44,8 @@ class PresenceMethodsTest {
     }
 
     private static String notification(String method, String params) {
-        return "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":{\"channel\":\"lobby/tea\"," + params + "}}";
+        return "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":{\"channel\":\"lobby/tea\"," + params
+                + "}}";
     }
 
     @Test
@@ -52,8 +53,7 @@ class PresenceMethodsTest {
         watcher.call("subscribe", "{\"channel\":\"lobby/*\",\"presence\":true}");
         annComes();
         windowPasses();
-        assertThat(watcher.heard())
-                .containsExactly(notification("join", "\"members\":[" + member() + "],\"count\":1"));
+        assertThat(watcher.heard()).containsExactly(notification("join", "\"members\":[" + member() + "],\"count\":1"));
         ann.call("unsubscribe", "{\"channel\":\"lobby/tea\"}");
         windowPasses();
         assertThat(watcher.heard())

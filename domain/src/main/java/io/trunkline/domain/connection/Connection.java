@@ -484,6 +484,8 @@ public final class Connection extends Subscriber implements Flushable {
             environment.observer().congested(id.value(), channel, outbox.pendingBytes(), policy);
         }
         environment.observer().dropped(id.value(), channel, policy);
+        // news of members tell how many there are each time, which shows by itself that some were dropped
+        if (publication.channel().isSystem()) return;
         if (losses == null) losses = new Losses();
         // a client that cannot be told of each loss is to come back, and be told what it missed
         if (!losses.add(publication.channel())) doomAsSlow(channel, ConnectionLimits.PENDING_OPTION);

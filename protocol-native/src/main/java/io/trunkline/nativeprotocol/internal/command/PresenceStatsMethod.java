@@ -25,7 +25,7 @@ public final class PresenceStatsMethod implements Method {
     @Override
     public CompletionStage<Result> call(Caller caller, Params params) {
         return hub.presenceStats(caller.connection(), params.pattern("channel"))
-                .thenApply(stats -> out -> out.integer("connections", stats.connections())
-                        .integer("users", stats.users()));
+                .thenApply(stats ->
+                        out -> out.integer("connections", stats.connections()).integer("users", stats.users()));
     }
 }
