@@ -42,6 +42,7 @@ class LimitsIT {
     void aUsersConnectionTooManyIsClosedAndOthersAreServed(Door door) throws Exception {
         try (TestServer server = TestServer.start(
                         "auth.open=false",
+                        "http.metricsRole=none",
                         "limits.user.connections=2",
                         "auth.keys=[{name: ann, key: " + KEY_OF_ANN + "}, {name: bob, key: " + KEY_OF_BOB + "}]",
                         "access.rules=[{name: all, allow: [subscribe], who: user, channels: ['#']}]");
