@@ -29,6 +29,7 @@ public final class JavaClient implements AutoCloseable, ClientObserver {
 
     private JavaClient(String url, UnaryOperator<ClientBuilder> settings) throws Exception {
         ClientBuilder builder = TrunklineClient.builder(url)
+                .reconnect(false) // a loss is to be seen
                 .transports(transports)
                 .observer(this)
                 .onBinary((id, data) -> {
