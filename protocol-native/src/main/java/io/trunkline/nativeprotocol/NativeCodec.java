@@ -105,7 +105,7 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
             if (how.noLocal()) params.flag("noLocal", true);
             if (how.presence()) params.flag("presence", true);
             if (how.recover()) params.flag("recover", true);
-            if (how.since() != null) NativeSince.write(how.since(), params);
+            if (how.since() != null) SinceFields.write(how.since(), params);
         });
     }
 

@@ -1,9 +1,7 @@
 package io.trunkline.nativeprotocol;
 
 import io.trunkline.domain.publication.StreamPosition;
-import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** From where a subscription begins: {@code since} of {@code subscribe}. Without one it begins with what is published next. */
 public sealed interface NativeSince {
@@ -34,27 +32,5 @@ public sealed interface NativeSince {
                 throw new IllegalArgumentException("since must be 1 to " + MOST + ", but was " + count);
             }
         }
-    }
-
-    /** Writes it as the member {@code since}. */
-    static void write(NativeSince since, FieldWriter params) {
-        String name = "since";
-        switch (since) {
-            case Place place -> params.object(name, fields -> writePosition(place.position(), fields));
-            case Places places ->
-                params.objects(
-                        name,
-                        places.positions().stream().map(NativeSince::fields).toList());
-            case Latest latest -> params.string(name, "latest");
-            case Last last -> params.integer(name, last.count());
-        }
-    }
-
-    private static Consumer<FieldWriter> fields(NativePosition place) {
-        return fields -> writePosition(place.position(), fields.string("channel", place.channel()));
-    }
-
-    private static void writePosition(StreamPosition position, FieldWriter fields) {
-        fields.string("epoch", position.epoch()).integer("offset", position.offset());
     }
 }
