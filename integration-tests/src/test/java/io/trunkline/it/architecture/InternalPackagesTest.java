@@ -26,7 +26,8 @@ class InternalPackagesTest {
         noClasses()
                 .that()
                 .resideInAPackage(module.packages())
-                .and(describe("are not the one exception", user -> !user.getName().startsWith(HEAD_LIMIT)))
+                .and(describe(
+                        "are not the one exception", user -> !user.getName().startsWith(HEAD_LIMIT)))
                 .should()
                 .dependOnClassesThat(describe(
                         "are internal to another module",
