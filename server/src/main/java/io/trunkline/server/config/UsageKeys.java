@@ -11,10 +11,6 @@ import java.util.Optional;
 public final class UsageKeys {
     private static final UsageLimits DEFAULT = UsageLimits.NONE;
 
-    public static final Key<Integer> USER_CONNECTIONS = connections(
-            Limit.USER_CONNECTIONS,
-            DEFAULT.userConnections(),
-            "Connections of one user at a time; one more is closed (3014). 0 sets no limit.");
     public static final Key<Integer> ADDRESS_CONNECTIONS = connections(
             Limit.ADDRESS_CONNECTIONS,
             DEFAULT.addressConnections(),
@@ -28,8 +24,14 @@ public final class UsageKeys {
             Limit.CONNECTION_MESSAGES,
             DEFAULT.connectionMessages(),
             "Messages that one connection may send, each request of a batch counted; see `limits.overRate`.");
-    public static final Key<Optional<Rate>> USER_MESSAGES =
-            rate(Limit.USER_MESSAGES, DEFAULT.userMessages(), "The same for all connections of one user together.");
+    public static final Key<Integer> USER_CONNECTIONS = connections(
+            Limit.USER_CONNECTIONS,
+            DEFAULT.userConnections(),
+            "Connections of one user at a time; one more is closed (3014). 0 sets no limit.");
+    public static final Key<Optional<Rate>> USER_MESSAGES = rate(
+            Limit.USER_MESSAGES,
+            DEFAULT.userMessages(),
+            "Messages that all connections of one user together may send.");
     public static final Key<OverRate> OVER_RATE = Key.of(
             "limits.overRate",
             new ChoiceType<>("choice", OverRate::text, OverRate.values()),
@@ -43,12 +45,12 @@ public final class UsageKeys {
             "Addresses whose attempts, and users without a connection whose messages are remembered at most; each takes some"
                     + " 200 bytes, and goes when it has been quiet.");
 
-    /** All of them, in the order of the documentation. */
+    /** All of them, in the order of the documentation: those of a section stand together. */
     public static final List<Key<?>> ALL = List.of(
-            USER_CONNECTIONS,
             ADDRESS_CONNECTIONS,
             ADDRESS_ATTEMPTS,
             CONNECTION_MESSAGES,
+            USER_CONNECTIONS,
             USER_MESSAGES,
             OVER_RATE,
             REMEMBERED);

@@ -175,10 +175,10 @@ class ConfigMappingTest {
         values.put("access.http.waiting", "9");
         values.put("access.http.cacheTtl", "3s");
         values.put("access.http.cacheEntries", "99");
-        values.put("limits.user.connections", "5");
         values.put("limits.address.connections", "20");
         values.put("limits.address.attempts", "10/s");
         values.put("limits.connection.messages", "50/s burst 10");
+        values.put("limits.user.connections", "5");
         values.put("limits.user.messages", "100/s burst 300");
         values.put("limits.overRate", "hold");
         values.put("limits.remembered", "5000");
