@@ -33,18 +33,23 @@ final class CatchUp {
     }
 
     Replays replays(HubLoop loop, Connection connection) {
-        return connection.replays(() -> connection.turns().post(() -> proceed(loop, connection)));
+        return connection.replays(() -> proceedSoon(loop, connection));
+    }
+
+    /** Sends the next part in a task of its own, after what the caller sends now. */
+    void proceedSoon(HubLoop loop, Connection connection) {
+        connection.turns().post(() -> proceed(loop, connection));
     }
 
     /** Sends the next part, where there is something to send, and room. */
-    void proceed(HubLoop loop, Connection connection) {
+    private void proceed(HubLoop loop, Connection connection) {
         Replays replays = connection.replays();
         if (replays == null || replays.isReading() || !connection.isOpen()) return;
         Replay behind = replays.behind();
         if (behind == null) return;
         if (!loop.delivers(connection, behind.channel(), null)) {
             abandon(connection, behind);
-            connection.turns().post(() -> proceed(loop, connection));
+            proceedSoon(loop, connection);
         } else if (!connection.hasRoom()) {
             replays.await();
         } else {
@@ -65,7 +70,7 @@ final class CatchUp {
             }
             // meanwhile another subscription may have begun further back: then the page is read anew from there
             if (replay.reached().equals(from)) send(connection, replay, page);
-            connection.turns().post(() -> proceed(loop, connection));
+            proceedSoon(loop, connection);
         });
     }
 
@@ -74,7 +79,7 @@ final class CatchUp {
         if (missed.lost() == null || missed.lost() > 0) connection.lost(replay.channel(), missed.lost());
         List<Publication> publications = page.publications();
         for (Publication publication : publications) {
-            if (!replay.noLocal() || publication.publisher() != connection.id()) connection.replay(publication);
+            if (!replay.noLocal() || !connection.published(publication)) connection.replay(publication);
         }
         long reached =
                 publications.isEmpty() ? missed.from() : publications.getLast().offset();

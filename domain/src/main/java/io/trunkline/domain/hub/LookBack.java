@@ -140,7 +140,7 @@ final class LookBack implements Replays.Opening {
         for (Publication publication : read) {
             reached = publication.offset();
             room -= OVERHEAD + publication.payload().size();
-            if (!request.noLocal() || publication.publisher() != connection.id()) found.add(publication);
+            if (!request.noLocal() || !connection.published(publication)) found.add(publication);
         }
         positions.put(replay.channel(), new StreamPosition(top.epoch(), reached));
         if (reached < top.offset()) behind.add(replay);
@@ -155,8 +155,7 @@ final class LookBack implements Replays.Opening {
             catchUp.settle(connection, replay);
         }
         catchUp.opened(connection, this);
-        // in a task of its own: the answer goes out first
-        connection.turns().post(() -> catchUp.proceed(loop, connection));
+        catchUp.proceedSoon(loop, connection);
         result.complete(new SubscribeResult(position, request.pattern().isLiteral() ? null : positions, recovery));
     }
 

@@ -59,8 +59,7 @@ final class Past {
             Connection connection,
             Subscription subscription,
             CompletableFuture<SubscribeResult> position) {
-        Replays replays = connection.replays();
-        if (replays != null) replays.join(subscription.pattern(), subscription.isNoLocal());
+        join(connection, subscription);
         if (position.isDone()) return position;
         ChannelName channel = subscription.pattern().name();
         boolean shared = loop.delivers(connection, channel, subscription);
@@ -70,7 +69,7 @@ final class Past {
             if (begun != null && begun.position() != null) {
                 replay.answered(begun.position(), true);
                 catchUp.settle(connection, replay);
-                connection.turns().post(() -> catchUp.proceed(loop, connection));
+                catchUp.proceedSoon(loop, connection);
             } else {
                 catchUp.abandon(connection, replay);
             }
@@ -79,9 +78,17 @@ final class Past {
         return result;
     }
 
+    /** What other subscriptions catch up on is not withheld from this one. */
+    private static void join(Connection connection, Subscription subscription) {
+        Replays replays = connection.replays();
+        if (replays != null) replays.join(subscription.pattern(), subscription.isNoLocal());
+    }
+
     /** Reads it for a subscription that begins to deliver in this turn. */
     CompletableFuture<SubscribeResult> read(
             HubLoop loop, Connection connection, Subscription subscription, SubscribeRequest request) {
+        // also where it gets no past
+        join(connection, subscription);
         Set<ChannelName> wanted = wanted(request);
         Replays replays = connection.replays();
         int busy = replays == null ? 0 : replays.size();
