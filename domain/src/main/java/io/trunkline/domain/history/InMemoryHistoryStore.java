@@ -5,11 +5,12 @@ import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,7 +31,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
     private final RetentionOrder order = new RetentionOrder();
     private final Epochs epochs = new Epochs();
     /** What was read since the last tick: readers share its wire bytes until then. */
-    private final List<Publication> read = new ArrayList<>();
+    private final Set<Publication> read = new HashSet<>();
 
     private long readBytes;
 
@@ -75,8 +76,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
     /** A crowd that comes back reads the same publications within moments; their wire bytes are not for longer than that. */
     private void noteRead(List<Publication> publications) {
         for (Publication publication : publications) {
-            read.add(publication);
-            readBytes += Kept.cost(publication);
+            if (read.add(publication)) readBytes += Kept.cost(publication);
         }
         if (readBytes > maxBytes / 4) forgetWires();
     }

@@ -18,7 +18,8 @@ public abstract class Subscriber {
     /** Takes a publication; called in a turn, must not block, throw, or change the loop's subscriptions. */
     protected abstract void deliver(Publication publication);
 
-    final boolean published(Publication publication) {
+    /** Whether this subscriber is who published it. */
+    public final boolean published(Publication publication) {
         return origin != null && publication.publisher() == origin;
     }
 }

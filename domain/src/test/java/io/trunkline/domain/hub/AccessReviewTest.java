@@ -10,17 +10,11 @@ import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Revocations;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.channel.ChannelPattern;
-import io.trunkline.domain.connection.Connection;
-import io.trunkline.domain.connection.ProtocolSession;
-import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.framing.WireBytes;
-import io.trunkline.domain.protocol.Protocol;
-import io.trunkline.domain.publication.WireForm;
 import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.testkit.RecordingObserver;
+import io.trunkline.domain.testkit.SilentProtocol;
 import io.trunkline.domain.testkit.TestClient;
 import io.trunkline.domain.testkit.TestHub;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -76,38 +70,6 @@ final class AccessReviewTest {
         @Override
         public long version() {
             return version;
-        }
-    }
-
-    /** A protocol that only listens. */
-    private static final class Mute implements Protocol {
-        @Override
-        public String name() {
-            return "mute";
-        }
-
-        @Override
-        public ProtocolSession open(Connection connection) {
-            return new ProtocolSession() {
-                @Override
-                public WireForm wireForm() {
-                    return new WireForm("mute", publication -> WireBytes.text("x"));
-                }
-
-                @Override
-                public void onText(ByteBuffer utf8) {}
-
-                @Override
-                public void onBinary(ByteBuffer bytes) {}
-
-                @Override
-                public int onClosing(CloseCode code, String reason) {
-                    return code.number();
-                }
-
-                @Override
-                public void onClosed() {}
-            };
         }
     }
 
@@ -174,7 +136,7 @@ final class AccessReviewTest {
 
     @Test
     void aClientThatCannotBeToldIsClosed() {
-        TestClient mute = test.connect(1, new Mute());
+        TestClient mute = test.connect(1, new SilentProtocol());
         mute.connection().turns().enter(() -> test.hub().authenticate(mute.connection(), Secret.of("much")));
         test.settle();
         assertThat(mute.subscribe("staff")).isCompleted();

@@ -2,14 +2,13 @@ package io.trunkline.domain.hub;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.presence.PresenceChange;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.domain.testkit.SilentSession;
 import io.trunkline.domain.testkit.TestClient;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,25 +47,6 @@ final class PresenceProtocol implements Protocol {
 
     @Override
     public ProtocolSession open(Connection connection) {
-        return new ProtocolSession() {
-            @Override
-            public WireForm wireForm() {
-                return form;
-            }
-
-            @Override
-            public void onText(ByteBuffer utf8) {}
-
-            @Override
-            public void onBinary(ByteBuffer bytes) {}
-
-            @Override
-            public int onClosing(CloseCode code, String reason) {
-                return code.number();
-            }
-
-            @Override
-            public void onClosed() {}
-        };
+        return new SilentSession(form);
     }
 }

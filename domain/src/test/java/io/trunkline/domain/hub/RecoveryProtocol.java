@@ -3,12 +3,11 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
-import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireForm;
-import java.nio.ByteBuffer;
+import io.trunkline.domain.testkit.SilentSession;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,30 +33,11 @@ final class RecoveryProtocol implements Protocol {
 
     @Override
     public ProtocolSession open(Connection connection) {
-        return new ProtocolSession() {
-            @Override
-            public WireForm wireForm() {
-                return FORM;
-            }
-
-            @Override
-            public void onText(ByteBuffer utf8) {}
-
-            @Override
-            public void onBinary(ByteBuffer bytes) {}
-
+        return new SilentSession(FORM) {
             @Override
             public void onLost(ChannelName channel, @Nullable Long count) {
                 connection.send(WireBytes.text("lost|" + channel + "|" + count));
             }
-
-            @Override
-            public int onClosing(CloseCode code, String reason) {
-                return code.number();
-            }
-
-            @Override
-            public void onClosed() {}
         };
     }
 
