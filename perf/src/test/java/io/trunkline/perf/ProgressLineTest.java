@@ -21,7 +21,7 @@ class ProgressLineTest {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         OutputFormat full = OutputFormatFactory.createFormatInstance(printer(log), VerboseMode.NORMAL);
         var once = new OptionsBuilder()
-                .include("FanoutBenchmark")
+                .include("\\.FanoutBenchmark\\.")
                 .param("subscribers", "1", "3")
                 .mode(Mode.SingleShotTime)
                 .forks(0)
