@@ -47,7 +47,10 @@ class PerfOptionsTest {
     @Test
     void theUsageNamesEveryGroupAndHowLongARunTakes() {
         assertThat(PerfOptions.USAGE)
-                .contains("match, fanout, access, framing, codec, history, tips, scale", "about ten minutes", "about an hour");
+                .contains(
+                        "match, fanout, access, framing, codec, history, tips, scale",
+                        "about ten minutes",
+                        "about an hour");
     }
 
     @Test
