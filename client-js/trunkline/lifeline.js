@@ -12,6 +12,8 @@ import { admission, limited, refusesForGood, tokenSource } from './tokens.js';
 import { Waiting } from './waiting.js';
 
 const CLIENT_NAME = 'trunkline-js/0.1.0';
+const GOODBYE = 1000;
+const COMES_BACK = 3000; // not a goodbye: the server keeps the session
 const LAST_WORDS_MS = 2_000; // how long a server that refused us may take to close, which says whether to come back
 
 /**
@@ -118,7 +120,7 @@ export class Lifeline {
     const link = new Link(open(href), this.#options, { ...this.#hooks, lost: (closing) => this.#lost(closing) });
     this.#link = link;
     const spent = this.#tokens ? Math.round(performance.now() - begun) : 0;
-    const params = { token, resume: this.#session, client: CLIENT_NAME };
+    const params = { token, resume: this.#session, restore: this.#session ? false : undefined, client: CLIENT_NAME };
     const greeting = this.#requestOf('connect', params, () => ({
       timeout: Math.max(1, this.#options.timeout - spent),
       accept: (result) => this.#welcome(result),
@@ -179,7 +181,7 @@ export class Lifeline {
         if (this.#state !== 'recovering') return;
         why = await this.#reasonOf(error);
         this.#hooks.linkLost();
-        this.#link.close();
+        this.#link.close(COMES_BACK);
         if (this.#state === 'recovering' && !this.#comesBack(why)) this.#end(why);
       }
     }
@@ -233,7 +235,7 @@ export class Lifeline {
     this.#ended.abort(gone('connect'));
     this.#link?.fail(gone);
     for (const request of this.#waiting.drain()) request.fail(gone(request.method));
-    this.#link?.close();
+    this.#link?.close(GOODBYE);
     this.#wake();
     if (wasThere) this.#hooks.closed(this.#closing);
   }

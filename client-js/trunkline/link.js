@@ -6,6 +6,7 @@ import { bytesOf } from './payloads.js';
 import { UNTOLD } from './sockets.js';
 import { Watch } from './watch.js';
 
+const NO_PONG = 3012;
 const PING_MS = 25_000; // where the server does not say how long it may be silent
 
 /**
@@ -70,7 +71,7 @@ export class Link {
       ask: () => this.#socket.send(encodeRequest('alive', 'ping', {})), // any answer is as good: none is awaited
       giveUp: () => {
         this.#lose(loss(`the server gave no sign of life for ${silence + pongTimeout} ms`));
-        this.close();
+        this.close(NO_PONG);
       },
     });
   }
@@ -80,14 +81,18 @@ export class Link {
     for (const request of [...this.#requests.values()]) request.fail(errorOf(request.method));
   }
 
-  /** Ends the link without telling its hooks. The socket is given up when the peer does not answer the close in time. */
-  close() {
+  /**
+   * Ends the link without telling its hooks. The socket is given up when the peer does not answer the close in time.
+   *
+   * @param code 1000 tells the server that its client leaves for good, any other that it comes back
+   */
+  close(code) {
     this.#over = true;
     this.#watch?.stop();
     if (this.#socket.readyState === 3) return;
     const limit = setTimeout(this.#release, this.#options.timeout);
     this.released.then(() => clearTimeout(limit));
-    this.#socket.close(1000);
+    this.#socket.close(code);
   }
 
   #await(request) {

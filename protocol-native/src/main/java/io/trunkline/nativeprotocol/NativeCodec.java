@@ -77,15 +77,21 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
     /**
      * @param client what the client calls itself, at most 100 characters
      * @param token says who the client is; null where the handshake has said so, or nobody asks
-     * @param resume the session of the connection that was lost; null for a new one
+     * @param resume the session of the connection that was lost, whose subscriptions the client asks for itself; null for a
+     *     new one
      */
     public final NativeOutgoing connect(
             long id, @Nullable String client, @Nullable Secret token, @Nullable Secret resume) {
         return request(id, "connect", params -> {
             if (token != null) params.string("token", token.reveal());
-            if (resume != null) params.string("resume", resume.reveal());
+            if (resume != null) params.string("resume", resume.reveal()).flag("restore", false);
             if (client != null) params.string("client", client);
         });
+    }
+
+    /** The client leaves for good: what it has to say where its line ends without a word. */
+    public final NativeOutgoing goodbye(long id) {
+        return request(id, "goodbye", none -> {});
     }
 
     /** Another token of the same user, in the place of the one before. */

@@ -10,6 +10,7 @@ import io.trunkline.domain.protocol.Opening;
 import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
+import io.trunkline.nativeprotocol.internal.command.GoodbyeMethod;
 import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
 import io.trunkline.nativeprotocol.internal.command.Methods;
 import io.trunkline.nativeprotocol.internal.command.PingMethod;
@@ -66,6 +67,7 @@ public final class NativeProtocol implements StreamProtocol {
                 new RefreshMethod(hub, clock),
                 new SubscribeMethod(hub),
                 new UnsubscribeMethod(hub),
+                new GoodbyeMethod(),
                 new PublishMethod(hub),
                 new HistoryMethod(hub, config.historyLimit()),
                 new PresenceMethod(hub),

@@ -21,6 +21,11 @@ final class CompositeObserver implements HubObserver {
     }
 
     @Override
+    public void connectionResumed(String was, String connection) {
+        for (HubObserver observer : observers) observer.connectionResumed(was, connection);
+    }
+
+    @Override
     public void connectionClosed(String connection, CloseCode code, String detail) {
         for (HubObserver observer : observers) observer.connectionClosed(connection, code, detail);
     }

@@ -287,7 +287,11 @@ final class ServerLink {
         stopLimit.run();
         liveness.stop();
         requests.failAll(fault);
-        if (open != null) open.close(code, reason);
+        if (open == null) return true;
+        if (code == NORMAL && info != null && !open.tellsWhyItCloses()) {
+            codec.goodbye(lastId.incrementAndGet()).sendTo(open);
+        }
+        open.close(code, reason);
         return true;
     }
 }

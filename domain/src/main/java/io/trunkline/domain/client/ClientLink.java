@@ -28,6 +28,11 @@ public interface ClientLink {
         return true;
     }
 
+    /** Whether the peer is told the code that {@link #close} is given; not so on a stream, which only ends. Constant. */
+    default boolean tellsWhyItCloses() {
+        return true;
+    }
+
     /** Bytes that are queued and have not left. */
     long queuedBytes();
 

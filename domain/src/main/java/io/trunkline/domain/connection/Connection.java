@@ -40,7 +40,10 @@ public final class Connection extends Subscriber implements Flushable {
         CLOSED
     }
 
-    private final ConnectionId id;
+    private final ConnectionId openedAs;
+    /** Changes once at most: see {@link #goBy}. */
+    private volatile ConnectionId id;
+
     private final Handshake handshake;
     private final String protocol;
     private final Turns turns;
@@ -64,6 +67,7 @@ public final class Connection extends Subscriber implements Flushable {
     private State state = State.OPEN;
     private CloseCode closeCode = CloseCode.GONE;
     private CloseCode doom = CloseCode.SLOW;
+    private boolean goodbye;
     private boolean touched;
     private boolean reportedCongestion;
     private long countedBytes;
@@ -80,6 +84,7 @@ public final class Connection extends Subscriber implements Flushable {
             ConnectionLifecycle lifecycle,
             @Nullable Principal principal) {
         super(id);
+        this.openedAs = id;
         this.id = id;
         this.handshake = handshake;
         this.protocol = protocol;
@@ -130,6 +135,17 @@ public final class Connection extends Subscriber implements Flushable {
 
     public ConnectionId id() {
         return id;
+    }
+
+    /** The id it came with, which no other connection ever has: what observers know its coming and going by. */
+    public ConnectionId openedAs() {
+        return openedAs;
+    }
+
+    /** Takes the id of the session that it goes on with; called by the hub. */
+    public void goBy(ConnectionId resumed) {
+        id = resumed;
+        publishesAs(resumed);
     }
 
     public Handshake handshake() {
@@ -397,8 +413,23 @@ public final class Connection extends Subscriber implements Flushable {
         else turns.post(() -> end(code, reason));
     }
 
+    /** The peer leaves for good, which a line that only ends does not tell; called by transports and sessions, before the end. */
+    public void goodbye() {
+        goodbye = true;
+    }
+
+    /** Whether the peer has said that it does not come back. */
+    public boolean hasSaidGoodbye() {
+        return goodbye;
+    }
+
+    /** Why it ends, or ended; of use from then on. */
+    public CloseCode closeCode() {
+        return closeCode;
+    }
+
     /**
-     * The peer has said goodbye: what waits does not go to it any more. The transport flushes once more, for its own answer, and
+     * The peer has closed: what waits does not go to it any more. The transport flushes once more, for its own answer, and
      * then tells {@link #transportClosed}. Called by the transport, in a turn.
      */
     public void peerLeft() {

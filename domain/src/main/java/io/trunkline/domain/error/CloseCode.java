@@ -31,6 +31,8 @@ public enum CloseCode {
     DISCONNECTED(3503, "disconnected by the server", false),
     /** A hook refused the connection. */
     REFUSED(3504, "connection refused", false),
+    /** Another connection has taken up the session. */
+    REPLACED(3506, "the session goes on over another connection", false),
     /** Too many malformed messages. */
     FLOOD(3505, "too many malformed messages", false),
     /** A message larger than the limit. */

@@ -8,6 +8,8 @@ public final class ControlFrames {
     /** What stands for the code of a close frame that has none; it is never sent. */
     public static final int NO_CODE = 1005;
 
+    private static final int NORMAL = 1000;
+
     /** Longest reason of a close frame, in bytes. */
     public static final int REASON_BYTES = WebSocketHeader.CONTROL_BYTES - Short.BYTES;
 
@@ -25,6 +27,11 @@ public final class ControlFrames {
         byte[] same = new byte[payload.remaining()];
         payload.get(payload.position(), same);
         return frame(WebSocketHeader.PONG, same);
+    }
+
+    /** Whether a peer that closes with {@code code} is done; all others may come back, as a page that is loaded again does. */
+    public static boolean isGoodbye(int code) {
+        return code == NORMAL || code == NO_CODE;
     }
 
     /**

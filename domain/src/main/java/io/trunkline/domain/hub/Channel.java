@@ -120,9 +120,12 @@ final class Channel {
         if (exact.remove(loop)) targetsKnown = false;
     }
 
-    /** Whether the channel is there for pattern publishes and listings: subscribed, persistent, or with live history. */
+    /**
+     * Whether the channel is there for pattern publishes and listings: subscribed, persistent, or with live history. Members
+     * whose line has dropped count as subscribed.
+     */
     boolean isActive(long nowMs) {
-        if (exact.total() > 0 || options.persistent()) return true;
+        if (exact.total() > 0 || members > 0 || options.persistent()) return true;
         return options.hasHistory()
                 && lastPublishedMs != Long.MIN_VALUE
                 && nowMs - lastPublishedMs <= options.historyAge().toMillis();

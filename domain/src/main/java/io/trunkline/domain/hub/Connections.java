@@ -18,20 +18,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections of the hub, from their coming to their going. Lookups from any thread. */
 final class Connections {
-    private final Map<String, Connection> byId = new ConcurrentHashMap<>();
+    private final Map<ConnectionId, Connection> byId = new ConcurrentHashMap<>();
     private final ConnectionEnvironment environment;
     private final HubObserver observer;
     private final Subscriptions subscriptions;
     private final Hooks hooks;
     private final TokenHandshake tokens;
+    private final Sessions sessions;
     private volatile boolean closing;
 
-    Connections(ConnectionEnvironment environment, Subscriptions subscriptions, Hooks hooks, TokenHandshake tokens) {
+    Connections(
+            ConnectionEnvironment environment,
+            Subscriptions subscriptions,
+            Hooks hooks,
+            TokenHandshake tokens,
+            Sessions sessions) {
         this.environment = environment;
         this.observer = environment.observer();
         this.subscriptions = subscriptions;
         this.hooks = hooks;
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     /** From here on, whoever comes is closed with {@link CloseCode#SHUTDOWN}. */
@@ -45,7 +52,7 @@ final class Connections {
 
     @Nullable
     Connection find(ConnectionId id) {
-        return byId.get(id.value());
+        return byId.get(id);
     }
 
     int size() {
@@ -68,15 +75,24 @@ final class Connections {
                 environment,
                 loop.lifecycle(Departure::new),
                 principalOf(handshake));
-        String id = connection.id().value();
-        byId.put(id, connection);
+        byId.put(connection.id(), connection);
         loop.enter(connection);
-        observer.connectionOpened(id, protocol.name(), handshake.transport().text());
+        observer.connectionOpened(
+                connection.id().value(), protocol.name(), handshake.transport().text());
         speak(connection, protocol);
         if (closing) connection.close(CloseCode.SHUTDOWN, CloseCode.SHUTDOWN.reason());
         if (connection.isOpen()) connection.enter();
         if (connection.isOpen()) askHooks(connection);
         return connection;
+    }
+
+    /** From here on the connection goes by the id of a session; in a turn of its loop. */
+    void rename(Connection connection, ConnectionId id) {
+        ConnectionId was = connection.id();
+        byId.remove(was, connection);
+        connection.goBy(id);
+        byId.put(id, connection);
+        observer.connectionResumed(was.value(), id.value());
     }
 
     private static ConnectionId idOf(Handshake handshake) {
@@ -118,14 +134,21 @@ final class Connections {
 
         @Override
         public void ended(Connection connection) {
-            subscriptions.removeAll(loop, connection);
+            Session session = sessions.of(connection);
+            if (!closing && sessions.outlives(connection, session)) {
+                sessions.drop(session, connection, subscriptions.suspend(loop, connection));
+            } else {
+                sessions.forget(session);
+                subscriptions.removeAll(loop, connection);
+            }
             connection.leave();
         }
 
         @Override
         public void closed(Connection connection, CloseCode code, String detail) {
-            byId.remove(connection.id().value());
-            observer.connectionClosed(connection.id().value(), code, detail);
+            // another connection may go by this id since
+            byId.remove(connection.id(), connection);
+            observer.connectionClosed(connection.openedAs().value(), code, detail);
         }
     }
 }

@@ -69,6 +69,7 @@ public final class Hub implements AutoCloseable {
     private final SlowestCloser slowest;
     private final HubTimer timer;
     private final Tickets tickets;
+    private final Sessions sessions;
     private final Connections connections;
     private final Map<Turns, HubLoop> loops = new ConcurrentHashMap<>();
     private final Listeners listeners;
@@ -89,7 +90,10 @@ public final class Hub implements AutoCloseable {
         PresenceWatchers watchers = new PresenceWatchers(bounds.cachedMatches());
         this.news = new PresenceNews(watchers, stores, ports.clock());
         this.attendance = new Attendance(channels, stores, news);
-        this.subscriptions = new Subscriptions(channels, patterns, stores, watchers, news, ports.clock(), bounds);
+        Memberships memberships = new Memberships(channels, news, ports.clock());
+        this.sessions = new Sessions(config.sessions(), ports.clock(), memberships);
+        this.subscriptions =
+                new Subscriptions(channels, patterns, stores, watchers, memberships, ports.clock(), bounds);
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
@@ -121,7 +125,7 @@ public final class Hub implements AutoCloseable {
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
-        this.connections = new Connections(environment, subscriptions, hooks, tokens);
+        this.connections = new Connections(environment, subscriptions, hooks, tokens, sessions);
     }
 
     private Channel createChannel(ChannelName name) {
@@ -149,6 +153,7 @@ public final class Hub implements AutoCloseable {
         slowest.tick();
         listeners.tick();
         ports.history().tick();
+        sessions.tick();
         if (usage != null) usage.tick();
     }
 
@@ -301,6 +306,33 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
+     * Begins the connection's session, which outlives its line for a while; called once, in a turn.
+     *
+     * @return what {@link #resume} takes it up again with, to be told to the client and to nobody else; null where sessions are off
+     */
+    public @Nullable Secret openSession(Connection connection) {
+        return sessions.open(connection);
+    }
+
+    /**
+     * Has the connection go on with a session: it gets the id, and is a member of the channels that it was a member of, as long as
+     * it subscribes to them again. Called in a turn, before it subscribes to anything; the secret stays good.
+     *
+     * @return completes in a turn with what was subscribed to, to be {@link #subscribe subscribed to} again; null where the session is
+     *     over, unknown, or of another user
+     */
+    public CompletionStage<@Nullable List<SubscribeRequest>> resume(Connection connection, Secret secret) {
+        if (loopOf(connection.turns()).subscriptionsOf(connection) > 0) {
+            throw new CommandException(ErrorCode.REFUSED, "resume must come before subscribe", "resume first");
+        }
+        return sessions.take(connection, secret).thenApply(taken -> {
+            if (taken == null) return null;
+            connections.rename(connection, taken.id());
+            return taken.subscriptions();
+        });
+    }
+
+    /**
      * A labelled binary message came; called in a turn of the connection's loop.
      *
      * @param data the caller's again after the call
@@ -416,14 +448,16 @@ public final class Hub implements AutoCloseable {
                 new CommandException(ErrorCode.INVALID_PARAMS, "there is no connection of this id"));
     }
 
-    /** Closes a connection; nothing happens where there is none of that id. */
+    /** Closes a connection, or ends the session that waits for it; nothing happens where there is neither of that id. */
     public void disconnect(ConnectionId id, String reason) {
         Connection connection = connections.find(id);
         if (connection != null) connection.close(CloseCode.DISCONNECTED, reason);
+        else sessions.end(id);
     }
 
-    /** Closes all connections of a user; returns how many. */
+    /** Closes all connections of a user, and ends the sessions that wait; returns how many were closed. */
     public int disconnectUser(String user, String reason) {
+        sessions.endOf(user);
         int closed = 0;
         for (Connection connection : connections.all()) {
             if (!user.equals(connection.user())) continue;
@@ -468,6 +502,11 @@ public final class Hub implements AutoCloseable {
     /** How many channels are known: the active ones, and others for a short while after their last use. Cheap. */
     public int channelCount() {
         return channels.size();
+    }
+
+    /** How many sessions wait for their clients to come back. */
+    public int waitingSessions() {
+        return sessions.waiting();
     }
 
     public int connectionCount() {

@@ -1,8 +1,6 @@
 package io.trunkline.domain.hub;
 
-import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.channel.ChannelName;
-import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.presence.PresenceChange;
 import io.trunkline.domain.publication.Publication;
@@ -36,9 +34,8 @@ final class PresenceNews {
         this.clock = clock;
     }
 
-    /** The connection is on the channel from here on; under the channel's lock. */
-    void joined(Channel channel, Connection connection) {
-        Member member = memberOf(connection);
+    /** A connection is on the channel from here on; under the channel's lock. */
+    void joined(Channel channel, Member member) {
         stores.join(channel.name(), member);
         channel.members(1);
         MemberChanges changes = changesOf(channel);
@@ -47,20 +44,14 @@ final class PresenceNews {
         settle(channel, changes);
     }
 
-    /** The connection has left the channel; under the channel's lock. */
-    void left(Channel channel, Connection connection) {
-        Member member = memberOf(connection);
+    /** A connection has left the channel; under the channel's lock. */
+    void left(Channel channel, Member member) {
         stores.leave(channel.name(), member.connection());
         channel.members(-1);
         MemberChanges changes = changesOf(channel);
         if (changes == null) return;
         changes.left(member);
         settle(channel, changes);
-    }
-
-    private static Member memberOf(Connection connection) {
-        Principal principal = connection.principal();
-        return new Member(connection.id().value(), connection.user(), principal == null ? null : principal.info());
     }
 
     /** Null where nobody watches: then what was to be told is of no use, and incomplete from here on. */

@@ -10,7 +10,12 @@ import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.subscription.Subscriber;
 import io.trunkline.domain.subscription.Subscription;
 import io.trunkline.domain.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +29,7 @@ final class Subscriptions {
     private final PatternInterests patterns;
     private final Stores stores;
     private final PresenceWatchers watchers;
-    private final PresenceNews news;
+    private final Memberships memberships;
     private final Clock clock;
     private final HubConfig.Bounds bounds;
 
@@ -33,14 +38,14 @@ final class Subscriptions {
             PatternInterests patterns,
             Stores stores,
             PresenceWatchers watchers,
-            PresenceNews news,
+            Memberships memberships,
             Clock clock,
             HubConfig.Bounds bounds) {
         this.channels = channels;
         this.patterns = patterns;
         this.stores = stores;
         this.watchers = watchers;
-        this.news = news;
+        this.memberships = memberships;
         this.clock = clock;
         this.bounds = bounds;
     }
@@ -117,7 +122,7 @@ final class Subscriptions {
                     loop.turns().post(() -> activate(loop, subscription, result, beginning, position));
                 });
                 if (!known && channel.options().presence() && subscription.subscriber() instanceof Connection member) {
-                    news.joined(channel, member);
+                    memberships.join(channel, member);
                 }
                 return null;
             });
@@ -199,8 +204,33 @@ final class Subscriptions {
         }
     }
 
+    /**
+     * Ends all subscriptions of a connection whose line has dropped, and which stays a member of its channels; in a turn of its loop.
+     *
+     * @return what it would have to subscribe to again
+     */
+    List<SubscribeRequest> suspend(HubLoop loop, Connection connection) {
+        List<Subscription> had = loop.leave(connection);
+        Set<ChannelPattern> watched = new HashSet<>();
+        for (Subscription each : had) {
+            if (PresenceWatchers.isNews(each.pattern())) watched.add(PresenceWatchers.watched(each.pattern()));
+        }
+        List<SubscribeRequest> again = new ArrayList<>(had.size() - watched.size());
+        for (Subscription each : had) {
+            forget(loop, each, memberships::keep);
+            ChannelPattern pattern = each.pattern();
+            if (PresenceWatchers.isNews(pattern)) continue;
+            again.add(SubscribeRequest.live(pattern, each.isNoLocal()).withPresence(watched.contains(pattern)));
+        }
+        return again;
+    }
+
     /** The hub forgets that the loop has this subscription; any thread. */
     void forget(HubLoop loop, Subscription ended) {
+        forget(loop, ended, memberships::leave);
+    }
+
+    private void forget(HubLoop loop, Subscription ended, BiConsumer<Channel, Connection> whatOfMember) {
         ChannelPattern pattern = ended.pattern();
         if (PresenceWatchers.isNews(pattern) && ended.subscriber() instanceof Connection) {
             watchers.forget(loop, pattern);
@@ -214,7 +244,7 @@ final class Subscriptions {
         channels.locked(name, clock.millis(), channel -> {
             channel.remove(loop);
             if (channel.options().presence() && ended.subscriber() instanceof Connection member) {
-                news.left(channel, member);
+                whatOfMember.accept(channel, member);
             }
             return null;
         });

@@ -17,6 +17,12 @@ public interface HubObserver extends TurnObserver {
     /** A connection was attached; it may still be refused by a hook. */
     default void connectionOpened(String connection, String protocol, String transport) {}
 
+    /**
+     * A connection, opened as {@code was}, goes on with the session of an earlier one and goes by its id; its end is told of {@code
+     * was}.
+     */
+    default void connectionResumed(String was, String connection) {}
+
     /** The transport has let go of a connection; told once for each that was opened. */
     default void connectionClosed(String connection, CloseCode code, String detail) {}
 

@@ -8,11 +8,16 @@ public abstract class Subscriber {
     /** The last delivery that reached this subscriber: keeps several matching patterns from delivering twice. */
     long stamp;
 
-    private final @Nullable Object origin;
+    private @Nullable Object origin;
 
     /** @param origin what this subscriber's own publications carry as their publisher; null if it does not publish */
     protected Subscriber(@Nullable Object origin) {
         this.origin = origin;
+    }
+
+    /** What its own publications carry from here on. */
+    protected final void publishesAs(Object publisher) {
+        origin = publisher;
     }
 
     /** Takes a publication; called in a turn, must not block, throw, or change the loop's subscriptions. */

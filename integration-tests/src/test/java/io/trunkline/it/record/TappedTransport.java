@@ -64,6 +64,11 @@ public final class TappedTransport implements ClientTransport {
         }
 
         @Override
+        public boolean tellsWhyItCloses() {
+            return link.tellsWhyItCloses();
+        }
+
+        @Override
         public long queuedBytes() {
             return link.queuedBytes();
         }

@@ -20,6 +20,10 @@ public final class HubGauges implements MeterBinder {
                 .baseUnit("bytes")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("trunkline.sessions.waiting", hub, Hub::waitingSessions)
+                .description("Sessions whose clients may come back")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("trunkline.channels", hub, Hub::channelCount)
                 .description("Channels known now")
                 .strongReference(true)

@@ -36,6 +36,7 @@ public final class MetricsObserver implements HubObserver {
     private final Map<OverflowPolicy, Counter> dropped = new EnumMap<>(OverflowPolicy.class);
     private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
     private final Map<Limit, Counter> limited = new EnumMap<>(Limit.class);
+    private final Counter resumed;
     private final Counter slow;
     private final Counter congested;
     private final Counter blocked;
@@ -49,6 +50,7 @@ public final class MetricsObserver implements HubObserver {
         published = counter(registry, "published", "Publications accepted");
         publishedBytes = counter(registry, "published.bytes", "Payload bytes of accepted publications");
         deliveries = counter(registry, "deliveries", "Publications handed to connections");
+        resumed = counter(registry, "sessions.resumed", "Connections that went on with an earlier one's session");
         slow = counter(registry, "slow.closes", "Connections closed as slow");
         congested = counter(registry, "congestions", "Times that a kept connection began to lose publications");
         blocked = counter(registry, "loop.blocked", "Times that the watchdog found a loop blocked");
@@ -97,6 +99,11 @@ public final class MetricsObserver implements HubObserver {
     @Override
     public void connectionOpened(String connection, String protocol, String transport) {
         connections.opened(connection, protocol, transport);
+    }
+
+    @Override
+    public void connectionResumed(String was, String connection) {
+        resumed.increment();
     }
 
     @Override

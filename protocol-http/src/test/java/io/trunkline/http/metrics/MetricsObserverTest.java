@@ -52,6 +52,7 @@ class MetricsObserverTest {
                 .contains("trunkline_published_bytes_total 5.0")
                 .contains("trunkline_deliveries_total 2.0")
                 .contains("trunkline_pending_bytes 0.0")
+                .contains("trunkline_sessions_waiting 0.0")
                 .contains("trunkline_channels 2.0")
                 .contains("trunkline_ready 1.0");
     }
@@ -61,6 +62,7 @@ class MetricsObserverTest {
         observer.dropped("c", "a", OverflowPolicy.KEEP_LATEST);
         observer.limited(Limit.USER_MESSAGES);
         observer.slow("c", "a", 1, "limits.pendingBytes");
+        observer.connectionResumed("d", "c");
         observer.congested("c", "a", 1, OverflowPolicy.KEEP_LATEST);
         observer.loopBlocked("loop-0", 1, new StackTraceElement[0]);
         observer.taskFailed("loop-0", new IllegalStateException());
@@ -71,6 +73,7 @@ class MetricsObserverTest {
                 .contains("trunkline_dropped_total{policy=\"keep-latest\"} 1.0")
                 .contains("trunkline_dropped_total{policy=\"drop-oldest\"} 0.0")
                 .contains("trunkline_slow_closes_total 1.0")
+                .contains("trunkline_sessions_resumed_total 1.0")
                 .contains("trunkline_congestions_total 1.0")
                 .contains("trunkline_loop_blocked_total 1.0")
                 .contains("trunkline_task_failures_total 1.0")

@@ -139,6 +139,7 @@ public final class Keys {
                     HttpKeys.ALL,
                     AuthKeys.ALL,
                     UsageKeys.ALL,
+                    SessionKeys.ALL,
                     HUB_AND_LOG)
             .flatMap(List::stream)
             .toList();

@@ -27,11 +27,19 @@ public final class LogObserver implements HubObserver {
                 .log("connection opened");
     }
 
+    @Override
+    public void connectionResumed(String was, String connection) {
+        LOG.atDebug()
+                .addKeyValue("connection", connection)
+                .addKeyValue("openedAs", was)
+                .log("connection goes on with its session");
+    }
+
     /** Closes that the server decided are worth a line; slow ones have their warning, and a drain closes everyone. */
     @Override
     public void connectionClosed(String connection, CloseCode code, String detail) {
         boolean ordinary = switch (code) {
-            case GONE, NORMAL, SHUTDOWN, EXPIRED, SLOW, NO_PONG, CONNECTION_LIMIT -> true;
+            case GONE, NORMAL, SHUTDOWN, EXPIRED, SLOW, NO_PONG, CONNECTION_LIMIT, REPLACED -> true;
             case INTERNAL,
                     INVALID_TOKEN,
                     UNAUTHENTICATED,

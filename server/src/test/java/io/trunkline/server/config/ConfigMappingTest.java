@@ -22,6 +22,7 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.SessionLimits;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.limit.OverRate;
 import io.trunkline.domain.limit.Rate;
@@ -182,6 +183,9 @@ class ConfigMappingTest {
         values.put("limits.user.messages", "100/s burst 300");
         values.put("limits.overRate", "hold");
         values.put("limits.remembered", "5000");
+        values.put("sessions.keep", "45s");
+        values.put("sessions.most", "200");
+        values.put("sessions.bytes", "1MiB");
         values.put("limits.messageBytes", "64KiB");
         values.put("limits.pendingBytes", "1MB");
         values.put("limits.totalPendingBytes", "100MiB");
@@ -225,7 +229,8 @@ class ConfigMappingTest {
                         Optional.of(new Rate(50, 10)),
                         Optional.of(new Rate(100, 300)),
                         OverRate.HOLD,
-                        5_000));
+                        5_000),
+                new SessionLimits(Duration.ofSeconds(45), 200, 1 << 20));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),

@@ -1,13 +1,17 @@
 package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.auth.Principal;
+import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +38,12 @@ public final class ConnectMethod implements Method {
 
     @Override
     public List<String> parameters() {
-        return List.of("token", "resume", "client");
+        return List.of("token", "resume", "positions", "restore", "client");
     }
 
     @Override
     public CompletionStage<Result> call(Caller caller, Params params) {
-        // sessions are not kept here: an asked-for one is answered as not resumed, whatever it is
-        params.string("resume");
+        ResumeParams resume = ResumeParams.of(params);
         String client = client(params);
         if (caller.hasConnected()) {
             throw new CommandException(
@@ -48,18 +51,29 @@ public final class ConnectMethod implements Method {
         }
         String token = params.string("token");
         if (token != null) {
-            return tokens.proveOrClose(caller.connection(), token).thenApply(proven -> connected(caller, client));
+            return tokens.proveOrClose(caller.connection(), token)
+                    .thenCompose(proven -> connected(caller, client, resume));
         }
         if (caller.connection().principal() == null) {
             throw new CommandException(ErrorCode.UNAUTHENTICATED, "token is missing", "auth.anonymous");
         }
-        return connected(caller, client).now();
+        return connected(caller, client, resume);
     }
 
-    private Result connected(Caller caller, @Nullable String client) {
-        caller.connected();
-        if (client != null) caller.connection().attributes().put(CLIENT_ATTRIBUTE, client);
-        return out -> write(caller, out);
+    private CompletionStage<Result> connected(Caller caller, @Nullable String client, ResumeParams resume) {
+        Connection connection = caller.connection();
+        Secret shown = resume.session();
+        CompletionStage<@Nullable List<SubscribeRequest>> resumed =
+                shown == null ? CompletableFuture.completedStage(null) : hub.resume(connection, shown);
+        return resumed.thenCompose(had -> {
+            caller.connected();
+            if (client != null) connection.attributes().put(CLIENT_ATTRIBUTE, client);
+            Secret session = had == null ? hub.openSession(connection) : shown;
+            Restored restored = new Restored(hub, connection, resume, caller.answerRoom());
+            List<SubscribeRequest> again = had == null || !resume.restore() ? List.of() : had;
+            return restored.subscribe(again)
+                    .thenApply(done -> out -> write(connection, session, had == null ? null : done, out));
+        });
     }
 
     private static @Nullable String client(Params params) {
@@ -71,15 +85,17 @@ public final class ConnectMethod implements Method {
         return client;
     }
 
-    private void write(Caller caller, FieldWriter out) {
-        String user = caller.connection().user();
-        out.string("connection", caller.connection().id().value());
+    private void write(Connection connection, @Nullable Secret session, @Nullable Restored restored, FieldWriter out) {
+        String user = connection.user();
+        out.string("connection", connection.id().value());
+        if (session != null) out.string("session", session.reveal());
         if (user == null) out.nothing("user");
         else out.string("user", user);
-        Principal principal = caller.connection().principal();
+        Principal principal = connection.principal();
         long expires = principal == null ? -1 : tokens.expires(principal);
         if (expires >= 0) out.integer("expires", expires);
-        out.flag("resumed", false);
+        out.flag("resumed", restored != null);
+        if (restored != null) out.objects("subscriptions", restored.results());
         out.number("ping", pingSeconds());
         out.object(
                 "limits",

@@ -34,11 +34,16 @@ final class SinceParam {
             Params place = params.object(NAME, List.of("epoch", "offset"));
             return place == null ? null : new Since.Place(place(place));
         }
+        return new Since.Places(places(params, NAME));
+    }
+
+    /** A parameter that is a list of places. */
+    static Map<ChannelName, StreamPosition> places(Params params, String name) {
         Map<ChannelName, StreamPosition> places = new HashMap<>();
-        for (Params each : params.objects(NAME, List.of("channel", "epoch", "offset"), MOST)) {
+        for (Params each : params.objects(name, List.of("channel", "epoch", "offset"), MOST)) {
             places.put(each.channel("channel"), place(each));
         }
-        return new Since.Places(places);
+        return places;
     }
 
     private static StreamPosition place(Params place) {

@@ -47,7 +47,8 @@ public final class FieldNumbers {
         "count",
         "info",
         "connections",
-        "users"
+        "users",
+        "restore"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];

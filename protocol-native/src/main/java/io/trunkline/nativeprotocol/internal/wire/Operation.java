@@ -19,6 +19,7 @@ public enum Operation {
     REFRESH(10, "refresh"),
     PRESENCE(11, "presence"),
     PRESENCE_STATS(12, "presenceStats"),
+    GOODBYE(13, "goodbye"),
     PUBLICATION(32, "publication"),
     DISCONNECT(33, "disconnect"),
     UNSUBSCRIBED(34, "unsubscribed"),

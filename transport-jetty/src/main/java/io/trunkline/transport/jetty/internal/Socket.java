@@ -147,6 +147,8 @@ final class Socket implements OpenConnections.Cuttable {
         if (ended) return;
         ended = true;
         outlet.ended();
-        if (connection != null) connection.transportClosed(end.code(), end.detail());
+        if (connection == null) return;
+        if (end.goodbye()) connection.goodbye();
+        connection.transportClosed(end.code(), end.detail());
     }
 }

@@ -3,6 +3,7 @@ package io.trunkline.transport.jetty.internal.stream;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.framing.ControlFrames;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.protocol.Protocol;
@@ -177,7 +178,10 @@ public final class StreamConnection extends AbstractConnection
 
     /** The peer has said goodbye with {@code code}, which is the answer too. */
     void peerLeft(int code) {
-        if (connection != null) connection.peerLeft();
+        if (connection != null) {
+            if (ControlFrames.isGoodbye(code)) connection.goodbye();
+            connection.peerLeft();
+        }
         outlet.close(code, "");
     }
 

@@ -170,6 +170,11 @@ final class TcpLink implements ClientLink {
         return !opening.text();
     }
 
+    @Override
+    public boolean tellsWhyItCloses() {
+        return false;
+    }
+
     /** @throws IllegalArgumentException where the stream's messages are text */
     @Override
     public boolean sendBinary(ByteBuffer message) {

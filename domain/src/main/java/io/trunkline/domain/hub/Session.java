@@ -1,0 +1,81 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.auth.Digests;
+import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.ConnectionId;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identity of a connection beyond its line: whoever shows its secret in time goes on with it. Guarded by {@link Sessions}; the
+ * connection may be looked at from any thread.
+ */
+final class Session {
+    /** What one takes in memory beside its subscriptions, roughly. */
+    private static final int BYTES = 300;
+    /** What a subscription takes beside its pattern, roughly: it may stand for a member, too. */
+    private static final int SUBSCRIPTION_BYTES = 250;
+
+    private final ConnectionId id;
+    private final byte[] digest;
+    private volatile @Nullable Connection connection;
+    private @Nullable String user;
+    private List<SubscribeRequest> subscriptions = List.of();
+    private long bytes;
+    private long endsNanos;
+
+    Session(Connection connection, Secret secret) {
+        this.id = connection.id();
+        this.digest = Digests.sha256(secret.reveal());
+        this.connection = connection;
+    }
+
+    ConnectionId id() {
+        return id;
+    }
+
+    boolean isOf(Secret secret) {
+        return MessageDigest.isEqual(digest, Digests.sha256(secret.reveal()));
+    }
+
+    /** The connection that it is on the line with; null while it waits. */
+    @Nullable
+    Connection connection() {
+        return connection;
+    }
+
+    boolean isUser(@Nullable String other) {
+        return Objects.equals(user, other);
+    }
+
+    /** The line has dropped. */
+    void drop(@Nullable String whose, List<SubscribeRequest> had, long untilNanos) {
+        connection = null;
+        user = whose;
+        subscriptions = had;
+        endsNanos = untilNanos;
+        bytes = BYTES;
+        for (SubscribeRequest each : had) {
+            bytes += SUBSCRIPTION_BYTES + each.pattern().toString().length();
+        }
+    }
+
+    /** Goes on with {@code next}; returns what was subscribed to. */
+    List<SubscribeRequest> take(Connection next) {
+        List<SubscribeRequest> had = subscriptions;
+        connection = next;
+        subscriptions = List.of();
+        return had;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    boolean isOver(long nowNanos) {
+        return endsNanos - nowNanos <= 0;
+    }
+}
