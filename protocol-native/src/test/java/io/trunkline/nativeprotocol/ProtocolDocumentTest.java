@@ -93,8 +93,8 @@ class ProtocolDocumentTest {
         assertThat(document.mentions("\"method\":\"publication\"")).isTrue();
     }
 
-    /** Ids and epochs are the server's choice. */
+    /** Ids, secrets and epochs are the server's choice. */
     private static String masked(String message) {
-        return message.replaceAll("\"(connection|epoch)\":\"[^\"]+\"", "\"$1\":\"...\"");
+        return message.replaceAll("\"(connection|session|epoch)\":\"[^\"]+\"", "\"$1\":\"...\"");
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Presented {
     private static final Pattern MEMBER =
-            Pattern.compile("\"([\\w.-]{0,40}(?:[tT]oken|[tT]icket|[pP]assword|[sS]ecret))\"\\s*:\\s*"
+            Pattern.compile("\"([\\w.-]{0,40}(?:[tT]oken|[tT]icket|[pP]assword|[sS]ecret|resume))\"\\s*:\\s*"
                     + "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,100}+)\"");
     private static final Pattern FIELD =
             Pattern.compile("((?i:refresh_token|token|ticket|password|secret)|\\bkey)(?:=|: )([^&;,\\s\"'}\\]]++)");
@@ -47,6 +47,7 @@ final class Presented {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith("password")) return SecretKind.PASSWORD;
         if (lower.endsWith("ticket")) return SecretKind.TICKET;
+        if (lower.endsWith("resume")) return SecretKind.SESSION;
         if (lower.endsWith("refresh_token")) return SecretKind.REFRESH_TOKEN;
         if (lower.endsWith("secret") || lower.endsWith("key") || lower.startsWith("apikey")) return SecretKind.KEY;
         return SecretKind.ACCESS_TOKEN;

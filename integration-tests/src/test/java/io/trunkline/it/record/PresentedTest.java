@@ -27,6 +27,7 @@ class PresentedTest {
                 "/ws?a=1&access_token=0123456789&b=2 | ACCESS_TOKEN 0123456789",
                 "grant_type=refresh_token&refresh_token=0123456789 | REFRESH_TOKEN 0123456789",
                 "{\"method\":\"connect\",\"params\":{\"token\":\"0123456789\"}} | ACCESS_TOKEN 0123456789",
+                "{\"method\":\"connect\",\"params\":{\"resume\":\"0123456789\"}} | SESSION 0123456789",
                 "Authorization: Bearer 0123456789 | ACCESS_TOKEN 0123456789",
                 "Authorization: ApiKey 0123456789 | KEY 0123456789",
                 "Sec-WebSocket-Protocol: trunkline.v1, bearer.0123456789 | ACCESS_TOKEN 0123456789",

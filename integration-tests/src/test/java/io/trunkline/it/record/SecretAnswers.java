@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two answers that are there to carry secrets: of the token endpoint (RFC 6749, section 5.1) and of negotiation. Known by their
- * whole form, so that a secret anywhere else counts as leaked.
+ * The answers that are there to carry secrets: of the token endpoint (RFC 6749, section 5.1), of negotiation and of {@code connect}.
+ * Known by their whole form, so that a secret anywhere else counts as leaked.
  */
 final class SecretAnswers {
     private static final Pattern TOKENS = Pattern.compile("(?m)^\\{\"access_token\":\"([^\"]+)\","
@@ -15,12 +15,20 @@ final class SecretAnswers {
     private static final Pattern TICKET =
             Pattern.compile("(?m)^\\{\"connection\":\"[^\"]+\",\"ticket\":\"([^\"]+)\",\"ticketExpires\":");
 
+    private static final Pattern SESSION = Pattern.compile("\"connection\":\"[\\w-]{16}\",\"session\":\"([^\"]+)\"");
+    /** The same fields in the binary form. */
+    private static final Pattern BINARY_SESSION =
+            Pattern.compile("\\x7f\\x1f\\x10[\\w-]{16}\\x7f/\\)([\\w-]{16}\\.[\\w-]{24})");
+
     private SecretAnswers() {}
 
     /** The text without what it may carry, which is told to {@code found}. */
     static String cut(String text, BiConsumer<SecretKind, String> found) {
         String withoutTokens = cut(TOKENS, List.of(SecretKind.ACCESS_TOKEN, SecretKind.REFRESH_TOKEN), text, found);
-        return cut(TICKET, List.of(SecretKind.TICKET), withoutTokens, found);
+        String withoutTicket = cut(TICKET, List.of(SecretKind.TICKET), withoutTokens, found);
+        // every connection gets one: those that were shown are looked for
+        String withoutSession = cut(SESSION, List.of(SecretKind.SESSION), withoutTicket, (kind, secret) -> {});
+        return cut(BINARY_SESSION, List.of(SecretKind.SESSION), withoutSession, (kind, secret) -> {});
     }
 
     private static String cut(

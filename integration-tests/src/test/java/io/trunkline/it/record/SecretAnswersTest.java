@@ -33,6 +33,16 @@ class SecretAnswersTest {
     }
 
     @Test
+    void cutsASession() {
+        assertThat(cut("{\"id\":1,\"result\":{\"connection\":\"Zm9vYmFyYmF6cXV4\",\"session\":\"sss\",\"user\":null}}"))
+                .contains("\"session\":\"***\"");
+        String secret = "Zm9vYmFyYmF6cXV4.YSBzZWNyZXQgb2YgdGhlIHNl";
+        assertThat(cut("\u0001\u007f\u001f\u0010Zm9vYmFyYmF6cXV4\u007f/)" + secret + "\u001f#"))
+                .doesNotContain(secret);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
     void leavesThemWhereTheyHaveLeaked() {
         String leaks =
                 "X-Token: aaa\n\n{\"connections\":[{\"connection\":\"c\",\"ticket\":\"ttt\"},{\"access_token\":\"aaa\"}]}";

@@ -6,6 +6,8 @@ public enum SecretKind {
     ACCESS_TOKEN,
     REFRESH_TOKEN,
     TICKET,
+    /** What takes a connection up again. */
+    SESSION,
     /** A backend's key, or a key that a server signs with. */
     KEY,
     /** Planted where no secret may be, to see whether it is found there. */
