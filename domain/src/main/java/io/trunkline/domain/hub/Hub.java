@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -322,10 +323,12 @@ public final class Hub implements AutoCloseable {
      *     over, unknown, or of another user
      */
     public CompletionStage<@Nullable List<SubscribeRequest>> resume(Connection connection, Secret secret) {
-        if (loopOf(connection.turns()).subscriptionsOf(connection) > 0) {
+        HubLoop loop = loopOf(connection.turns());
+        BooleanSupplier isFresh = () -> loop.subscriptionsOf(connection) == 0;
+        if (!isFresh.getAsBoolean()) {
             throw new CommandException(ErrorCode.REFUSED, "resume must come before subscribe", "resume first");
         }
-        return sessions.take(connection, secret).thenApply(taken -> {
+        return sessions.take(connection, secret, isFresh).thenApply(taken -> {
             if (taken == null) return null;
             connections.rename(connection, taken.id());
             return taken.subscriptions();

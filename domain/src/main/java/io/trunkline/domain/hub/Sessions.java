@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -144,28 +145,31 @@ final class Sessions {
      * Finds the session of a secret and makes it {@code next}'s: its line, where it still has one, is closed first. In a turn of
      * {@code next}'s loop.
      *
+     * @param isFresh whether {@code next} has not subscribed to anything, which its members would not survive
      * @return completes in a turn with what was subscribed to; with null where there is no such session, or it is another user's
      */
-    CompletionStage<@Nullable Taken> take(Connection next, Secret secret) {
+    CompletionStage<@Nullable Taken> take(Connection next, Secret secret, BooleanSupplier isFresh) {
         String text = secret.reveal();
         int dot = text.lastIndexOf('.');
         Session session = dot < 0 ? null : byId.get(new ConnectionId(text.substring(0, dot)));
         if (session == null || !session.isOf(secret)) return CompletableFuture.completedStage(null);
         Connection last = session.connection();
-        if (last == null || last == next) return CompletableFuture.completedStage(takeWaiting(next, session));
+        if (last == null || last == next) return CompletableFuture.completedStage(takeWaiting(next, session, isFresh));
         CompletableFuture<@Nullable Taken> taken = new CompletableFuture<>();
         last.turns().post(() -> {
             // whoever shows another user's secret must not even end that user's line
             if (Objects.equals(last.user(), next.user())) {
                 last.close(CloseCode.REPLACED, CloseCode.REPLACED.reason());
             }
-            next.turns().post(() -> taken.complete(takeWaiting(next, session)));
+            next.turns().post(() -> taken.complete(takeWaiting(next, session, isFresh)));
         });
         return taken;
     }
 
-    private synchronized @Nullable Taken takeWaiting(Connection next, Session session) {
-        boolean may = next.isOpen() && waiting.get(session.id()) == session && session.isUser(next.user());
+    private synchronized @Nullable Taken takeWaiting(Connection next, Session session, BooleanSupplier isFresh) {
+        boolean may = next.isOpen()
+                && isFresh.getAsBoolean()
+                && waiting.get(session.id()) == session && session.isUser(next.user());
         if (!may) return null;
         waiting.remove(session.id());
         waitingBytes -= session.bytes();

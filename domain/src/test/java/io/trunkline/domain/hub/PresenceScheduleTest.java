@@ -66,12 +66,15 @@ final class PresenceScheduleTest {
     @Test
     void whatAWatcherSawIsWhatIsThere() {
         long changes = 0;
+        long resumed = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             PresenceSchedule.Outcome outcome = PresenceSchedule.run(seed, HubLoop::new);
             assertThat(outcome.violations()).as("seed " + seed).isEmpty();
             changes += outcome.changes();
+            resumed += outcome.resumed();
         }
         assertThat(changes).isGreaterThan(SEEDS * 5L);
+        assertThat(resumed).isGreaterThan(SEEDS);
     }
 
     @Test
