@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The API for backends, below {@code /api}. Whoever is welcome has {@code /api/access}; whoever is known {@code /api/info}, and, as the access policy allows, {@code
- * /api/publish}, {@code /api/history} and {@code /api/presence}. Administrators have {@code /api/connections}, {@code /api/channels},
+ * /api/publish}, {@code /api/history} and {@code /api/presence}. Administrators have {@code /api/connections}, {@code /api/channels} (to list, create and remove),
  * {@code /api/disconnect}, {@code /api/refresh} and {@code /api/revoke}. Errors are JSON objects with the codes of {@link
  * io.trunkline.domain.error.ErrorCode}, unknown paths included.
  */

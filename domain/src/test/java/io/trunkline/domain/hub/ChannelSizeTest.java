@@ -25,7 +25,8 @@ final class ChannelSizeTest {
                 .asInstanceOf(type(CommandException.class))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_LARGE))
                 .satisfies(refusal -> assertThat(refusal.option()).isEqualTo("channels[1].messageBytes"))
-                .satisfies(refusal -> assertThat(refusal).hasMessage("payload has 4 bytes, at most 3 are allowed on " + channel));
+                .satisfies(refusal ->
+                        assertThat(refusal).hasMessage("payload has 4 bytes, at most 3 are allowed on " + channel));
     }
 
     @Test
