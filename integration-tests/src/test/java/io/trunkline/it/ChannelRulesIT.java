@@ -1,9 +1,7 @@
 package io.trunkline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.it.support.LeakCheck;
 import io.trunkline.it.support.TestServer;
 import io.trunkline.it.support.Texts;
@@ -120,15 +118,5 @@ class ChannelRulesIT {
                 send(request("/api/channels?channel=orders/eu").DELETE());
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("\"option\":\"persistentChannels\"");
-    }
-
-    @Test
-    void aChannelThatIsRemovedIsForgottenOnceNothingKeepsIt() throws Exception {
-        post("/api/channels", "{\"channel\":\"brief\"}");
-        assertThat(server.hub().channels()).contains(ChannelName.of("brief"));
-        send(request("/api/channels?channel=brief").DELETE());
-        await("the channel is inactive")
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> !server.hub().channels().contains(ChannelName.of("brief")));
     }
 }
