@@ -73,8 +73,7 @@ public final class HttpApi implements HttpEndpoint {
                 .on(
                         "POST",
                         "/api/channels",
-                        guard.administrator(
-                                new CreateChannelHandler(hub, config.bodyBytes(), config.maxNesting())))
+                        guard.administrator(new CreateChannelHandler(hub, config.bodyBytes(), config.maxNesting())))
                 .on("DELETE", "/api/channels", guard.administrator(new RemoveChannelHandler(hub)))
                 .on("POST", "/api/disconnect", guard.administrator(disconnect))
                 .on("POST", "/api/refresh", guard.administrator(refresh))
