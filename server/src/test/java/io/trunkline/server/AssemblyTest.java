@@ -107,8 +107,7 @@ class AssemblyTest {
 
     @Test
     void channelsAreThereBeforeTheStartOfWhatIsPutTogetherByHand() throws IOException {
-        Hub hub = new Hub(
-                HubConfig.DEFAULT.withPersistent(List.of(ChannelName.of("orders/eu"))), HubPorts.inMemory());
+        Hub hub = new Hub(HubConfig.DEFAULT.withPersistent(List.of(ChannelName.of("orders/eu"))), HubPorts.inMemory());
         Protocols protocols = new Protocols(
                 List.of(new NativeProtocol(hub, NativeProtocolConfig.DEFAULT, Clock.SYSTEM, HubObserver.NONE)));
         JettyTransport transport = new JettyTransport(ANY_PORT, hub, protocols, List.of());
