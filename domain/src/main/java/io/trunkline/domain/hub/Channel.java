@@ -24,9 +24,11 @@ final class Channel {
     private int targetsVersion;
     private boolean retired;
     private boolean listed;
+    private boolean created;
     private long lastPublishedMs = Long.MIN_VALUE;
     private long lastOffset = Long.MAX_VALUE;
     private long lastUsedMs;
+    private long publications;
     private int members;
     private @Nullable MemberChanges changes;
 
@@ -65,6 +67,7 @@ final class Channel {
             loops.get(i).post(publication);
         }
         if (publication.hasOffset()) lastOffset = publication.offset();
+        publications++;
         return new PublishResult(1, recipients(), publication.offset());
     }
 
@@ -125,15 +128,35 @@ final class Channel {
      * whose line has dropped count as subscribed.
      */
     boolean isActive(long nowMs) {
-        if (exact.total() > 0 || members > 0 || options.persistent()) return true;
+        if (exact.total() > 0 || members > 0 || isPersistent()) return true;
         return options.hasHistory()
                 && lastPublishedMs != Long.MIN_VALUE
                 && nowMs - lastPublishedMs <= options.historyAge().toMillis();
     }
 
+    /** Whether it is active without a subscriber: by its options, or since it was created. */
+    boolean isPersistent() {
+        return created || options.persistent();
+    }
+
+    /** Whether it was created, and is to stay for that. */
+    void created(boolean stays) {
+        created = stays;
+    }
+
     /** Whether publications wait for the history store, or changes of its members wait to be told. */
     boolean isBusy() {
         return !appends.isEmpty() || changes != null;
+    }
+
+    /** How many subscriptions are to this very channel. */
+    int subscribers() {
+        return exact.total();
+    }
+
+    /** How many publications were posted. */
+    long publications() {
+        return publications;
     }
 
     /** How many connections are members. */

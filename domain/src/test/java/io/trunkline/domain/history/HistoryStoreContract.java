@@ -23,7 +23,7 @@ public abstract class HistoryStoreContract {
     private static final ChannelName CHANNEL = ChannelName.of("history/a");
     private static final long ALL_BYTES = 1 << 20;
     private static final ChannelOptions OPTIONS =
-            new ChannelOptions(100, Duration.ofMinutes(10), 1 << 16, false, false, ChannelOptions.DEFAULT.overflow());
+            ChannelOptions.DEFAULT.withHistory(100, Duration.ofMinutes(10), 1 << 16);
 
     private final ManualClock clock = new ManualClock();
     private HistoryStore store;
@@ -78,6 +78,19 @@ public abstract class HistoryStoreContract {
         return LongStream.rangeClosed(0, Math.abs(to - from))
                 .mapToObj(i -> from + step * i)
                 .toArray(Long[]::new);
+    }
+
+    @Test
+    void countsWhatIsKept() {
+        HistoryStats none = now(store.stats(CHANNEL));
+        assertThat(none).isEqualTo(new HistoryStats(0, 0, readAll().top()));
+        append("one");
+        append("three");
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(new HistoryStats(2, 8, at(2)));
+        append(1, 99);
+        assertThat(now(store.stats(CHANNEL)).publications()).isEqualTo(100);
+        clock.advance(OPTIONS.historyAge().plusSeconds(1));
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(new HistoryStats(0, 0, at(101)));
     }
 
     @Test

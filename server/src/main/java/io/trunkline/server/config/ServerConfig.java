@@ -86,7 +86,9 @@ public record ServerConfig(
                         need(bounds),
                         need(tokenFields),
                         need(usage),
-                        need(sessions)));
+                        need(sessions),
+
+                        settings.get(Keys.PERSISTENT_CHANNELS)));
     }
 
     /** The part, or nothing more to say where its own refusal was reported. */

@@ -13,6 +13,8 @@ import io.trunkline.domain.auth.Action;
 import io.trunkline.domain.auth.PatternTemplate;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.auth.Who;
+import io.trunkline.domain.channel.ChannelContent;
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.channel.OverflowPolicy;
@@ -176,6 +178,9 @@ class ConfigMappingTest {
         values.put("access.http.waiting", "9");
         values.put("access.http.cacheTtl", "3s");
         values.put("access.http.cacheEntries", "99");
+        values.put("sessions.keep", "45s");
+        values.put("sessions.most", "200");
+        values.put("sessions.bytes", "1MiB");
         values.put("limits.address.connections", "20");
         values.put("limits.address.attempts", "10/s");
         values.put("limits.connection.messages", "50/s burst 10");
@@ -183,9 +188,6 @@ class ConfigMappingTest {
         values.put("limits.user.messages", "100/s burst 300");
         values.put("limits.overRate", "hold");
         values.put("limits.remembered", "5000");
-        values.put("sessions.keep", "45s");
-        values.put("sessions.most", "200");
-        values.put("sessions.bytes", "1MiB");
         values.put("limits.messageBytes", "64KiB");
         values.put("limits.pendingBytes", "1MB");
         values.put("limits.totalPendingBytes", "100MiB");
@@ -204,16 +206,26 @@ class ConfigMappingTest {
         values.put("history.maxBytes", "1GiB");
         values.put(
                 "channels",
-                "[{pattern: 'weather/#', history: {size: 5, age: 2h, bytes: 8MiB}, presence: true, persistent: true,"
+                "[{pattern: 'weather/#', history: {size: 5, age: 2h, bytes: 8MiB}, presence: true, joinLeave: false, persistent: true,"
+                        + " content: json, messageBytes: 4KiB,"
                         + " overflow: keep-latest}, {pattern: 'a/*', overflow: drop-oldest}]");
+        values.put("persistentChannels", "orders/eu, orders/us");
         values.put("log.format", "json");
         values.put("log.level", "debug");
         return values;
     }
 
     private static ServerConfig expected() {
-        ChannelOptions weather =
-                new ChannelOptions(5, Duration.ofHours(2), 8 << 20, true, true, OverflowPolicy.KEEP_LATEST);
+        ChannelOptions weather = new ChannelOptions(
+                5,
+                Duration.ofHours(2),
+                8 << 20,
+                true,
+                false,
+                true,
+                ChannelContent.JSON,
+                4 << 10,
+                OverflowPolicy.KEEP_LATEST);
         HubConfig hub = new HubConfig(
                 new ConnectionLimits(64 << 10, 1_000_000),
                 new LivenessPolicy(Duration.ofSeconds(10), Duration.ofSeconds(3)),
@@ -230,7 +242,8 @@ class ConfigMappingTest {
                         Optional.of(new Rate(100, 300)),
                         OverRate.HOLD,
                         5_000),
-                new SessionLimits(Duration.ofSeconds(45), 200, 1 << 20));
+                new SessionLimits(Duration.ofSeconds(45), 200, 1 << 20),
+                List.of(ChannelName.of("orders/eu"), ChannelName.of("orders/us")));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),
