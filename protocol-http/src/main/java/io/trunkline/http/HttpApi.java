@@ -10,6 +10,7 @@ import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.http.internal.AccessHandler;
 import io.trunkline.http.internal.ApiGuard;
+import io.trunkline.http.internal.ChannelsHandler;
 import io.trunkline.http.internal.Cors;
 import io.trunkline.http.internal.DisconnectHandler;
 import io.trunkline.http.internal.HistoryHandler;
@@ -66,7 +67,7 @@ public final class HttpApi implements HttpEndpoint {
                         "GET",
                         "/api/connections",
                         guard.administrator(exchange -> now(Listings.connections(hub, exchange))))
-                .on("GET", "/api/channels", guard.administrator(exchange -> now(Listings.channels(hub))))
+                .on("GET", "/api/channels", guard.administrator(new ChannelsHandler(hub)))
                 .on("POST", "/api/disconnect", guard.administrator(disconnect))
                 .on("POST", "/api/refresh", guard.administrator(refresh))
                 .on("POST", "/api/revoke", guard.administrator(revoke));

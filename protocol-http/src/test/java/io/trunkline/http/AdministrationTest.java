@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code /api/connections}, {@code /api/channels} and {@code /api/disconnect}. */
+/** {@code /api/connections} and {@code /api/disconnect}. */
 class AdministrationTest {
     private final HttpRig rig = new HttpRig(Tokens.auth(true));
 
@@ -45,15 +45,6 @@ class AdministrationTest {
         open.subscriber("a");
         assertThat(new FakeExchange("GET", "/api/connections").at(open.api).text())
                 .contains("\"user\":null,\"protocol\":\"line\",\"transport\":\"websocket\",\"remote\":\"peer:1\"");
-    }
-
-    @Test
-    void listsActiveChannels() {
-        HttpRig open = new HttpRig();
-        open.subscriber("b/a");
-        open.subscriber("a");
-        assertThat(new FakeExchange("GET", "/api/channels").at(open.api).text())
-                .isEqualTo("{\"channels\":[\"a\",\"b/a\"],\"more\":false}\n");
     }
 
     @Test

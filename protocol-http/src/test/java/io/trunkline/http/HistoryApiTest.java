@@ -6,6 +6,7 @@ import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.history.HistoryStats;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
@@ -179,6 +180,11 @@ class HistoryApiTest {
             @Override
             public CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query) {
                 return new CompletableFuture<>();
+            }
+
+            @Override
+            public CompletionStage<HistoryStats> stats(ChannelName channel) {
+                return working.stats(channel);
             }
 
             @Override

@@ -13,6 +13,7 @@ import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.history.HistoryStats;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.history.InMemoryHistoryStore;
 import io.trunkline.domain.hub.Hub;
@@ -126,7 +127,7 @@ public final class HttpRig {
         while (loop.step()) {}
     }
 
-    /** A history store that answers every append with {@code fault}. */
+    /** A history store that answers every append, and every question how much there is, with {@code fault}. */
     static HistoryStore failing(Throwable fault) {
         HistoryStore working = HubPorts.inMemory().history();
         return new HistoryStore() {
@@ -138,6 +139,11 @@ public final class HttpRig {
             @Override
             public CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query) {
                 return working.read(channel, query);
+            }
+
+            @Override
+            public CompletionStage<HistoryStats> stats(ChannelName channel) {
+                return CompletableFuture.failedStage(fault);
             }
 
             @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.history.HistoryStats;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
@@ -71,6 +72,11 @@ class FaultTest {
         @Override
         public CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query) {
             return page;
+        }
+
+        @Override
+        public CompletionStage<HistoryStats> stats(ChannelName channel) {
+            return CompletableFuture.failedStage(new UnsupportedOperationException());
         }
 
         @Override

@@ -24,6 +24,9 @@ public interface HistoryStore {
     /** Reads; a channel without publications has an empty page at offset 0 of its epoch. */
     CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query);
 
+    /** How much is kept of a channel; takes no longer where it is much. */
+    CompletionStage<HistoryStats> stats(ChannelName channel);
+
     /** Forgets a channel; if it comes back, it has another epoch. */
     CompletionStage<Void> remove(ChannelName channel);
 

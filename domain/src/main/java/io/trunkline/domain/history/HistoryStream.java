@@ -81,6 +81,10 @@ final class HistoryStream {
         return new StreamPosition(epoch, top);
     }
 
+    HistoryStats stats() {
+        return new HistoryStats(count(), bytes, topPosition());
+    }
+
     HistoryPage read(HistoryQuery query) {
         long firstOffset = top - count() + 1;
         StreamPosition since = query.since();

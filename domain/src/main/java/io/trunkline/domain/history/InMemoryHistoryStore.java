@@ -73,6 +73,18 @@ public final class InMemoryHistoryStore implements HistoryStore {
         return page;
     }
 
+    @Override
+    public CompletionStage<HistoryStats> stats(ChannelName channel) {
+        return CompletableFuture.completedStage(statsNow(channel));
+    }
+
+    private synchronized HistoryStats statsNow(ChannelName channel) {
+        HistoryStream stream = streams.get(channel);
+        if (stream == null) return new HistoryStats(0, 0, new StreamPosition(epochs.of(channel), 0));
+        stream.trim(clock.millis(), order);
+        return stream.stats();
+    }
+
     /** A crowd that comes back reads the same publications within moments; their wire bytes are not for longer than that. */
     private void noteRead(List<Publication> publications) {
         for (Publication publication : publications) {

@@ -27,6 +27,7 @@ final class Channel {
     private long lastPublishedMs = Long.MIN_VALUE;
     private long lastOffset = Long.MAX_VALUE;
     private long lastUsedMs;
+    private long publications;
     private int members;
     private @Nullable MemberChanges changes;
 
@@ -65,6 +66,7 @@ final class Channel {
             loops.get(i).post(publication);
         }
         if (publication.hasOffset()) lastOffset = publication.offset();
+        publications++;
         return new PublishResult(1, recipients(), publication.offset());
     }
 
@@ -131,6 +133,16 @@ final class Channel {
     /** Whether publications wait for the history store, or changes of its members wait to be told. */
     boolean isBusy() {
         return !appends.isEmpty() || changes != null;
+    }
+
+    /** How many subscriptions are to this very channel. */
+    int subscribers() {
+        return exact.total();
+    }
+
+    /** How many publications were posted. */
+    long publications() {
+        return publications;
     }
 
     /** How many connections are members. */

@@ -105,17 +105,31 @@ final class ChannelRegistry {
 
     /** The first active channels that match, in the order of their names. */
     List<ChannelName> matchingUpTo(ChannelPattern pattern, int count) {
+        return listed(pattern, null, count);
+    }
+
+    /**
+     * The first active channels, in the order of their names.
+     *
+     * @param pattern that they match; null for all
+     * @param after whose name comes before theirs; null for none
+     */
+    List<ChannelName> listed(@Nullable ChannelPattern pattern, @Nullable ChannelName after, int count) {
         List<ChannelName> found = new ArrayList<>();
-        List<Segment> literals = literalLevels(pattern);
+        List<Segment> literals = pattern == null ? List.of() : literalLevels(pattern);
         ChannelName first =
                 literals.isEmpty() ? null : ChannelPattern.of(literals).name();
         String prefix = first == null ? "" : first.toString();
-        NavigableSet<ChannelName> candidates = first == null ? active : active.tailSet(first, true);
-        for (ChannelName name : candidates) {
+        for (ChannelName name : candidates(first, after)) {
             if (found.size() == count || !name.toString().startsWith(prefix)) break;
-            if (pattern.matches(name)) found.add(name);
+            if (pattern == null || pattern.matches(name)) found.add(name);
         }
         return found;
+    }
+
+    private NavigableSet<ChannelName> candidates(@Nullable ChannelName first, @Nullable ChannelName after) {
+        if (after != null && (first == null || after.compareTo(first) >= 0)) return active.tailSet(after, false);
+        return first == null ? active : active.tailSet(first, true);
     }
 
     /** The active channels, in the order of their names. */

@@ -60,6 +60,7 @@ public final class Hub implements AutoCloseable {
     private final ParkedPublishes parked;
     private final Hooks hooks;
     private final AccessReview review;
+    private final Explorer explorer;
     private final Commands commands;
     private final Authentication authentication;
     private final HandshakeHooks handshakes;
@@ -89,6 +90,7 @@ public final class Hub implements AutoCloseable {
         PresenceWatchers watchers = new PresenceWatchers(bounds.cachedMatches());
         this.news = new PresenceNews(watchers, stores, ports.clock());
         this.attendance = new Attendance(channels, stores, news);
+        this.explorer = new Explorer(channels, stores);
         this.subscriptions = new Subscriptions(channels, patterns, stores, watchers, news, ports.clock(), bounds);
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
@@ -463,6 +465,11 @@ public final class Hub implements AutoCloseable {
     /** The active channels, in the order of their names. */
     public List<ChannelName> channels() {
         return channels.active();
+    }
+
+    /** How some of the active channels do, each looked at by itself. */
+    public CompletionStage<ChannelListing> channels(ChannelQuery query) {
+        return explorer.list(query);
     }
 
     /** How many channels are known: the active ones, and others for a short while after their last use. Cheap. */

@@ -5,6 +5,7 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.history.HistoryStats;
 import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.presence.PresenceStats;
 import io.trunkline.domain.publication.Publication;
@@ -39,6 +40,13 @@ final class Stores {
                 "history",
                 "the history of the channel could not be read",
                 () -> ports.history().read(channel, query));
+    }
+
+    CompletableFuture<HistoryStats> historyStats(ChannelName channel) {
+        return ask(
+                "history",
+                "what the channel keeps could not be counted",
+                () -> ports.history().stats(channel));
     }
 
     /** A member that the store did not take is missing there; the subscription does not depend on it. */

@@ -81,6 +81,19 @@ public abstract class HistoryStoreContract {
     }
 
     @Test
+    void countsWhatIsKept() {
+        HistoryStats none = now(store.stats(CHANNEL));
+        assertThat(none).isEqualTo(new HistoryStats(0, 0, readAll().top()));
+        append("one");
+        append("three");
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(new HistoryStats(2, 8, at(2)));
+        append(1, 99);
+        assertThat(now(store.stats(CHANNEL)).publications()).isEqualTo(100);
+        clock.advance(OPTIONS.historyAge().plusSeconds(1));
+        assertThat(now(store.stats(CHANNEL))).isEqualTo(new HistoryStats(0, 0, at(101)));
+    }
+
+    @Test
     void offsetsCountFromOneInEachChannel() {
         ChannelName other = ChannelName.of("history/b");
 

@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.history.HistoryStats;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.publication.Publication;
 import java.util.ArrayDeque;
@@ -35,6 +36,11 @@ final class LateReads implements HistoryStore {
         CompletableFuture<HistoryPage> later = new CompletableFuture<>();
         waiting.add(() -> (old ? now : store.read(channel, query)).thenAccept(later::complete));
         return later;
+    }
+
+    @Override
+    public CompletionStage<HistoryStats> stats(ChannelName channel) {
+        return store.stats(channel);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.trunkline.domain.testkit;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.history.HistoryStats;
 import io.trunkline.domain.history.HistoryStore;
 import io.trunkline.domain.publication.Publication;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ public final class LateHistoryStore implements HistoryStore {
     public CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query) {
         if (readsFail) return CompletableFuture.failedStage(new IllegalStateException("told to fail"));
         return store.read(channel, query);
+    }
+
+    @Override
+    public CompletionStage<HistoryStats> stats(ChannelName channel) {
+        return store.stats(channel);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.trunkline.http.internal;
 
-import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.hub.ConnectionView;
@@ -10,9 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
-/** What is on the server now, for those who run it. Long lists are cut, and say so. */
+/** The connections on the server now, for those who run it. A long list is cut, and says so. */
 public final class Listings {
     /** Most entries of an answer. */
     static final int MOST = 10_000;
@@ -25,7 +23,10 @@ public final class Listings {
         List<ConnectionView> listed = hub.connections().stream()
                 .filter(each -> user.isEmpty() || user.get().equals(each.user()))
                 .toList();
-        return answer("connections", listed, Listings::write);
+        return JsonAnswer.of(200, out -> {
+            out.name("connections").array(entries -> listed.stream().limit(MOST).forEach(each -> write(entries, each)));
+            out.name("more").literal(listed.size() > MOST);
+        });
     }
 
     private static void write(JsonWriter out, ConnectionView connection) {
@@ -47,19 +48,5 @@ public final class Listings {
                 ? internet.getHostString()
                 : internet.getAddress().getHostAddress();
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + internet.getPort();
-    }
-
-    /** {@code GET /api/channels}: the active ones, in the order of their names. */
-    public static HttpAnswer channels(Hub hub) {
-        return answer(
-                "channels", hub.channels(), (JsonWriter out, ChannelName channel) -> out.string(channel.toString()));
-    }
-
-    /** {@code {"NAME":[...],"more":false}}, with at most {@link #MOST} entries. */
-    static <T> HttpAnswer answer(String name, List<T> all, BiConsumer<JsonWriter, T> entry) {
-        return JsonAnswer.of(200, out -> {
-            out.name(name).array(entries -> all.stream().limit(MOST).forEach(each -> entry.accept(entries, each)));
-            out.name("more").literal(all.size() > MOST);
-        });
     }
 }

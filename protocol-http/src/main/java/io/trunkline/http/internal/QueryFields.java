@@ -62,6 +62,12 @@ final class QueryFields {
         }
     }
 
+    /** A channel; null where the field is missing. */
+    @Nullable
+    ChannelName name(String name) {
+        return exchange.parameter(name).map(QueryFields::channelNamed).orElse(null);
+    }
+
     /** Actions with commas between them; empty where the field is missing. */
     Set<Action> actions(String name) {
         Set<Action> actions = EnumSet.noneOf(Action.class);
