@@ -5,6 +5,7 @@ import { Rates } from './rates.js';
 import { TreeGrid } from './tree-grid.js';
 
 const EVERY_MS = 2_000;
+const WILDCARD = /[+*#]/;
 
 export class Channels {
   onread = () => {}; // (channels by name), after each reading
@@ -16,6 +17,8 @@ export class Channels {
   #poller;
   #channels = [];
   #more = false;
+  #selected = null;
+  #pattern = ''; // of the last reading
 
   /** Elements: the `panel`, the `body` of the tree, `filter`, how many (`count`), and a `note` of what is not shown. */
   constructor(api, parts) {
@@ -24,7 +27,7 @@ export class Channels {
     this.#tree = new TreeGrid(parts.body);
     this.#tree.onselect = (channel) => this.onselect(channel);
     this.#poller = new Poller(() => this.#read(), { every: EVERY_MS, wanted: () => parts.panel.checkVisibility() });
-    parts.filter.addEventListener('input', () => this.#draw());
+    parts.filter.addEventListener('input', () => (this.#wanted() === this.#pattern ? this.#draw() : this.read()));
   }
 
   /** Reads now: somebody began to look, is somebody else, or wants to see what they did. */
@@ -32,26 +35,45 @@ export class Channels {
     this.#poller.now();
   }
 
+  /** Null for none. What is selected is told by `onread` also where the tree does not hold it. */
   select(channel) {
+    this.#selected = channel;
     this.#tree.select(channel);
   }
 
+  /** A filter with a wildcard is a pattern, by which the server chooses; any other text is looked for here. */
+  #wanted() {
+    const text = this.#parts.filter.value.trim();
+    return WILDCARD.test(text) ? text : '';
+  }
+
   async #read() {
+    const pattern = this.#wanted();
+    if (pattern !== this.#pattern) this.#rates = new Rates(); // what it leaves out is not gone, what it adds not new
+    this.#pattern = pattern;
     try {
-      const answer = await this.#api.get('channels');
+      const answer = await this.#api.get('channels', { pattern });
       this.#channels = this.#rates.of(answer);
       this.#more = answer.more;
       this.#say('current', '');
+      this.onread(await this.#known());
     } catch (error) {
       this.#failed(error);
     }
     this.#draw();
-    this.onread(new Map(this.#channels.map((channel) => [channel.channel, channel])));
+  }
+
+  async #known() {
+    const known = new Map(this.#channels.map((channel) => [channel.channel, channel]));
+    if (this.#selected === null || known.has(this.#selected) || !(this.#more || this.#pattern)) return known;
+    const { channels } = await this.#api.get('channels', { pattern: this.#selected });
+    for (const channel of channels) known.set(channel.channel, channel);
+    return known;
   }
 
   /** What was shown may still be so while the server does not answer; a refusal takes it away. */
   #failed({ status, message }) {
-    if (status === 401 || status === 403) {
+    if (status < 500) {
       this.#channels = [];
       this.#say('refused', message);
     } else {
@@ -60,18 +82,20 @@ export class Channels {
   }
 
   #draw() {
-    const needle = this.#parts.filter.value.trim().toLowerCase();
-    const found = this.#channels.filter(({ channel }) => channel.toLowerCase().includes(needle));
-    const all = this.#channels.length;
-    this.#tree.show(found, { filtered: needle !== '' });
-    setText(this.#parts.count, countText(found.length, all, this.#more));
+    const text = this.#parts.filter.value.trim().toLowerCase();
+    const found = WILDCARD.test(text)
+      ? this.#channels
+      : this.#channels.filter(({ channel }) => channel.toLowerCase().includes(text));
+    this.#tree.show(found, { filtered: text !== '' });
+    setText(this.#parts.count, countText(found.length, this.#channels.length, this.#more));
     if (this.#parts.panel.dataset.state === 'current') this.#say('current', this.#hint(found.length));
   }
 
   #hint(found) {
-    if (this.#channels.length === 0) return 'No channel is active. One is while somebody subscribes to its name, or it is persistent.';
-    if (this.#more) return `The server has more channels. These are its first ${this.#channels.length}.`;
-    return found === 0 ? 'No channel contains what the filter asks for.' : '';
+    if (found === 0 && this.#parts.filter.value.trim()) return 'No active channel is what the filter asks for.';
+    if (found === 0) return 'No channel is active. One is while somebody subscribes to its name, or it is persistent.';
+    if (this.#more) return 'There are more channels than are shown. A pattern as the filter, such as orders/#, shows others.';
+    return '';
   }
 
   #say(state, text) {

@@ -7,7 +7,7 @@ export class Views {
     this.#tabs = [...tabs];
     for (const tab of this.#tabs) tab.addEventListener('click', () => this.#choose(tab));
     tabs[0].parentElement.addEventListener('keydown', (event) => this.#pressed(event));
-    const kept = this.#tabs.find((tab) => location.hash === `#${tab.dataset.view}`);
+    const kept = this.#tabs.find((tab) => location.hash === `#${tab.id}`);
     this.#show(kept ?? this.#tabs[0]);
   }
 
@@ -22,7 +22,7 @@ export class Views {
   }
 
   #choose(tab) {
-    history.replaceState(null, '', `#${tab.dataset.view}`);
+    history.replaceState(null, '', `#${tab.id}`);
     this.#show(tab);
     this.onchange();
   }
