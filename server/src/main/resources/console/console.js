@@ -10,6 +10,7 @@ import { History } from './history.js';
 import { Login } from './login.js';
 import { Members } from './members.js';
 import { MessageList } from './messages.js';
+import { News } from './news.js';
 import { Outage } from './outage.js';
 import { RatePlot } from './plot.js';
 import { wirePublishing } from './publishing.js';
@@ -23,6 +24,7 @@ const connection = new Connection(account);
 const login = new Login(account, connection);
 const status = new Status(connection, { state: byId('state'), wait: byId('wait'), now: byId('reconnect') });
 const list = new MessageList(byId('messages'));
+const news = new News(byId('strip'), byId('news'), byId('news-dismiss'));
 const plot = new RatePlot(byId('plot'), byId('rate'), byId('total'));
 const outage = new Outage(tell);
 const subscriptions = new Subscriptions(connection, byId('subs'), { publication, gap, members });
@@ -90,10 +92,10 @@ byId('connection').addEventListener('submit', (event) => {
   else open();
 });
 
-/** News of the connection: among the messages, and said by screen readers. */
-function tell(news) {
-  list.note(news);
-  byId('news').textContent = news.channel ? `${news.text} in ${news.channel}` : news.text;
+/** News of the connection: for whoever looks now, and among the messages for whoever reads them later. */
+function tell(it) {
+  news.show(it);
+  list.note(it);
 }
 
 // ---- who it is, and what they may do

@@ -4,7 +4,7 @@ export class Outage {
   #there = false; // a connection was there, and it is not over
   #since; // when it was lost; undefined while it is not
   #recovered = 0;
-  #gaps = 0;
+  #lost = 0; // in all gaps of this outage; null where nobody can know
 
   /** `tell({kind, text, channel?})` gets each piece of news. */
   constructor(tell) {
@@ -13,7 +13,7 @@ export class Outage {
 
   begin({ code, reason }) {
     this.#since = performance.now();
-    this.#recovered = this.#gaps = 0;
+    this.#recovered = this.#lost = 0;
     this.#tell({ kind: 'lost', text: reason ? `Connection lost: ${reason} (${code})` : `Connection lost (${code})` });
   }
 
@@ -24,7 +24,7 @@ export class Outage {
 
   /** Publications are gone: `lost` of them, or null where nobody can know. */
   gap(lost, channel) {
-    this.#gaps++;
+    this.#lost = lost === null || this.#lost === null ? null : this.#lost + lost;
     const text = lost === null ? 'Gap: unknown number lost' : `Gap: ${lost} ${publications(lost)} lost`;
     this.#tell({ kind: 'gap', text, channel });
   }
@@ -35,8 +35,9 @@ export class Outage {
     if (this.#since === undefined) return;
     const seconds = ((performance.now() - this.#since) / 1000).toFixed(1);
     const way = resumed ? 'as the same connection' : 'as a new connection';
+    const kind = this.#lost === 0 ? 'back' : 'gap';
     this.#since = undefined;
-    this.#tell({ kind: 'back', text: `Back after ${seconds} s ${way}${subscribed ? `: ${this.#outcome()}` : ''}` });
+    this.#tell({ kind, text: `Back after ${seconds} s ${way}${subscribed ? `: ${this.#outcome()}` : ''}` });
   }
 
   /** The connection is over, and is not coming back by itself. */
@@ -48,8 +49,10 @@ export class Outage {
   }
 
   #outcome() {
-    if (this.#recovered > 0) return `recovered ${this.#recovered} ${publications(this.#recovered)}`;
-    return this.#gaps > 0 ? 'recovered nothing' : 'nothing was missed';
+    if (this.#recovered === 0 && this.#lost === 0) return 'nothing was missed';
+    const recovered = this.#recovered === 0 ? 'nothing' : `${this.#recovered} ${publications(this.#recovered)}`;
+    if (this.#lost === 0) return `recovered ${recovered}`;
+    return `recovered ${recovered}, lost ${this.#lost === null ? 'an unknown number' : this.#lost}`;
   }
 }
 

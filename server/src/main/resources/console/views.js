@@ -7,7 +7,7 @@ export class Views {
     this.#tabs = [...tabs];
     for (const tab of this.#tabs) tab.addEventListener('click', () => this.#choose(tab));
     tabs[0].parentElement.addEventListener('keydown', (event) => this.#pressed(event));
-    const kept = this.#tabs.find((tab) => location.hash === `#${tab.id}`);
+    const kept = this.#tabs.find((tab) => location.hash === `#view-${tab.dataset.view}`);
     this.#show(kept ?? this.#tabs[0]);
   }
 
@@ -22,7 +22,7 @@ export class Views {
   }
 
   #choose(tab) {
-    history.replaceState(null, '', `#${tab.id}`);
+    history.replaceState(null, '', `#view-${tab.dataset.view}`);
     this.#show(tab);
     this.onchange();
   }

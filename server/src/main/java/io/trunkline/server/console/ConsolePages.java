@@ -43,6 +43,7 @@ public final class ConsolePages implements HttpEndpoint {
             "login",
             "members",
             "messages",
+            "news",
             "outage",
             "payloads",
             "plot",
