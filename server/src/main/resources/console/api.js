@@ -38,5 +38,6 @@ async function refusal(answer, token) {
     return new ApiError('This server wants to know who you are. Log in.', status);
   }
   const { error } = await answer.json().catch(() => ({}));
-  return new ApiError(error?.message ?? `The server refused to tell (${status}).`, status);
+  const unexplained = status < 500 ? 'The server refused to tell' : 'The server could not answer';
+  return new ApiError(error?.message ?? `${unexplained} (${status}).`, status);
 }

@@ -33,18 +33,22 @@ export class Detail {
     this.#parts.panel.hidden = channel === null;
     if (channel === null) return;
     setText(this.#parts.title, channel);
-    setText(this.#parts.facts, '');
-    this.#members.show(channel);
-    this.#history.show(channel);
+    this.#showNothing('');
     this.offer();
+  }
+
+  #showNothing(facts) {
+    setText(this.#parts.facts, facts);
+    this.#members.show(this.#channel);
+    this.#history.show(this.#channel);
   }
 
   /** After each reading of the channels. */
   update(channels) {
     if (this.#channel === null) return;
     const now = channels.get(this.#channel);
-    setText(this.#parts.facts, now ? factsOf(now) : 'Not active now.');
-    if (!now) return;
+    if (!now) return this.#showNothing('Not active now.');
+    setText(this.#parts.facts, factsOf(now));
     if (now.members === undefined) this.#members.showNone();
     else this.#members.read();
     this.#history.update(now.history);
