@@ -7,7 +7,7 @@ export class Poller {
   #running = false;
   #again = false;
 
-  /** `work` gives a promise that does not reject; `wanted` says whether what it is for can be seen. */
+  /** `work` gives a promise; `wanted` says whether what it is for can be seen. */
   constructor(work, { every, wanted }) {
     this.#work = work;
     this.#wanted = wanted;
@@ -21,12 +21,13 @@ export class Poller {
     if (this.#running) return;
     clearTimeout(this.#timer);
     if (document.hidden) return; // its return is an event
-    if (this.#wanted()) {
-      this.#running = true;
-      await this.#work();
+    this.#running = true;
+    try {
+      if (this.#wanted()) await this.#work();
+    } finally {
       this.#running = false;
+      if (this.#again) this.now();
+      else this.#timer = setTimeout(() => this.now(), this.#every);
     }
-    if (this.#again) this.now();
-    else this.#timer = setTimeout(() => this.now(), this.#every);
   }
 }

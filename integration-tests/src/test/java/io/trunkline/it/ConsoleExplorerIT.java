@@ -59,7 +59,7 @@ class ConsoleExplorerIT {
             page.awaitChannel("room/tea", "0 1 1 0");
             page.run("document.querySelector('#channel-rows tr[tabindex=\"0\"]').focus()");
             press(page, Keys.END, Keys.ARROW_LEFT, Keys.ARROW_LEFT);
-            assertThat(paths(page)).containsExactly("orders", "orders/eu", "room");
+            assertThat(paths(page)).isEqualTo("orders,orders/eu,room");
             press(page, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER);
             page.awaitText("detail-title", "room/coffee");
             press(page, Keys.ESCAPE);
@@ -67,10 +67,10 @@ class ConsoleExplorerIT {
 
             page.type("channels-filter", "TEA");
             page.awaitText("channels-count", "1 of 3");
-            assertThat(paths(page)).containsExactly("room", "room/tea");
+            assertThat(paths(page)).isEqualTo("room,room/tea");
             page.type("channels-filter", "orders/#");
             page.await("document.querySelectorAll('#channel-rows tr').length === 2");
-            assertThat(paths(page)).containsExactly("orders", "orders/eu");
+            assertThat(paths(page)).isEqualTo("orders,orders/eu");
             page.type("channels-filter", "orders/#/x");
             page.awaitText("channels-note", "orders/#/x");
             page.type("channels-filter", "room/#");
@@ -171,7 +171,9 @@ class ConsoleExplorerIT {
         for (Keys key : keys) page.browser().switchTo().activeElement().sendKeys(key);
     }
 
-    private static List<?> paths(ConsolePage page) {
-        return (List<?>) page.run("[...document.querySelectorAll('#channel-rows tr')].map((row) => row.dataset.path)");
+    /** What the rows that are to be seen stand for. */
+    private static String paths(ConsolePage page) {
+        return page.run("[...document.querySelectorAll('#channel-rows tr')].map((row) => row.dataset.path).join()")
+                .toString();
     }
 }
