@@ -34,10 +34,10 @@ export class Outage {
     this.#there = true;
     if (this.#since === undefined) return;
     const seconds = ((performance.now() - this.#since) / 1000).toFixed(1);
-    const way = resumed ? 'as the same connection' : 'as a new connection';
+    const way = resumed ? ' as the same connection' : '';
     const kind = this.#lost === 0 ? 'back' : 'gap';
     this.#since = undefined;
-    this.#tell({ kind, text: `Back after ${seconds} s ${way}${subscribed ? `: ${this.#outcome()}` : ''}` });
+    this.#tell({ kind, text: `Back after ${seconds} s${way}${subscribed ? `: ${this.#outcome()}` : ''}` });
   }
 
   /** The connection is over, and is not coming back by itself. */

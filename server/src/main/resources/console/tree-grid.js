@@ -93,6 +93,7 @@ function makeRow({ path, name, depth }) {
   const twist = make('span', 'twist');
   twist.setAttribute('aria-hidden', 'true');
   row.setAttribute('role', 'row');
+  row.tabIndex = -1;
   row.setAttribute('aria-level', depth);
   row.dataset.path = path;
   row.style.setProperty('--depth', depth - 1);

@@ -46,7 +46,8 @@ class ConsoleExplorerIT {
             });
             page.keepScreenshot("console-channels.png");
             client.client().close();
-            page.awaitText("channels-note", "No channel is active");
+            page.await("![...document.querySelectorAll('#channel-rows tr')].some((row) => row.dataset.path === 'plain')");
+            page.awaitChannel("orders/eu", "0 0  3");
         }
     }
 
@@ -73,10 +74,12 @@ class ConsoleExplorerIT {
             assertThat(paths(page)).isEqualTo("orders,orders/eu");
             page.type("channels-filter", "orders/#/x");
             page.awaitText("channels-note", "orders/#/x");
+            page.type("channels-filter", "nowhere/#");
+            page.awaitText("channels-note", "No active channel is what the filter asks for");
             page.type("channels-filter", "room/#");
             page.awaitText("channels-count", "2");
             client.client().close();
-            page.awaitText("channels-note", "No active channel is what the filter asks for");
+            page.awaitChannel("room/tea", "(|0 0 .*)");
         }
     }
 

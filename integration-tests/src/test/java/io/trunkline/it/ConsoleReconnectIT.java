@@ -37,7 +37,7 @@ class ConsoleReconnectIT {
                 comeBack(page);
                 page.awaitText("messages", "Gap: unknown number lost in " + CHANNEL);
                 page.awaitText("messages", "Back after ");
-                assertThat(page.text("messages")).contains("as a new connection: recovered nothing");
+                assertThat(page.text("messages")).contains(": recovered nothing, lost an unknown number");
                 after.publish(CHANNEL, "afterwards");
                 page.awaitText("messages", "afterwards");
                 page.awaitChannel(CHANNEL, ".* 1  1");
