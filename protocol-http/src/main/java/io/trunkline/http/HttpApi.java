@@ -12,12 +12,14 @@ import io.trunkline.http.internal.AccessHandler;
 import io.trunkline.http.internal.ApiGuard;
 import io.trunkline.http.internal.ChannelsHandler;
 import io.trunkline.http.internal.Cors;
+import io.trunkline.http.internal.CreateChannelHandler;
 import io.trunkline.http.internal.DisconnectHandler;
 import io.trunkline.http.internal.HistoryHandler;
 import io.trunkline.http.internal.Listings;
 import io.trunkline.http.internal.PresenceHandler;
 import io.trunkline.http.internal.PublishHandler;
 import io.trunkline.http.internal.RefreshHandler;
+import io.trunkline.http.internal.RemoveChannelHandler;
 import io.trunkline.http.internal.RevokeHandler;
 import io.trunkline.http.internal.Router;
 import io.trunkline.http.internal.ServerInfo;
@@ -27,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The API for backends, below {@code /api}. Whoever is welcome has {@code /api/access}; whoever is known {@code /api/info}, and, as the access policy allows, {@code
- * /api/publish}, {@code /api/history} and {@code /api/presence}. Administrators have {@code /api/connections}, {@code /api/channels},
+ * /api/publish}, {@code /api/history} and {@code /api/presence}. Administrators have {@code /api/connections}, {@code /api/channels} (to list, create and remove),
  * {@code /api/disconnect}, {@code /api/refresh} and {@code /api/revoke}. Errors are JSON objects with the codes of {@link
  * io.trunkline.domain.error.ErrorCode}, unknown paths included.
  */
@@ -68,6 +70,11 @@ public final class HttpApi implements HttpEndpoint {
                         "/api/connections",
                         guard.administrator(exchange -> now(Listings.connections(hub, exchange))))
                 .on("GET", "/api/channels", guard.administrator(new ChannelsHandler(hub)))
+                .on(
+                        "POST",
+                        "/api/channels",
+                        guard.administrator(new CreateChannelHandler(hub, config.bodyBytes(), config.maxNesting())))
+                .on("DELETE", "/api/channels", guard.administrator(new RemoveChannelHandler(hub)))
                 .on("POST", "/api/disconnect", guard.administrator(disconnect))
                 .on("POST", "/api/refresh", guard.administrator(refresh))
                 .on("POST", "/api/revoke", guard.administrator(revoke));

@@ -53,6 +53,8 @@ class ApiGuardTest {
         "HEAD, /api/info",
         "GET, /api/connections",
         "GET, /api/channels",
+        "POST, /api/channels",
+        "DELETE, /api/channels",
         "GET, /api/history",
         "GET, /api/presence",
         "GET, /api/access",
@@ -151,6 +153,8 @@ class ApiGuardTest {
     @CsvSource({
         "GET, /api/connections",
         "GET, /api/channels",
+        "POST, /api/channels",
+        "DELETE, /api/channels",
         "POST, /api/disconnect",
         "POST, /api/refresh",
         "POST, /api/revoke"

@@ -92,6 +92,33 @@ class AssemblyTest {
     }
 
     @Test
+    void channelsAreThereBeforeTheStartOfWhatGuicePutTogether() throws IOException {
+        TrunklineConfig config =
+                TrunklineConfig.DEFAULT.with(HubConfig.DEFAULT.withPersistent(List.of(ChannelName.of("orders/eu"))));
+        try (Trunkline server = Trunkline.of(
+                new TrunklineModule(config),
+                new NativeProtocolModule(NativeProtocolConfig.DEFAULT),
+                new JettyTransportModule(ANY_PORT))) {
+            assertThat(server.hub().createChannel("orders/us")).isTrue();
+            server.start();
+            assertThat(server.hub().channels()).hasToString("[orders/eu, orders/us]");
+        }
+    }
+
+    @Test
+    void channelsAreThereBeforeTheStartOfWhatIsPutTogetherByHand() throws IOException {
+        Hub hub = new Hub(
+                HubConfig.DEFAULT.withPersistent(List.of(ChannelName.of("orders/eu"))), HubPorts.inMemory());
+        Protocols protocols = new Protocols(
+                List.of(new NativeProtocol(hub, NativeProtocolConfig.DEFAULT, Clock.SYSTEM, HubObserver.NONE)));
+        JettyTransport transport = new JettyTransport(ANY_PORT, hub, protocols, List.of());
+        assertThat(hub.createChannel("orders/us")).isTrue();
+        try (Trunkline server = new Trunkline(hub, protocols, List.of(transport), Duration.ofSeconds(1)).start()) {
+            assertThat(server.hub().channels()).hasToString("[orders/eu, orders/us]");
+        }
+    }
+
+    @Test
     void anApplicationReplacesStoresAndClockAndAddsObservers() {
         ManualClock clock = new ManualClock();
         HistoryStore store = new InMemoryHistoryStore(clock, 1 << 20);

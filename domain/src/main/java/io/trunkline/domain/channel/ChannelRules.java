@@ -1,5 +1,6 @@
 package io.trunkline.domain.channel;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,15 +21,54 @@ public record ChannelRules(List<Rule> rules) {
 
     /** The same rules with one more at the end. */
     public ChannelRules and(String pattern, ChannelOptions options) {
-        var longer = new java.util.ArrayList<>(rules);
+        List<Rule> longer = new ArrayList<>(rules);
         longer.add(new Rule(ChannelPattern.parse(pattern), options));
         return new ChannelRules(longer);
     }
 
     public ChannelOptions optionsOf(ChannelName name) {
-        for (Rule rule : rules) {
-            if (rule.pattern().matches(name)) return rule.options();
+        int index = indexOf(name);
+        return index < 0 ? ChannelOptions.DEFAULT : rules.get(index).options();
+    }
+
+    /** The channels that are persistent, of the rules for a single one. */
+    public List<ChannelName> persistentNames() {
+        return rules.stream()
+                .filter(rule -> rule.pattern().isLiteral())
+                .map(rule -> rule.pattern().name())
+                .filter(name -> optionsOf(name).persistent())
+                .distinct()
+                .toList();
+    }
+
+    /** The configuration key of an option of a channel, such as {@code channels[2].messageBytes}. */
+    public String keyOf(ChannelName name, String option) {
+        int index = indexOf(name);
+        return index < 0 ? "channels" : key(index, option);
+    }
+
+    /**
+     * Refuses rules that allow larger publications than connections may send.
+     *
+     * @param most bytes of a message
+     */
+    public void checkMessageBytes(int most) {
+        for (int i = 0; i < rules.size(); i++) {
+            int bytes = rules.get(i).options().messageBytes();
+            if (bytes == ChannelOptions.ANY_SIZE || bytes <= most) continue;
+            throw new IllegalArgumentException(
+                    key(i, "messageBytes") + " must be at most limits.messageBytes (" + most + "), but was " + bytes);
         }
-        return ChannelOptions.DEFAULT;
+    }
+
+    private static String key(int index, String option) {
+        return "channels[" + index + "]." + option;
+    }
+
+    private int indexOf(ChannelName name) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).pattern().matches(name)) return i;
+        }
+        return -1;
     }
 }

@@ -24,6 +24,7 @@ final class Channel {
     private int targetsVersion;
     private boolean retired;
     private boolean listed;
+    private boolean created;
     private long lastPublishedMs = Long.MIN_VALUE;
     private long lastOffset = Long.MAX_VALUE;
     private long lastUsedMs;
@@ -124,10 +125,20 @@ final class Channel {
 
     /** Whether the channel is there for pattern publishes and listings: subscribed, persistent, or with live history. */
     boolean isActive(long nowMs) {
-        if (exact.total() > 0 || options.persistent()) return true;
+        if (exact.total() > 0 || isPersistent()) return true;
         return options.hasHistory()
                 && lastPublishedMs != Long.MIN_VALUE
                 && nowMs - lastPublishedMs <= options.historyAge().toMillis();
+    }
+
+    /** Whether it is active without a subscriber: by its options, or since it was created. */
+    boolean isPersistent() {
+        return created || options.persistent();
+    }
+
+    /** Whether it was created, and is to stay for that. */
+    void created(boolean stays) {
+        created = stays;
     }
 
     /** Whether publications wait for the history store, or changes of its members wait to be told. */

@@ -51,7 +51,7 @@ final class Explorer {
                     channel.name(),
                     channel.subscribers(),
                     channel.options().presence() ? OptionalInt.of(channel.members()) : OptionalInt.empty(),
-                    channel.options().persistent(),
+                    channel.isPersistent(),
                     channel.publications(),
                     history);
         }

@@ -61,6 +61,7 @@ public final class Hub implements AutoCloseable {
     private final Hooks hooks;
     private final AccessReview review;
     private final Explorer explorer;
+    private final PersistentChannels persistent;
     private final Commands commands;
     private final Authentication authentication;
     private final HandshakeHooks handshakes;
@@ -86,13 +87,14 @@ public final class Hub implements AutoCloseable {
         this.stores = new Stores(ports);
         HubConfig.Bounds bounds = config.bounds();
         this.patterns = new PatternInterests(bounds.cachedMatches());
-        this.channels = new ChannelRegistry(bounds.channels(), this::createChannel);
+        this.channels = new ChannelRegistry(bounds.channels(), this::newChannel);
         PresenceWatchers watchers = new PresenceWatchers(bounds.cachedMatches());
         this.news = new PresenceNews(watchers, stores, ports.clock());
         this.attendance = new Attendance(channels, stores, news);
         this.explorer = new Explorer(channels, stores);
+        this.persistent = new PersistentChannels(channels, config, ports.clock());
         this.subscriptions = new Subscriptions(channels, patterns, stores, watchers, news, ports.clock(), bounds);
-        this.publishing = new Publishing(channels, ports, bounds);
+        this.publishing = new Publishing(channels, ports, config);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
         AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
@@ -124,9 +126,10 @@ public final class Hub implements AutoCloseable {
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
         this.connections = new Connections(environment, subscriptions, hooks, tokens);
+        persistent.createConfigured();
     }
 
-    private Channel createChannel(ChannelName name) {
+    private Channel newChannel(ChannelName name) {
         return new Channel(
                 name,
                 config.rules().optionsOf(name),
@@ -460,6 +463,32 @@ public final class Hub implements AutoCloseable {
     /** Passes for connections that are about to come. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /**
+     * Makes a channel persistent: it is active without a subscriber until {@link #removeChannel}, or until the hub ends. Before the
+     * start or later.
+     *
+     * @return whether it was not persistent before
+     * @throws CommandException where the name is the system's, or as many channels are known as may be
+     */
+    public boolean createChannel(ChannelName channel) {
+        return persistent.create(channel);
+    }
+
+    /** {@link #createChannel(ChannelName)} with a native channel name. */
+    public boolean createChannel(String channel) {
+        return createChannel(ChannelName.of(channel));
+    }
+
+    /**
+     * Ends what {@link #createChannel} began: the channel goes when its subscribers have gone and its history has expired.
+     *
+     * @return whether it was persistent before
+     * @throws CommandException where the configuration has it persistent
+     */
+    public boolean removeChannel(ChannelName channel) {
+        return persistent.remove(channel);
     }
 
     /** The active channels, in the order of their names. */

@@ -1,11 +1,15 @@
 package io.trunkline.domain.hub;
 
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.limit.UsageLimits;
 import io.trunkline.domain.loop.Turns;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The hub's limits and rules.
@@ -16,6 +20,7 @@ import java.time.Duration;
  * @param bounds of everything that all connections share
  * @param tokenFields where a handshake may carry a token
  * @param usage what users and addresses may take
+ * @param persistent channels that are active from the start, without a subscriber, beside those of rules for a single one
  */
 public record HubConfig(
         ConnectionLimits connection,
@@ -23,44 +28,83 @@ public record HubConfig(
         ChannelRules rules,
         Bounds bounds,
         TokenFields tokenFields,
-        UsageLimits usage) {
+        UsageLimits usage,
+        List<ChannelName> persistent) {
     /** Default limits, no channel rules. */
     public static final HubConfig DEFAULT =
             new HubConfig(ConnectionLimits.DEFAULT, LivenessPolicy.DEFAULT, ChannelRules.NONE, Bounds.DEFAULT);
 
+    public HubConfig {
+        persistent = List.copyOf(persistent);
+        rules.checkMessageBytes(connection.messageBytes());
+        checkNames(persistent);
+        int count = union(persistent, rules).size();
+        if (count > bounds.channels()) {
+            throw new IllegalArgumentException(
+                    "persistentChannels and persistent rules must be of at most limits.channels (" + bounds.channels()
+                            + ") channels, but are of " + count);
+        }
+    }
+
     /** A configuration with the default fields for tokens, and without limits of use. */
     public HubConfig(ConnectionLimits connection, LivenessPolicy liveness, ChannelRules rules, Bounds bounds) {
-        this(connection, liveness, rules, bounds, TokenFields.DEFAULT, UsageLimits.NONE);
+        this(connection, liveness, rules, bounds, TokenFields.DEFAULT, UsageLimits.NONE, List.of());
     }
 
     /** This configuration with other fields for tokens. */
     public HubConfig with(TokenFields other) {
-        return new HubConfig(connection, liveness, rules, bounds, other, usage);
+        return new HubConfig(connection, liveness, rules, bounds, other, usage, persistent);
     }
 
     /** This configuration with other limits of use. */
     public HubConfig with(UsageLimits other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other, persistent);
     }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
-        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage);
+        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage, persistent);
     }
 
     /** This configuration with other limits of a connection. */
     public HubConfig with(ConnectionLimits other) {
-        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage);
+        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage, persistent);
     }
 
     /** This configuration with another liveness policy. */
     public HubConfig with(LivenessPolicy other) {
-        return new HubConfig(connection, other, rules, bounds, tokenFields, usage);
+        return new HubConfig(connection, other, rules, bounds, tokenFields, usage, persistent);
     }
 
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
-        return new HubConfig(connection, liveness, rules, other, tokenFields, usage);
+        return new HubConfig(connection, liveness, rules, other, tokenFields, usage, persistent);
+    }
+
+    /** This configuration with other persistent channels. */
+    public HubConfig withPersistent(List<ChannelName> other) {
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, other);
+    }
+
+    private static void checkNames(List<ChannelName> persistent) {
+        for (ChannelName name : persistent) {
+            if (!name.isSystem()) continue;
+            throw new IllegalArgumentException(
+                    "persistentChannels must not begin with '$', where only the system publishes, but one was " + name);
+        }
+    }
+
+    private static Set<ChannelName> union(List<ChannelName> persistent, ChannelRules rules) {
+        Set<ChannelName> all = new LinkedHashSet<>(persistent);
+        for (ChannelName name : rules.persistentNames()) {
+            if (!name.isSystem()) all.add(name);
+        }
+        return all;
+    }
+
+    /** All channels that are active from the start. */
+    Set<ChannelName> allPersistent() {
+        return union(persistent, rules);
     }
 
     /**

@@ -63,9 +63,9 @@ final class PresenceNews {
         return new Member(connection.id().value(), connection.user(), principal == null ? null : principal.info());
     }
 
-    /** Null where nobody watches: then what was to be told is of no use, and incomplete from here on. */
+    /** Null where nobody watches, or nobody is to be told: then what was to be told is of no use, and incomplete from here on. */
     private @Nullable MemberChanges changesOf(Channel channel) {
-        if (!watchers.any() || channel.name().isSystem()) {
+        if (!watchers.any() || !channel.options().joinLeave() || channel.name().isSystem()) {
             forget(channel);
             return null;
         }

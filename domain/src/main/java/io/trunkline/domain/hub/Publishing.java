@@ -19,21 +19,22 @@ final class Publishing {
 
     private final ChannelRegistry channels;
     private final HubPorts ports;
-    private final HubConfig.Bounds bounds;
+    private final HubConfig config;
 
-    Publishing(ChannelRegistry channels, HubPorts ports, HubConfig.Bounds bounds) {
+    Publishing(ChannelRegistry channels, HubPorts ports, HubConfig config) {
         this.channels = channels;
         this.ports = ports;
-        this.bounds = bounds;
+        this.config = config;
     }
 
     /** The active channels that a publish to a pattern reaches. */
     List<ChannelName> matching(ChannelPattern target) {
-        return channels.matching(target, bounds.channelsPerPublish());
+        return channels.matching(target, config.bounds().channelsPerPublish());
     }
 
-    /** Publishes to each of these, as to one. */
+    /** Publishes to each of these, as to one; to none where it is too large for one of them. */
     CompletionStage<PublishResult> publish(Connection publisher, List<ChannelName> names, Payload payload) {
+        for (ChannelName name : names) checkSize(channels.get(name), payload);
         CompletionStage<PublishResult> all = NOWHERE;
         for (ChannelName name : names) {
             all = all.thenCombine(publish(publisher, name, payload), PublishResult::plus);
@@ -52,6 +53,7 @@ final class Publishing {
             Channel channel = channels.get(name);
             synchronized (channel) {
                 if (channel.isRetired()) continue;
+                checkSize(channel, payload);
                 CompletableFuture<PublishResult> result = publishLocked(
                         channel,
                         new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now));
@@ -60,6 +62,15 @@ final class Publishing {
                 return result;
             }
         }
+    }
+
+    private void checkSize(Channel channel, Payload payload) {
+        int most = channel.options().messageBytes();
+        if (payload.size() <= most) return;
+        throw new CommandException(
+                ErrorCode.TOO_LARGE,
+                "payload has " + payload.size() + " bytes, at most " + most + " are allowed on " + channel.name(),
+                config.rules().keyOf(channel.name(), "messageBytes"));
     }
 
     private static void holdBack(Connection publisher, HubLoop overfull) {
@@ -79,6 +90,7 @@ final class Publishing {
             Channel channel = channels.get(name);
             synchronized (channel) {
                 if (channel.isRetired()) continue;
+                checkSize(channel, payload);
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) return new Attempt(null, overfull);
                 Publication publication = new Publication(name, payload, channel.options(), null, null, now);

@@ -1,5 +1,6 @@
 package io.trunkline.domain.raw;
 
+import io.trunkline.domain.channel.ChannelContent;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
@@ -19,6 +20,7 @@ public final class RawChannelProtocol implements Protocol {
 
     private final Hub hub;
     private final ChannelPattern channel;
+    private final ChannelContent content;
     private final boolean echo;
 
     /**
@@ -32,6 +34,7 @@ public final class RawChannelProtocol implements Protocol {
             throw new IllegalArgumentException(
                     "the channel of raw connections must be a name, but was '" + channel + "'");
         }
+        this.content = hub.config().rules().optionsOf(this.channel.name()).content();
         this.echo = echo;
     }
 
@@ -42,6 +45,6 @@ public final class RawChannelProtocol implements Protocol {
 
     @Override
     public ProtocolSession open(Connection connection) {
-        return new RawChannelSession(hub, connection, channel, echo);
+        return new RawChannelSession(hub, connection, channel, content, echo);
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.domain.raw;
 
+import io.trunkline.domain.channel.ChannelContent;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
@@ -8,7 +9,6 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.WireForm;
-import io.trunkline.domain.text.Utf8;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,14 @@ final class RawChannelSession implements ProtocolSession {
     private final Hub hub;
     private final Connection connection;
     private final ChannelPattern channel;
+    private final ChannelContent content;
     private final boolean echo;
 
-    RawChannelSession(Hub hub, Connection connection, ChannelPattern channel, boolean echo) {
+    RawChannelSession(Hub hub, Connection connection, ChannelPattern channel, ChannelContent content, boolean echo) {
         this.hub = hub;
         this.connection = connection;
         this.channel = channel;
+        this.content = content;
         this.echo = echo;
     }
 
@@ -42,14 +44,12 @@ final class RawChannelSession implements ProtocolSession {
 
     @Override
     public void onText(ByteBuffer utf8) {
-        publish(Payload.text(copy(utf8)));
+        publish(content.textPayload(copy(utf8)));
     }
 
     @Override
     public void onBinary(ByteBuffer bytes) {
-        boolean text = Utf8.isValid(bytes);
-        byte[] copy = copy(bytes);
-        publish(text ? Payload.text(copy) : Payload.binary(copy));
+        publish(content.payload(copy(bytes)));
     }
 
     private static byte[] copy(ByteBuffer bytes) {

@@ -23,11 +23,24 @@ final class ChannelRulesTest {
                 .isThrownBy(() -> ChannelOptions.DEFAULT.withHistory(-1))
                 .withMessage("history.size must not be negative, but was -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ChannelOptions(1, Duration.ZERO, 1, false, false, OverflowPolicy.DISCONNECT))
+                .isThrownBy(() -> ChannelOptions.DEFAULT.withHistory(1, Duration.ZERO, 1))
                 .withMessage("history.age must be positive, but was PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new ChannelOptions(1, Duration.ofSeconds(1), 0, false, false, OverflowPolicy.DISCONNECT))
+                .isThrownBy(() -> ChannelOptions.DEFAULT.withHistory(1, Duration.ofSeconds(1), 0))
                 .withMessage("history.bytes must be positive, but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChannelOptions.DEFAULT.withMessageBytes(0))
+                .withMessage("messageBytes must be positive, but was 0");
+    }
+
+    @Test
+    void refusesARuleThatAllowsMoreThanConnectionsMaySend() {
+        ChannelRules rules = ChannelRules.NONE
+                .and("small", ChannelOptions.DEFAULT.withMessageBytes(1_000))
+                .and("large", ChannelOptions.DEFAULT.withMessageBytes(1_001));
+        rules.checkMessageBytes(1_001);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rules.checkMessageBytes(1_000))
+                .withMessage("channels[1].messageBytes must be at most limits.messageBytes (1000), but was 1001");
     }
 }

@@ -23,7 +23,7 @@ public abstract class HistoryStoreContract {
     private static final ChannelName CHANNEL = ChannelName.of("history/a");
     private static final long ALL_BYTES = 1 << 20;
     private static final ChannelOptions OPTIONS =
-            new ChannelOptions(100, Duration.ofMinutes(10), 1 << 16, false, false, ChannelOptions.DEFAULT.overflow());
+            ChannelOptions.DEFAULT.withHistory(100, Duration.ofMinutes(10), 1 << 16);
 
     private final ManualClock clock = new ManualClock();
     private HistoryStore store;

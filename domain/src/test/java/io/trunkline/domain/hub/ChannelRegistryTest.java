@@ -67,6 +67,15 @@ final class ChannelRegistryTest {
                         .containsExactlyElementsOf(
                                 active.stream().filter(pattern::matches).toList());
                 assertThat(registry.active()).containsExactlyElementsOf(active);
+                ChannelName after = names.name();
+                List<ChannelName> later =
+                        active.stream().filter(each -> each.compareTo(after) > 0).toList();
+                assertThat(registry.listed(pattern, after, 3))
+                        .as("%s after %s", pattern, after)
+                        .containsExactlyElementsOf(
+                                later.stream().filter(pattern::matches).limit(3).toList());
+                assertThat(registry.listed(null, after, 3))
+                        .containsExactlyElementsOf(later.stream().limit(3).toList());
             }
             List.copyOf(active).forEach(name -> unsubscribe(name, 0));
             registry.sweep(LONG_AFTER);

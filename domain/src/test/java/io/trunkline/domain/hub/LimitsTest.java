@@ -1,9 +1,11 @@
 package io.trunkline.domain.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.error.CommandException;
@@ -13,7 +15,9 @@ import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.testkit.TestClient;
 import io.trunkline.domain.testkit.TestHub;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every limit refuses with its code and the option behind it, and leaves what was there as it was. */
@@ -65,6 +69,23 @@ final class LimitsTest {
         test.settle();
 
         assertThat(most).isCompleted();
+    }
+
+    @Test
+    void persistentChannelsAreAmongTheChannelsThatTheServerKnows() {
+        for (int i = 0; i < CHANNELS; i++) test.hub().createChannel("c/" + i);
+        assertThat(test.hub().createChannel("c/0")).isFalse();
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> test.hub().createChannel("c/more"))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.LIMIT))
+                .satisfies(refusal -> assertThat(refusal.option()).isEqualTo("limits.channels"));
+        List<ChannelName> tooMany = IntStream.rangeClosed(0, CHANNELS)
+                .mapToObj(i -> ChannelName.of("c/" + i))
+                .toList();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> test.hub().config().withPersistent(tooMany))
+                .withMessage("persistentChannels and persistent rules must be of at most limits.channels (20)"
+                        + " channels, but are of 21");
     }
 
     @Test

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 final class PresenceNewsTest {
     private static final Duration WINDOW = Duration.ofMillis(PresenceNews.WINDOW_MS);
 
-    private final TestHub test = new TestHub(
-            HubConfig.DEFAULT.with(ChannelRules.NONE.and("room/#", ChannelOptions.DEFAULT.withPresence(true))));
+    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(ChannelRules.NONE
+            .and("room/quiet", ChannelOptions.DEFAULT.withPresence(true).withJoinLeave(false))
+            .and("room/#", ChannelOptions.DEFAULT.withPresence(true))));
     private final PresenceProtocol protocol = new PresenceProtocol();
 
     private TestClient watcher(int loop, String pattern) {
@@ -78,6 +79,22 @@ final class PresenceNewsTest {
 
     private List<PresenceChange> told(TestClient client) {
         return protocol.told(client, 0);
+    }
+
+    @Test
+    void nobodyIsToldWhereTheOptionsSayNo() {
+        TestClient watcher = watcher(0, "room/*");
+        assertThat(watch(watcher, "room/quiet")).isCompleted();
+        member("ann", "room/quiet").unsubscribe("room/quiet");
+        TestClient bob = member("bob", "room/quiet");
+        TestClient eve = member("eve", "room/loud");
+        windowPasses();
+        assertThat(told(watcher)).containsExactly(joined("room/loud", 1, as(eve)));
+        PresencePage page = test.hub()
+                .presence(ChannelPattern.parse("room/quiet"))
+                .toCompletableFuture()
+                .join();
+        assertThat(page.members()).containsExactlyInAnyOrder(as(watcher), as(bob));
     }
 
     @Test

@@ -1,12 +1,17 @@
 package io.trunkline.domain.raw;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.trunkline.domain.channel.ChannelContent;
+import io.trunkline.domain.channel.ChannelOptions;
+import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.hub.Decision;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.payload.PayloadKind;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.testkit.RecordingOutlet;
@@ -54,6 +59,26 @@ final class RawChannelProtocolTest {
         assertThat(heard.get(0).payload().asText()).isEqualTo("hi");
         assertThat(heard.get(1).payload().toBytes()).containsExactly(0xff, 0);
         assertThat(client.outlet().messages()).as("its own").isEmpty();
+    }
+
+    @Test
+    void publishesWhatIsJsonAsJsonWhereTheChannelIsOfJson() {
+        TestHub json = new TestHub(HubConfig.DEFAULT.with(
+                ChannelRules.NONE.and("devices/#", ChannelOptions.DEFAULT.withContent(ChannelContent.JSON))));
+        json.hub().listen("devices/raw", heard::add, Runnable::run);
+        TestClient client = json.connect(
+                0, new RawChannelProtocol(json.hub(), "devices/raw", false), new RecordingOutlet(Framing.NEWLINE));
+        json.settle();
+        client.connection()
+                .turns()
+                .enter(() -> client.connection().receiveBinary(ByteBuffer.wrap("{\"t\": 21.0}".getBytes(UTF_8))));
+        client.say("[1]");
+        client.say("one");
+        json.settle();
+        assertThat(heard)
+                .extracting(publication -> publication.payload().kind())
+                .containsExactly(PayloadKind.JSON, PayloadKind.JSON, PayloadKind.TEXT);
+        assertThat(heard.get(0).payload().asText()).isEqualTo("{\"t\": 21.0}");
     }
 
     @Test

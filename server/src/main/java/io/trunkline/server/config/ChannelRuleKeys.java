@@ -1,5 +1,6 @@
 package io.trunkline.server.config;
 
+import io.trunkline.domain.channel.ChannelContent;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
@@ -33,11 +34,29 @@ public final class ChannelRuleKeys {
             "Payload bytes kept for each channel.");
     public static final Key<Boolean> PRESENCE =
             Key.of("presence", ChoiceType.bool(), DEFAULT.presence(), "Whether the members of a channel are recorded.");
+    public static final Key<Boolean> JOIN_LEAVE = Key.of(
+            "joinLeave",
+            ChoiceType.bool(),
+            DEFAULT.joinLeave(),
+            "Whether those who subscribe with `presence` are told who comes and goes; of no effect without `presence` of the"
+                    + " channel.");
     public static final Key<Boolean> PERSISTENT = Key.of(
             "persistent",
             ChoiceType.bool(),
             DEFAULT.persistent(),
-            "Whether a channel stays active without a subscriber, once it is there.");
+            "Whether a channel stays active without a subscriber; where the pattern is a name, from the start, else once it is"
+                    + " there.");
+    public static final Key<ChannelContent> CONTENT = Key.of(
+            "content",
+            new ChoiceType<>("choice", ChannelContent::text, ChannelContent.values()),
+            DEFAULT.content(),
+            "What bytes are that come without a kind, as from raw connections: with `bytes` TEXT where they are UTF-8, else"
+                    + " BINARY; with `json` JSON where they are one JSON value of at most 64 levels, else as before.");
+    public static final Key<Optional<Long>> MESSAGE_BYTES = Key.of(
+            "messageBytes",
+            new OptionalType<>(new SizeType(1, Integer.MAX_VALUE - 1)),
+            Optional.empty(),
+            "Longest payload of a publication, at most `limits.messageBytes`; with `none` that limit alone holds.");
     public static final Key<OverflowPolicy> OVERFLOW = Key.of(
             "overflow",
             new ChoiceType<>("choice", OverflowPolicy::text, OverflowPolicy.values()),
@@ -46,8 +65,17 @@ public final class ChannelRuleKeys {
                     + " publications that wait, `keep-latest` keeps the newest one alone.");
 
     /** All of them, in the order of the documentation. */
-    public static final List<Key<?>> ALL =
-            List.of(PATTERN, HISTORY_SIZE, HISTORY_AGE, HISTORY_BYTES, PRESENCE, PERSISTENT, OVERFLOW);
+    public static final List<Key<?>> ALL = List.of(
+            PATTERN,
+            HISTORY_SIZE,
+            HISTORY_AGE,
+            HISTORY_BYTES,
+            PRESENCE,
+            JOIN_LEAVE,
+            PERSISTENT,
+            CONTENT,
+            MESSAGE_BYTES,
+            OVERFLOW);
 
     private ChannelRuleKeys() {}
 

@@ -33,13 +33,23 @@ final class ChannelRulesType implements ValueType<ChannelRules> {
                         settings.get(ChannelRuleKeys.HISTORY_AGE),
                         settings.get(ChannelRuleKeys.HISTORY_BYTES),
                         settings.get(ChannelRuleKeys.PRESENCE),
+                        settings.get(ChannelRuleKeys.JOIN_LEAVE),
                         settings.get(ChannelRuleKeys.PERSISTENT),
+                        settings.get(ChannelRuleKeys.CONTENT),
+                        settings.get(ChannelRuleKeys.MESSAGE_BYTES)
+                                .map(Math::toIntExact)
+                                .orElse(ChannelOptions.ANY_SIZE),
                         settings.get(ChannelRuleKeys.OVERFLOW)));
     }
 
     @Override
     public String format(ChannelRules value) {
         return RULES.format(value.rules());
+    }
+
+    private static Optional<Long> messageBytes(ChannelOptions options) {
+        int most = options.messageBytes();
+        return most == ChannelOptions.ANY_SIZE ? Optional.empty() : Optional.of((long) most);
     }
 
     private static String format(ChannelRules.Rule rule) {
@@ -49,7 +59,10 @@ final class ChannelRulesType implements ValueType<ChannelRules> {
                 + ", age: " + ChannelRuleKeys.HISTORY_AGE.type().format(options.historyAge())
                 + ", bytes: " + ChannelRuleKeys.HISTORY_BYTES.type().format(options.historyBytes())
                 + "}, presence: " + options.presence()
+                + ", joinLeave: " + options.joinLeave()
                 + ", persistent: " + options.persistent()
+                + ", content: " + options.content().text()
+                + ", messageBytes: " + ChannelRuleKeys.MESSAGE_BYTES.type().format(messageBytes(options))
                 + ", overflow: " + options.overflow().text() + "}";
     }
 }

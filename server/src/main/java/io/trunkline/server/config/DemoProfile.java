@@ -3,7 +3,6 @@ package io.trunkline.server.config;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.ChannelRules;
-import io.trunkline.domain.channel.OverflowPolicy;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,7 +10,7 @@ import java.util.List;
 final class DemoProfile {
     private static final Origin ORIGIN = new Origin(Origin.Layer.PROFILE, "demo profile", 0);
     private static final ChannelOptions SOME_HISTORY =
-            new ChannelOptions(100, Duration.ofHours(1), 1 << 20, false, false, OverflowPolicy.DISCONNECT);
+            ChannelOptions.DEFAULT.withHistory(100, Duration.ofHours(1), 1 << 20);
 
     private DemoProfile() {}
 

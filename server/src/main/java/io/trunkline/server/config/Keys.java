@@ -1,5 +1,6 @@
 package io.trunkline.server.config;
 
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
@@ -96,6 +97,12 @@ public final class Keys {
             "Options of channels by pattern: see the next table. Without `--config` the demo profile gives every channel"
                     + " some history.");
 
+    public static final Key<List<ChannelName>> PERSISTENT_CHANNELS = Key.of(
+            "persistentChannels",
+            new ListType<>(new ChannelNameType()),
+            List.of(),
+            "Names of channels that are active from the start, without a subscriber; their options come from `channels`.");
+
     public static final Key<LogFormat> LOG_FORMAT = Key.of(
             "log.format",
             new ChoiceType<>("choice", LogFormat::text, LogFormat.values()),
@@ -125,6 +132,7 @@ public final class Keys {
             DRAIN_TIMEOUT,
             HISTORY_MAX_BYTES,
             CHANNELS,
+            PERSISTENT_CHANNELS,
             LOG_FORMAT,
             LOG_LEVEL);
 

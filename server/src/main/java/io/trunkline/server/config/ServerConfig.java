@@ -83,7 +83,8 @@ public record ServerConfig(
                         settings.get(Keys.CHANNELS),
                         need(bounds),
                         need(tokenFields),
-                        need(usage)));
+                        need(usage),
+                        settings.get(Keys.PERSISTENT_CHANNELS)));
     }
 
     /** The part, or nothing more to say where its own refusal was reported. */

@@ -13,6 +13,8 @@ import io.trunkline.domain.auth.Action;
 import io.trunkline.domain.auth.PatternTemplate;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.auth.Who;
+import io.trunkline.domain.channel.ChannelContent;
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.channel.OverflowPolicy;
@@ -200,16 +202,26 @@ class ConfigMappingTest {
         values.put("history.maxBytes", "1GiB");
         values.put(
                 "channels",
-                "[{pattern: 'weather/#', history: {size: 5, age: 2h, bytes: 8MiB}, presence: true, persistent: true,"
+                "[{pattern: 'weather/#', history: {size: 5, age: 2h, bytes: 8MiB}, presence: true, joinLeave: false, persistent: true,"
+                        + " content: json, messageBytes: 4KiB,"
                         + " overflow: keep-latest}, {pattern: 'a/*', overflow: drop-oldest}]");
+        values.put("persistentChannels", "orders/eu, orders/us");
         values.put("log.format", "json");
         values.put("log.level", "debug");
         return values;
     }
 
     private static ServerConfig expected() {
-        ChannelOptions weather =
-                new ChannelOptions(5, Duration.ofHours(2), 8 << 20, true, true, OverflowPolicy.KEEP_LATEST);
+        ChannelOptions weather = new ChannelOptions(
+                5,
+                Duration.ofHours(2),
+                8 << 20,
+                true,
+                false,
+                true,
+                ChannelContent.JSON,
+                4 << 10,
+                OverflowPolicy.KEEP_LATEST);
         HubConfig hub = new HubConfig(
                 new ConnectionLimits(64 << 10, 1_000_000),
                 new LivenessPolicy(Duration.ofSeconds(10), Duration.ofSeconds(3)),
@@ -225,7 +237,8 @@ class ConfigMappingTest {
                         Optional.of(new Rate(50, 10)),
                         Optional.of(new Rate(100, 300)),
                         OverRate.HOLD,
-                        5_000));
+                        5_000),
+                List.of(ChannelName.of("orders/eu"), ChannelName.of("orders/us")));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),

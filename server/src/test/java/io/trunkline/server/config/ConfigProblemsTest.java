@@ -94,6 +94,10 @@ class ConfigProblemsTest {
                 "drain.timeout=1.5s | drain.timeout must be a duration such as 500ms, 25s or 2m, from 1ms to 365d, but was"
                         + " '1.5s'",
                 "limits.mesageBytes=1 | unknown key 'limits.mesageBytes': did you mean 'limits.messageBytes'?",
+                "persistentChannels=[a, b/#] | persistentChannels[1] must be the name of a channel, without wildcards, empty"
+                        + " levels or a '$' in front, but was 'b/#'",
+                "channels=[{pattern: 'a/#', messageBytes: 2MiB}] | channels[0].messageBytes must be at most"
+                        + " limits.messageBytes (1048576), but was 2097152",
                 "port=1 | unknown key 'port': did you mean 'transport.jetty.port'?",
                 "zzz.qqq=1 | unknown key 'zzz.qqq'",
                 "transport.jetty=1 | 'transport.jetty' is a section: set a key in it, such as 'transport.jetty.host'",
