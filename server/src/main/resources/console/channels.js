@@ -9,7 +9,7 @@ const WILDCARD = /[+*#]/;
 
 export class Channels {
   onread = () => {}; // (channels by name), after each reading
-  onselect = () => {}; // (a channel's name)
+  onselect = () => {}; // (a channel's name, or null for none)
   #api;
   #parts;
   #tree;
@@ -39,6 +39,10 @@ export class Channels {
   select(channel) {
     this.#selected = channel;
     this.#tree.select(channel);
+  }
+
+  focus() {
+    this.#tree.focus();
   }
 
   /** A filter with a wildcard is a pattern, by which the server chooses; any other text is looked for here. */

@@ -41,7 +41,10 @@ export function makeExplorer({ api, connection, subscriptions }) {
   };
   channels.onread = (known) => detail.update(known);
   channels.onselect = look;
-  detail.onclose = () => look(null);
+  detail.onclose = () => {
+    look(null);
+    channels.focus();
+  };
   return {
     read: () => channels.read(),
     offer: () => detail.offer(),

@@ -7,7 +7,7 @@ import { rowsOf, treeOf } from './tree.js';
 const OPEN_AT_MOST = 100; // channels of a tree that begins opened
 
 export class TreeGrid {
-  onselect = () => {}; // a channel's name
+  onselect = () => {}; // a channel's name, or null for none
   #body;
   #root = treeOf([]);
   #rows = []; // nodes as they are seen
@@ -34,6 +34,10 @@ export class TreeGrid {
   select(channel) {
     this.#selected = channel;
     this.#draw();
+  }
+
+  focus() {
+    this.#elements.get(this.#focused)?.focus();
   }
 
   #isOpen(node) {
@@ -82,7 +86,7 @@ export class TreeGrid {
     if (move === null) return;
     event.preventDefault();
     if (move.turn !== undefined) this.#turn(this.#rows[at], move.turn);
-    else if (move.select) this.onselect(this.#rows[at].path);
+    else if (move.select !== undefined) this.onselect(move.select ? this.#rows[at].path : null);
     else this.#elements.get(this.#rows[move.to].path).focus();
   }
 }

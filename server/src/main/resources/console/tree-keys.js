@@ -1,6 +1,6 @@
 // What a key does in the tree, as the WAI-ARIA treegrid pattern has it for rows.
 
-/** `{to}` a row, `{turn}` this one open or shut, `{select}` it; null for other keys and where there is nowhere to go. */
+/** `{to}` a row, `{turn}` this one open or shut, `{select}` it or, by false, none; null for other keys and where there is nowhere to go. */
 export function keyMove(key, rows, at, isOpen) {
   const node = rows[at];
   const last = rows.length - 1;
@@ -22,6 +22,8 @@ export function keyMove(key, rows, at, isOpen) {
     case 'Enter':
     case ' ':
       return node.channel === undefined ? { turn: !isOpen(node) } : { select: true };
+    case 'Escape':
+      return { select: false };
     default:
       return null;
   }
