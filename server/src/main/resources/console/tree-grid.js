@@ -81,7 +81,8 @@ export class TreeGrid {
 
   #pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const at = this.#rows.findIndex(({ path }) => path === this.#focused);
+    const pressed = event.target.closest('tr').dataset.path;
+    const at = this.#rows.findIndex(({ path }) => path === pressed);
     const move = at < 0 ? null : keyMove(event.key, this.#rows, at, (node) => this.#isOpen(node));
     if (move === null) return;
     event.preventDefault();
