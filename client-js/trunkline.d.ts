@@ -272,6 +272,12 @@ export class Client {
   /** Undefined until connected. */
   readonly info: ConnectionInfo | undefined;
 
+  /**
+   * When the next attempt to come back begins, in milliseconds as Date.now() has them. Undefined while none is waited for: where
+   * nothing is lost, and while an attempt is under way.
+   */
+  readonly nextAttempt: number | undefined;
+
   /** Gets `recovering` and `closed` together with the reason. */
   onstate: ((state: State, closing?: Closing) => unknown) | null;
   /** Called once when a connection that was there ends for good, however it ends. A failed connect rejects instead. */
@@ -281,6 +287,9 @@ export class Client {
 
   /** Once per client. */
   connect(): Promise<void>;
+
+  /** Begins the next attempt to come back now. Without effect where none is waited for. */
+  reconnectNow(): void;
 
   /**
    * Subscribes to a channel, or to a pattern: a level `*` in the middle or `+` is any one level, a last `*` one or more

@@ -44,6 +44,29 @@ test('triesUntilTheServerIsThereAgain', async () => {
   assert.equal(streams.server.peers.length, 5);
 });
 
+test('tellsWhenTheNextAttemptComesAndBeginsItEarlyWhenAsked', async (t) => {
+  t.mock.method(Math, 'random', () => 1);
+  const context = await start({}, NEVER);
+  const { client } = context;
+  assert.equal(client.nextAttempt, undefined);
+  client.reconnectNow(); // nothing to begin
+  assert.equal(client.state, 'connected');
+  const before = Date.now();
+  await cut(context);
+  const after = client.nextAttempt - NEVER.maxReconnectDelay;
+  assert.ok(after >= before && after <= Date.now(), `${after} is not when the connection was lost`);
+  client.reconnectNow();
+  await until(() => client.state === 'connected');
+  assert.equal(client.nextAttempt, undefined);
+});
+
+test('waitsForNoAttemptOnceItIsClosed', async () => {
+  const context = await start({}, NEVER);
+  await cut(context);
+  await context.client.close();
+  assert.equal(context.client.nextAttempt, undefined);
+});
+
 test('doesNotComeBackWhereItIsNotToDoSo', async () => {
   const { streams, states, closings } = await start({}, { reconnect: false });
   streams.cut();

@@ -37,8 +37,16 @@ export class Client {
     return this.#lifeline.info;
   }
 
+  get nextAttempt() {
+    return this.#lifeline.nextAttempt;
+  }
+
   connect() {
     return this.#lifeline.connect();
+  }
+
+  reconnectNow() {
+    this.#lifeline.reconnectNow();
   }
 
   subscribe(pattern, listener, options = {}) {

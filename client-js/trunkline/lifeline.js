@@ -4,6 +4,7 @@ import { asksToComeBack, closedError, loss, lostError } from './closings.js';
 import { TrunklineError, malformed } from './errors.js';
 import { Link } from './link.js';
 import { encodeRequest } from './messages.js';
+import { Pause } from './pause.js';
 import { Renewal } from './renewal.js';
 import { Request } from './request.js';
 import { checkBuffer, checkSize } from './room.js';
@@ -38,7 +39,8 @@ export class Lifeline {
   #waiting;
   #backoff;
   #renewal;
-  #wake = () => {}; // ends the pause between two attempts
+  #untilNext = new Pause(); // between two attempts
+  #lastWords = new Pause();
   #ended = new AbortController();
 
   constructor(url, options, hooks) {
@@ -57,6 +59,14 @@ export class Lifeline {
 
   get info() {
     return this.#info;
+  }
+
+  get nextAttempt() {
+    return this.#untilNext.end;
+  }
+
+  reconnectNow() {
+    this.#untilNext.cut();
   }
 
   async connect() {
@@ -170,7 +180,7 @@ export class Lifeline {
     this.#enter('recovering', closing);
     this.#link.fail((method) => lostError(method, closing));
     while (this.#state === 'recovering') {
-      await this.#pause(this.#backoff.next(why.after));
+      await this.#untilNext.of(this.#backoff.next(why.after));
       if (this.#state !== 'recovering') return;
       try {
         await this.#attempt();
@@ -203,22 +213,12 @@ export class Lifeline {
   /** Why an attempt failed. A server that refuses says whether to come back when it closes, which follows at once. */
   async #reasonOf(error) {
     if (typeof error.code === 'number') {
-      await Promise.race([this.#link.released, this.#pause(LAST_WORDS_MS)]);
-      this.#wake();
+      await Promise.race([this.#link.released, this.#lastWords.of(LAST_WORDS_MS)]);
+      this.#lastWords.cut();
       return this.#link.closing ?? loss(error.message);
     }
     if (error.code === 'lost') return error.data;
     return { ...loss(error.message), reconnect: !refusesForGood(error, this.#options) };
-  }
-
-  #pause(milliseconds) {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   // ---- the end
@@ -236,7 +236,8 @@ export class Lifeline {
     this.#link?.fail(gone);
     for (const request of this.#waiting.drain()) request.fail(gone(request.method));
     this.#link?.close(GOODBYE);
-    this.#wake();
+    this.#untilNext.cut();
+    this.#lastWords.cut();
     if (wasThere) this.#hooks.closed(this.#closing);
   }
 

@@ -1,14 +1,15 @@
 // The list of messages: newest on top, bounded, drawn at most 20 times a second however fast they come.
+// Between them stands what happened to the connection, which no filter hides.
+import { hueOf, make } from './dom.js';
+import { describe, payloadNode } from './payloads.js';
+
 const KEPT = 200;
-const SHOWN_CHARACTERS = 4_000;
-const SHOWN_BYTES = 256;
-const LINE_CHARACTERS = 80;
 const REDRAW_MS = 50;
 
 export class MessageList {
   onchange = () => {};
   #element;
-  #records = []; // newest first: {publication, time, text, node?}
+  #records = []; // newest first: {publication or notice, time, text?, node?}
   #arrived = []; // not drawn yet
   #needle = '';
   #paused = false;
@@ -20,7 +21,16 @@ export class MessageList {
   }
 
   add(publication) {
-    this.#arrived.unshift({ publication, time: new Date() });
+    this.#take({ publication, time: new Date() });
+  }
+
+  /** Notices: `kind` is `lost`, `back`, `gap` or `closed`, `text` says it in words, `channel` where it is about one. */
+  note({ kind, text, channel = '' }) {
+    this.#take({ notice: { kind, text, channel }, time: new Date() });
+  }
+
+  #take(record) {
+    this.#arrived.unshift(record);
     if (this.#arrived.length > KEPT) this.#arrived.length = KEPT;
     if (this.#paused) this.#held++;
     // A timer and not requestAnimationFrame, which stands still in a window behind others.
@@ -65,7 +75,7 @@ export class MessageList {
   }
 
   #wanted(record) {
-    return this.#needle === '' || searchText(record).includes(this.#needle);
+    return record.notice !== undefined || this.#needle === '' || searchText(record).includes(this.#needle);
   }
 
   #draw() {
@@ -88,81 +98,37 @@ function searchText(record) {
 }
 
 function nodeOf(record) {
-  record.node ??= makeNode(record);
+  record.node ??= record.notice ? noticeNode(record) : publicationNode(record);
   return record.node;
 }
 
-function makeNode({ publication: { channel, data, user, offset }, time }) {
-  const item = document.createElement('li');
-  const head = document.createElement('div');
-  const body = document.createElement('pre');
-  const { kind, text } = describe(data);
-  const meta = [kind, offset !== undefined && `#${offset}`, user].filter(Boolean).join(' ');
-  const when = span('', clock(time), 'time');
-  when.dateTime = time.toISOString();
-  head.className = 'head';
-  head.append(span('channel', channel), span('meta', meta), when);
-  body.append(...(kind === 'JSON' ? colour(text) : [text]));
+function publicationNode({ publication: { channel, data, user, offset }, time }) {
+  const item = make('li');
+  const head = make('div', 'head');
+  const payload = describe(data);
+  const meta = [payload.kind, offset !== undefined && `#${offset}`, user].filter(Boolean).join(' ');
   item.dataset.channel = channel;
   item.style.setProperty('--hue', hueOf(channel));
-  item.append(head, body);
+  head.append(make('span', 'channel', channel), make('span', 'meta', meta), clock(time));
+  item.append(head, payloadNode(payload));
   return item;
 }
 
-/** What to show of a payload: JSON, bytes as hexadecimal. */
-function describe(data) {
-  if (data instanceof Uint8Array) {
-    const start = Array.from(data.subarray(0, SHOWN_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    return { kind: 'BINARY', text: `${data.length} bytes  ${start}${data.length > SHOWN_BYTES ? ' …' : ''}` };
-  }
-  if (typeof data === 'string') return { kind: 'TEXT', text: shorten(data) };
-  const compact = JSON.stringify(data);
-  return { kind: 'JSON', text: compact.length > SHOWN_CHARACTERS ? shorten(compact) : pretty(data, '') };
-}
-
-/** JSON with line breaks only where a value is too long for one line. */
-function pretty(value, indent) {
-  const compact = JSON.stringify(value);
-  if (compact.length <= LINE_CHARACTERS || value === null || typeof value !== 'object') return compact;
-  const inner = `${indent}  `;
-  const parts = Array.isArray(value)
-    ? value.map((item) => inner + pretty(item, inner))
-    : Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${pretty(item, inner)}`);
-  const [open, close] = Array.isArray(value) ? '[]' : '{}';
-  return `${open}\n${parts.join(',\n')}\n${indent}${close}`;
-}
-
-function shorten(text) {
-  if (text.length <= SHOWN_CHARACTERS) return text;
-  return `${text.slice(0, SHOWN_CHARACTERS)}\n… ${(text.length - SHOWN_CHARACTERS).toLocaleString()} more characters`;
-}
-
-/** JSON in colours, by text nodes alone: nothing in a payload is ever read as markup. */
-function colour(text) {
-  const parts = text.split(/("(?:[^"\\]|\\.)*"(?:\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b)/);
-  return parts.map((part, i) => (i % 2 === 0 ? part : span(classOf(part), part)));
-}
-
-function classOf(token) {
-  if (token.startsWith('"')) return token.endsWith(':') ? 'key' : 'string';
-  return /^[-\d]/.test(token) ? 'number' : 'word';
-}
-
-function span(className, text, tag = 'span') {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
+function noticeNode({ notice: { kind, text, channel }, time }) {
+  const item = make('li', 'notice');
+  const head = make('div', 'head');
+  const words = make('span', 'words', text);
+  item.dataset.notice = kind;
+  if (channel) words.append(' in ', make('span', 'channel', channel));
+  head.append(words, clock(time));
+  item.append(head);
+  return item;
 }
 
 function clock(time) {
   const two = (value, width = 2) => String(value).padStart(width, '0');
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${two(time.getMilliseconds(), 3)}`;
-}
-
-/** The same hue for the same channel, in every window; neighbours in the alphabet lie far apart. */
-function hueOf(channel) {
-  let hash = 0;
-  for (const character of channel) hash = (hash * 31 + character.codePointAt(0)) | 0;
-  return Math.abs(Math.imul(hash, 0x9e3779b1) >>> 8) % 360;
+  const seconds = `${two(time.getSeconds())}.${two(time.getMilliseconds(), 3)}`;
+  const shown = make('time', '', `${two(time.getHours())}:${two(time.getMinutes())}:${seconds}`);
+  shown.dateTime = time.toISOString();
+  return shown;
 }

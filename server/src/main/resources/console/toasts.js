@@ -1,4 +1,6 @@
 // Errors, said in a friendly way: what failed, why, and what to do. They leave by themselves or by their button.
+import { button, make } from './dom.js';
+
 const STAY_MS = 9_000;
 const AT_ONCE = 4;
 const REASONS = {
@@ -8,12 +10,11 @@ const REASONS = {
 
 export function showError(title, error, advice = '') {
   const stack = document.getElementById('toasts');
-  const toast = document.createElement('div');
-  const words = document.createElement('div');
-  toast.className = 'toast';
+  const toast = make('div', 'toast');
+  const words = make('div');
   toast.dataset.title = title;
-  words.append(element('strong', title), element('p', sentence(error)));
-  if (advice) words.append(element('p', advice));
+  words.append(make('strong', '', title), make('p', '', sentence(error)));
+  if (advice) words.append(make('p', '', advice));
   toast.append(words, dismissButton(toast));
   stack.append(toast);
   while (stack.childElementCount > AT_ONCE) stack.firstElementChild.remove();
@@ -51,15 +52,7 @@ function leaveLater(toast) {
 }
 
 function dismissButton(toast) {
-  const button = element('button', '×');
-  button.type = 'button';
-  button.setAttribute('aria-label', 'Dismiss');
-  button.addEventListener('click', () => toast.remove());
-  return button;
-}
-
-function element(tag, text) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  return made;
+  const dismiss = button('×', { label: 'Dismiss' });
+  dismiss.addEventListener('click', () => toast.remove());
+  return dismiss;
 }

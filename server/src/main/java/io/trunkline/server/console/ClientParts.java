@@ -25,6 +25,7 @@ final class ClientParts {
             "names",
             "options",
             "patterns",
+            "pause",
             "payloads",
             "protocol-client",
             "renewal",

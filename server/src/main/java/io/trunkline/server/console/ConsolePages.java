@@ -4,6 +4,7 @@ import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.http.HttpExchange;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,23 +17,67 @@ public final class ConsolePages implements HttpEndpoint {
     static final String POLICY =
             "default-src 'self'; connect-src 'self' ws: wss:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
+    private static final List<String> STYLES = List.of(
+            "bar",
+            "cards",
+            "console",
+            "controls",
+            "detail",
+            "explorer",
+            "layout",
+            "messages",
+            "stream",
+            "toasts",
+            "tree");
+
+    private static final List<String> SCRIPTS = List.of(
+            "access",
+            "account",
+            "api",
+            "channels",
+            "connection",
+            "console",
+            "detail",
+            "dom",
+            "explorer",
+            "history",
+            "login",
+            "members",
+            "messages",
+            "news",
+            "outage",
+            "payloads",
+            "plot",
+            "poller",
+            "publishing",
+            "rates",
+            "status",
+            "stream",
+            "subscriptions",
+            "toasts",
+            "tree",
+            "tree-grid",
+            "tree-keys",
+            "views");
+
     private final Map<String, ConsoleFile> files = new LinkedHashMap<>();
 
     public ConsolePages() {
         files.put("/", new ConsoleFile("index.html", "text/html;charset=utf-8"));
         files.put("/index.html", new ConsoleFile("index.html", "text/html;charset=utf-8"));
-        files.put("/console.css", new ConsoleFile("console.css", "text/css;charset=utf-8"));
-        files.put("/favicon.svg", new ConsoleFile("favicon.svg", "image/svg+xml"));
-        for (String script : new String[] {
-            "access.js", "account.js", "console.js", "messages.js", "plot.js", "toasts.js", "trunkline.js"
-        }) {
-            addScript(script);
-        }
+        for (String style : STYLES) addFile(style + ".css", "text/css;charset=utf-8");
+        addFile("favicon.svg", "image/svg+xml");
+        for (String script : SCRIPTS) addScript(script + ".js");
+        addScript("trunkline.js");
         for (String part : ClientParts.NAMES) addScript("trunkline/" + part + ".js");
     }
 
     private void addScript(String name) {
-        files.put("/" + name, new ConsoleFile(name, "text/javascript;charset=utf-8"));
+        addFile(name, "text/javascript;charset=utf-8");
+    }
+
+    private void addFile(String name, String contentType) {
+        files.put("/" + name, new ConsoleFile(name, contentType));
     }
 
     /** The paths that are served. */

@@ -68,13 +68,14 @@ class ConfigDefaultsTest {
     }
 
     @Test
-    void demoProfileGivesEveryChannelSomeHistory() {
+    void demoProfileGivesEveryChannelSomeHistoryAndPresence() {
         ConfigLoader.Loaded demo = new ConfigLoader().demo().load();
 
         ChannelOptions options = demo.config().trunkline().hub().rules().optionsOf(ChannelName.of("weather/usa"));
         assertThat(options.historySize()).isEqualTo(100);
         assertThat(options.historyAge()).isEqualTo(Duration.ofHours(1));
         assertThat(options.historyBytes()).isEqualTo(1 << 20);
+        assertThat(options.presence()).isTrue();
         assertThat(demo.settings().originOf(Keys.CHANNELS)).hasToString("demo profile");
     }
 }
