@@ -1,5 +1,6 @@
 package io.trunkline.perf.soak;
 
+import io.trunkline.perf.chaos.Chaos;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /**
  * {@code ./trunkline soak}: warms a server up with some churn, notes what it holds when all have gone, churns for as long as it
- * was told, and compares.
+ * was told, and compares. With {@code --chaos}: see {@link Chaos}.
  */
 public final class SoakMain {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -29,11 +30,21 @@ public final class SoakMain {
             return;
         }
         if (options.help()) System.out.print(SoakOptions.USAGE);
-        else System.exit(run(options));
+        else System.exit(options.chaos() ? chaos(options) : soak(options));
     }
 
-    private static int run(SoakOptions options) throws Exception {
-        System.out.println("soaking for " + options.length().toMinutes() + " min with " + options.clients()
+    private static int chaos(SoakOptions options) throws Exception {
+        System.out.println("chaos for " + options.length().toSeconds() + " s with " + options.clients()
+                + " clients, seed " + options.seed());
+        List<String> faults = new Chaos(options.program(), System.out)
+                .run(options.length(), options.clients(), options.seed());
+        faults.forEach(fault -> System.err.println("trunkline soak: " + fault));
+        if (faults.isEmpty()) System.out.println("nobody missed anything without being told");
+        return faults.isEmpty() ? 0 : FAILED;
+    }
+
+    private static int soak(SoakOptions options) throws Exception {
+        System.out.println("soaking for " + options.length().toSeconds() + " s with " + options.clients()
                 + " clients at a time, seed " + options.seed());
         try (SoakServer server = SoakServer.start(options.program())) {
             List<String> faults = new ArrayList<>();

@@ -14,6 +14,16 @@ class SoakOptionsTest {
     }
 
     @Test
+    void hasMoreClientsInChaos() {
+        assertThat(SoakOptions.parse().chaos()).isFalse();
+        assertThat(SoakOptions.parse("--chaos").chaos()).isTrue();
+        assertThat(SoakOptions.parse("--chaos").clients()).isEqualTo(200);
+        assertThat(SoakOptions.parse("--seconds", "30", "--chaos").length()).isEqualTo(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> SoakOptions.parse("--clients", "19", "--chaos"))
+                .hasMessage("option '--clients' must be a whole number from 20 to 2000, but was 19");
+    }
+
+    @Test
     void takesEveryOption() {
         SoakOptions options = SoakOptions.parse("--minutes", "90", "--clients", "7", "--seed", "11");
 
