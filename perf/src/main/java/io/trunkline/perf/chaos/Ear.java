@@ -67,9 +67,16 @@ final class Ear implements PublicationListener {
         faults.add(owner + " lost its subscription to " + pattern + ": " + why.getMessage());
     }
 
-    /** Whether the last number of each channel has come. */
-    synchronized boolean isUpToDate() {
-        return heard.entrySet().stream().allMatch(each -> each.getValue().isUpTo(ledger(each.getKey())));
+    /** Channels whose last number has not come, and how far they are; empty when all has come. */
+    synchronized List<String> behind() {
+        List<String> behind = new ArrayList<>();
+        heard.forEach((channel, of) -> {
+            int last = ledger(channel).published() - 1;
+            if (of.highest() >= last) return;
+            behind.add(owner + ", subscribed to " + pattern + ", got up to number " + of.highest() + " of " + channel
+                    + ", but not to " + last);
+        });
+        return behind;
     }
 
     /** What is wrong; empty when all is well. Any number of times. */

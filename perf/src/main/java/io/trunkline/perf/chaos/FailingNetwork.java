@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
 final class FailingNetwork implements AutoCloseable {
     private static final int BACKLOG = 1_000;
     private static final int CONNECT_MS = 10_000;
-    static final int BUFFER = 16 << 10;
+    /** Twice what one segment of the loopback holds; with less the kernel waits a while before each. */
+    private static final int BUFFER = 128 << 10;
 
     private final ServerSocket entrance = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();

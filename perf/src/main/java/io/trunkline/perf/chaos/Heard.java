@@ -57,9 +57,9 @@ final class Heard {
         return numbers.cardinality();
     }
 
-    /** Whether the last number has come that was published until now. */
-    boolean isUpTo(Ledger ledger) {
-        return highest >= ledger.published() - 1;
+    /** The highest number that came; -1 for none. */
+    int highest() {
+        return highest;
     }
 
     /**

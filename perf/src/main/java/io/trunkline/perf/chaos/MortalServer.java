@@ -73,7 +73,7 @@ final class MortalServer implements AutoCloseable {
     /** Errors that it logged so far. */
     List<String> complaints() throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains(" ERROR ") || line.contains("Exception"))
+            return lines.filter(line -> line.contains(" ERROR ") || line.contains("Exception: "))
                     .limit(10)
                     .toList();
         }

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 
 /** One connection through the network. */
 final class Pipe {
+    private static final int CHUNK = 16 << 10;
+
     private final Socket client;
     private final Socket server;
     private final long life;
@@ -27,7 +29,7 @@ final class Pipe {
     }
 
     private void copy(Socket from, Socket to, long most) {
-        byte[] bytes = new byte[FailingNetwork.BUFFER];
+        byte[] bytes = new byte[CHUNK];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();

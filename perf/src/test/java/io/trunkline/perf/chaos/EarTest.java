@@ -42,7 +42,7 @@ class EarTest {
         publish(a, 4);
         hear(exact, A, 0, 1, 2, 3);
         assertThat(exact.judge()).isEmpty();
-        assertThat(exact.isUpToDate()).isTrue();
+        assertThat(exact.behind()).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +72,8 @@ class EarTest {
         publish(a, 3);
         hear(exact, A, 0, 1);
         assertThat(exact.judge()).singleElement().asString().contains("1 acknowledged publications are missing");
-        assertThat(exact.isUpToDate()).isFalse();
+        assertThat(exact.behind())
+                .containsExactly("one, subscribed to chaos/a, got up to number 1 of chaos/a, but not to 2");
     }
 
     @Test
