@@ -1,5 +1,6 @@
 package io.trunkline.perf.chaos;
 
+import io.trunkline.client.ClientState;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.payload.Payload;
@@ -49,11 +50,16 @@ final class Publisher {
         }
     }
 
-    /** Publishes {@code count} large publications to a channel, as fast as they are answered; returns when all are. */
+    /**
+     * Publishes {@code count} large publications to a channel, as fast as they are answered; returns when all are. Ends early where
+     * the connection is lost: what would wait for the next is no flood.
+     */
     void flood(String channel, int count) throws InterruptedException, TimeoutException {
         for (Stream stream : streams) {
             if (!stream.channel().equals(channel)) continue;
-            for (int i = 0; i < count; i++) publish(stream, FILLER.length());
+            for (int i = 0; i < count && client.state() == ClientState.CONNECTED; i++) {
+                publish(stream, FILLER.length());
+            }
         }
         enter(WINDOW);
         window.release(WINDOW);

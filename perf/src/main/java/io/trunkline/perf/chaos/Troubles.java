@@ -15,9 +15,11 @@ final class Troubles {
     private static final int OUTAGE_MS = 4_000;
     private static final int FLOOD_MS = 1_500;
     private static final int RESTART_MS = 10_000;
-    private static final int FLOOD = 500;
-    /** Bytes from the server after which some connections are cut, wherever in a message that is. */
-    private static final int SHORT_LIFE = 300_000;
+    private static final int FLOOD = 700;
+    /** Doublings of the shortest life: some connections are cut before anything was said, some in the midst of a flood. */
+    private static final double LIVES = 13;
+
+    private static final int SHORTEST_LIFE = 500;
 
     private final MortalServer server;
     private final Crowd crowd;
@@ -49,8 +51,10 @@ final class Troubles {
         for (Way way : Way.values()) server.network(way).cutAfter(() -> Long.MAX_VALUE);
     }
 
+    /** Bytes from the server after which a connection is cut, wherever in a message that is. */
     private static synchronized long life(RandomGenerator random) {
-        return random.nextBoolean() ? Long.MAX_VALUE : 500 + random.nextInt(1 + random.nextInt(SHORT_LIFE));
+        if (random.nextInt(3) == 0) return Long.MAX_VALUE;
+        return (long) (SHORTEST_LIFE * Math.pow(2, random.nextDouble(LIVES)));
     }
 
     private interface Trouble {
