@@ -1,6 +1,7 @@
 package io.trunkline.perf.soak;
 
 import io.trunkline.perf.chaos.Chaos;
+import io.trunkline.perf.storm.Storm;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +9,8 @@ import java.util.List;
 
 /**
  * {@code ./trunkline soak}: warms a server up with some churn, notes what it holds when all have gone, churns for as long as it
- * was told, and compares. With {@code --chaos}: see {@link Chaos}.
+ * was told, and compares. With {@code --chaos}: see {@link Chaos}, with
+ * {@code --reconnect}: {@link Storm}.
  */
 public final class SoakMain {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -30,7 +32,16 @@ public final class SoakMain {
             return;
         }
         if (options.help()) System.out.print(SoakOptions.USAGE);
-        else System.exit(options.chaos() ? chaos(options) : soak(options));
+        else System.exit(run(options));
+    }
+
+    private static int run(SoakOptions options) throws Exception {
+        return switch (options.mode()) {
+            case CHURN -> soak(options);
+            case CHAOS -> chaos(options);
+            case RECONNECT ->
+                told(new Storm(options.program(), System.out).run(options.clients()), "everybody has everything");
+        };
     }
 
     private static int chaos(SoakOptions options) throws Exception {
@@ -38,8 +49,12 @@ public final class SoakMain {
                 + " clients, seed " + options.seed());
         List<String> faults = new Chaos(options.program(), System.out)
                 .run(options.length(), options.clients(), options.seed());
+        return told(faults, "nobody missed anything without being told");
+    }
+
+    private static int told(List<String> faults, String praise) {
         faults.forEach(fault -> System.err.println("trunkline soak: " + fault));
-        if (faults.isEmpty()) System.out.println("nobody missed anything without being told");
+        if (faults.isEmpty()) System.out.println(praise);
         return faults.isEmpty() ? 0 : FAILED;
     }
 

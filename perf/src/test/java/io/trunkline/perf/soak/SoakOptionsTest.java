@@ -14,9 +14,11 @@ class SoakOptionsTest {
     }
 
     @Test
-    void hasMoreClientsInChaos() {
-        assertThat(SoakOptions.parse().chaos()).isFalse();
-        assertThat(SoakOptions.parse("--chaos").chaos()).isTrue();
+    void hasAsManyClientsAsItsModeNeeds() {
+        assertThat(SoakOptions.parse().mode()).isEqualTo(SoakOptions.Mode.CHURN);
+        assertThat(SoakOptions.parse("--chaos").mode()).isEqualTo(SoakOptions.Mode.CHAOS);
+        assertThat(SoakOptions.parse("--reconnect").mode()).isEqualTo(SoakOptions.Mode.RECONNECT);
+        assertThat(SoakOptions.parse("--reconnect").clients()).isEqualTo(10_000);
         assertThat(SoakOptions.parse("--chaos").clients()).isEqualTo(200);
         assertThat(SoakOptions.parse("--seconds", "30", "--chaos").length()).isEqualTo(Duration.ofSeconds(30));
         assertThatThrownBy(() -> SoakOptions.parse("--clients", "19", "--chaos"))
