@@ -1,6 +1,7 @@
 package io.trunkline.perf.soak;
 
 import io.trunkline.perf.chaos.Chaos;
+import io.trunkline.perf.load.StalledPairs;
 import io.trunkline.perf.storm.Storm;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * {@code ./trunkline soak}: warms a server up with some churn, notes what it holds when all have gone, churns for as long as it
  * was told, and compares. With {@code --chaos}: see {@link Chaos}, with
- * {@code --reconnect}: {@link Storm}.
+ * {@code --reconnect}: {@link Storm}, with {@code --stalled}: {@link StalledPairs}.
  */
 public final class SoakMain {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -41,6 +42,11 @@ public final class SoakMain {
             case CHAOS -> chaos(options);
             case RECONNECT ->
                 told(new Storm(options.program(), System.out).run(options.clients()), "everybody has everything");
+            case STALLED ->
+                told(
+                        new StalledPairs(options.program(), System.out)
+                                .run(options.clients(), (int) options.length().toSeconds()),
+                        "nobody of the others lost anything");
         };
     }
 

@@ -4,23 +4,30 @@ import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientListener;
 import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ClientTransport;
-import io.trunkline.domain.client.ConnectException;
 import io.trunkline.transport.tcp.TcpClientTransport;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
-/** TCP that is there or not, for all of its links at once. */
+/**
+ * TCP that is there or not, for all of its links at once. Who connects while it is cut waits until it is mended, and a random time
+ * then: the clients' own attempts in vain would keep the machine busy that is to be measured.
+ */
 final class CuttableTransport implements ClientTransport {
     private final Set<String> schemes;
-    /** Null while it is cut. */
-    private volatile @Nullable ClientTransport tcp;
+    private final Duration window;
+    private ClientTransport tcp = new TcpClientTransport();
+    /** Done while it is there. */
+    private CompletableFuture<ClientTransport> open = CompletableFuture.completedFuture(tcp);
 
-    CuttableTransport() {
-        ClientTransport first = new TcpClientTransport();
-        schemes = first.schemes();
-        tcp = first;
+    /** @param window within which those who waited come */
+    CuttableTransport(Duration window) {
+        this.window = window;
+        this.schemes = tcp.schemes();
     }
 
     @Override
@@ -30,20 +37,35 @@ final class CuttableTransport implements ClientTransport {
 
     @Override
     public CompletionStage<ClientLink> connect(ClientRequest request, ClientListener listener) {
-        ClientTransport present = tcp;
-        if (present == null) return CompletableFuture.failedFuture(new ConnectException("the network is cut", null));
-        return present.connect(request, listener);
+        CompletableFuture<ClientTransport> waited = present();
+        if (waited.isDone()) return waited.join().connect(request, listener);
+        long millis = ThreadLocalRandom.current().nextLong(window.toMillis());
+        Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+        return waited.thenComposeAsync(transport -> transport.connect(request, listener), later);
+    }
+
+    private synchronized CompletableFuture<ClientTransport> present() {
+        return open;
     }
 
     /** Cuts all links, and lets none through until {@link #mend}. */
     void cut() {
-        ClientTransport present = tcp;
-        tcp = null;
-        if (present != null) present.close();
+        ClientTransport gone;
+        synchronized (this) {
+            gone = tcp;
+            open = new CompletableFuture<>();
+        }
+        gone.close();
     }
 
     void mend() {
-        tcp = new TcpClientTransport();
+        ClientTransport fresh = new TcpClientTransport();
+        CompletableFuture<ClientTransport> waited;
+        synchronized (this) {
+            tcp = fresh;
+            waited = open;
+        }
+        waited.complete(fresh);
     }
 
     @Override

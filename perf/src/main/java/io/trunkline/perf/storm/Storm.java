@@ -3,14 +3,10 @@ package io.trunkline.perf.storm;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.perf.process.Ports;
+import io.trunkline.perf.process.ServerMetrics;
 import io.trunkline.perf.process.ServerProcess;
 import io.trunkline.transport.tcp.TcpClientTransport;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +31,7 @@ public final class Storm {
     private static final int CONNECTED_AT_ONCE = 64;
     private static final int PATIENCE_SECONDS = 180;
     private static final String PAYLOAD = " " + "x".repeat(96);
-    /** While the network is cut all have tried several times: when it is there again each comes within this time. */
-    private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final Duration WINDOW = Duration.ofSeconds(2);
 
     private final Path program;
     private final PrintStream out;
@@ -74,7 +69,7 @@ public final class Storm {
                 "log.level=warn");
         builder.environment().put("TRUNKLINE_JAVA_OPTS", "-Xmx512m");
         try (ServerProcess server = ServerProcess.start(builder, log);
-                CuttableTransport network = new CuttableTransport()) {
+                CuttableTransport network = new CuttableTransport(WINDOW)) {
             return storm(size, server, "tcp://127.0.0.1:" + tcpPort, network);
         }
     }
@@ -88,6 +83,7 @@ public final class Storm {
         try (TcpClientTransport own = new TcpClientTransport();
                 TrunklineClient publisher = TrunklineClient.builder(url)
                         .transport(own)
+                        .requestTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
                         .connect()
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             clients.addAll(connect(returners, url, network));
@@ -100,7 +96,7 @@ public final class Storm {
             network.mend();
             await(all, "clients came back and had all");
             report(returners, mended, before, ServerUsage.of(server.process().toHandle()));
-            return faults(returners, slowCloses(server.port()));
+            return faults(returners, ServerMetrics.sum(server.port(), "trunkline_slow_closes_total"));
         } finally {
             clients.forEach(TrunklineClient::closeAsync);
         }
@@ -119,9 +115,8 @@ public final class Storm {
                 connecting.add(threads.submit(() -> {
                     TrunklineClient client = TrunklineClient.builder(url)
                             .transport(network)
-                            .reconnectDelay(DELAY, DELAY)
-                            .connectTimeout(Duration.ofSeconds(60))
-                            .requestTimeout(Duration.ofSeconds(60))
+                            .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                            .requestTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
                             .observer(returner)
                             .connect()
                             .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -163,18 +158,6 @@ public final class Storm {
         return faults;
     }
 
-    private static double slowCloses(int port) throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + port + "/metrics");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith("trunkline_slow_closes_total"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        }
-    }
-
     private void report(List<Returner> returners, long mended, ServerUsage before, ServerUsage after) {
         long[] millis = returners.stream()
                 .mapToLong(each -> TimeUnit.NANOSECONDS.toMillis(each.doneNanos() - mended))
@@ -185,7 +168,7 @@ public final class Storm {
                 "%d clients, each of which missed %d publications, came back at random moments within %d s%n",
                 millis.length,
                 MISSED,
-                DELAY.toSeconds());
+                WINDOW.toSeconds());
         out.printf(
                 Locale.ROOT,
                 "recovered after: median %d ms, p99 %d ms, the last %d ms%n",

@@ -20,6 +20,8 @@ class SoakOptionsTest {
         assertThat(SoakOptions.parse("--reconnect").mode()).isEqualTo(SoakOptions.Mode.RECONNECT);
         assertThat(SoakOptions.parse("--reconnect").clients()).isEqualTo(10_000);
         assertThat(SoakOptions.parse("--chaos").clients()).isEqualTo(200);
+        assertThat(SoakOptions.parse("--stalled").mode()).isEqualTo(SoakOptions.Mode.STALLED);
+        assertThat(SoakOptions.parse("--stalled").length()).isEqualTo(Duration.ofSeconds(5));
         assertThat(SoakOptions.parse("--seconds", "30", "--chaos").length()).isEqualTo(Duration.ofSeconds(30));
         assertThatThrownBy(() -> SoakOptions.parse("--clients", "19", "--chaos"))
                 .hasMessage("option '--clients' must be a whole number from 20 to 2000, but was 19");
