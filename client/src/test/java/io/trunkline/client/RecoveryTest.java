@@ -195,8 +195,7 @@ class RecoveryTest {
         publication("a", 10, 10);
         notification("slow", "\"channel\":\"a\",\"lost\":1");
         reconnect();
-        server.answer(
-                server.nextRequest("subscribe"), "{\"epoch\":\"e\",\"offset\":10,\"recovered\":true,\"lost\":0}");
+        server.answer(server.nextRequest("subscribe"), "{\"epoch\":\"e\",\"offset\":10,\"recovered\":true,\"lost\":0}");
 
         assertThat(heard).containsExactly("a 7", "a lost 2", "a 8", "a 10", "a lost 1");
     }

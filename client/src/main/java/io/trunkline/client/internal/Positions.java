@@ -93,7 +93,9 @@ final class Positions {
      */
     private long untold() {
         if (noLocal) return 0;
-        return marks.values().stream().mapToLong(mark -> Math.max(0, mark.untold)).sum();
+        return marks.values().stream()
+                .mapToLong(mark -> Math.max(0, mark.untold))
+                .sum();
     }
 
     /**

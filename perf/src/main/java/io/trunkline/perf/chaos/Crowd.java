@@ -47,7 +47,8 @@ final class Crowd implements AutoCloseable {
 
     private TrunklineClient connect(int number, String name) throws Exception {
         Way way = Way.values()[number % Way.values().length];
-        ClientBuilder builder = TrunklineClient.builder(way.url(server.network(way).port()))
+        ClientBuilder builder = TrunklineClient.builder(
+                        way.url(server.network(way).port()))
                 .transports(transports)
                 .reconnectDelay(Duration.ofMillis(10), Duration.ofMillis(500))
                 .maxUndeliveredBytes(UNDELIVERED)

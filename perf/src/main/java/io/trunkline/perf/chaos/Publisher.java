@@ -70,7 +70,8 @@ final class Publisher {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         for (Stream stream : streams) {
             do {
-                if (System.nanoTime() > deadline) throw new TimeoutException(stream.channel() + " takes no publication");
+                if (System.nanoTime() > deadline)
+                    throw new TimeoutException(stream.channel() + " takes no publication");
                 publish(stream, 0);
                 enter(WINDOW);
                 window.release(WINDOW);

@@ -49,12 +49,11 @@ final class Witness {
 
     /** A publish got no answer, or one that says that the server is not able to do it now. */
     void unanswered(String owner, TrunklineException why) {
-        boolean expected =
-                switch (why.kind()) {
-                    case CLOSED, BUSY, TIMEOUT -> true;
-                    case SERVER -> why.closing() == null && isPassing(why);
-                    case BAD_ARGUMENT, CONNECT, TOKEN, TOO_LARGE, BAD_MESSAGE -> false;
-                };
+        boolean expected = switch (why.kind()) {
+            case CLOSED, BUSY, TIMEOUT -> true;
+            case SERVER -> why.closing() == null && isPassing(why);
+            case BAD_ARGUMENT, CONNECT, TOKEN, TOO_LARGE, BAD_MESSAGE -> false;
+        };
         if (!expected) fault(owner + " was refused: " + why);
         unanswered.computeIfAbsent(why.kind(), kind -> new LongAdder()).increment();
     }

@@ -81,7 +81,9 @@ public final class StalledPairs {
             out.println("p99 while all read:     " + spread(without));
             out.println("p99 while some do not:  " + spread(with));
             out.printf(Locale.ROOT, "%.0f publications were dropped for those who did not read%n", dropped);
-            return dropped > 0 ? List.of() : List.of("nobody was too slow: the rounds do not differ; the log is " + log);
+            return dropped > 0
+                    ? List.of()
+                    : List.of("nobody was too slow: the rounds do not differ; the log is " + log);
         }
     }
 
@@ -91,7 +93,8 @@ public final class StalledPairs {
         LoadResults results = new LoadResults();
         results.add(result, "stalled");
         LoadFigures figures = results.medians().getFirst().figures();
-        if (figures.faults() > 0) throw new IOException("of the others " + figures.faults() + " deliveries were faulty");
+        if (figures.faults() > 0)
+            throw new IOException("of the others " + figures.faults() + " deliveries were faulty");
         return figures.p99();
     }
 

@@ -53,8 +53,8 @@ public final class SoakMain {
     private static int chaos(SoakOptions options) throws Exception {
         System.out.println("chaos for " + options.length().toSeconds() + " s with " + options.clients()
                 + " clients, seed " + options.seed());
-        List<String> faults = new Chaos(options.program(), System.out)
-                .run(options.length(), options.clients(), options.seed());
+        List<String> faults =
+                new Chaos(options.program(), System.out).run(options.length(), options.clients(), options.seed());
         return told(faults, "nobody missed anything without being told");
     }
 

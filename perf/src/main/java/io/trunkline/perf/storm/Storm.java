@@ -29,7 +29,7 @@ public final class Storm {
     private static final int MISSED = 100;
     private static final int CLIENTS_OF_A_CHANNEL = 100;
     private static final int CONNECTED_AT_ONCE = 64;
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int PATIENCE_SECONDS = 600;
     private static final String PAYLOAD = " " + "x".repeat(96);
     private static final Duration WINDOW = Duration.ofSeconds(2);
 
@@ -145,7 +145,8 @@ public final class Storm {
 
     private static void await(CountDownLatch latch, String what) throws InterruptedException, TimeoutException {
         if (latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) return;
-        throw new TimeoutException("within " + PATIENCE_SECONDS + " s not all " + what + ": " + latch.getCount() + " did not");
+        throw new TimeoutException(
+                "within " + PATIENCE_SECONDS + " s not all " + what + ": " + latch.getCount() + " did not");
     }
 
     private static List<String> faults(List<Returner> returners, double slowCloses) {

@@ -61,8 +61,9 @@ class EarTest {
             hear(swapped, A, i == faulty ? i + 1 : i == faulty + 1 ? i - 1 : i);
         }
         assertThat(dropped.judge())
-                .containsExactly("one, subscribed to chaos/a, on chaos/a: 1 acknowledged publications are missing up to the"
-                        + " end, and nothing was told of them");
+                .containsExactly(
+                        "one, subscribed to chaos/a, on chaos/a: 1 acknowledged publications are missing up to the"
+                                + " end, and nothing was told of them");
         assertThat(doubled.judge()).singleElement().asString().endsWith("number " + faulty + " came twice");
         assertThat(swapped.judge()).singleElement().asString().endsWith("number " + faulty + " came after a later one");
     }
@@ -104,7 +105,10 @@ class EarTest {
         hear(exact, A, 2, 3, 5);
         tellUnknown(exact, A);
         hear(exact, A, 6, 7, 9);
-        assertThat(exact.judge()).singleElement().asString().contains("1 acknowledged publications are missing up to the end");
+        assertThat(exact.judge())
+                .singleElement()
+                .asString()
+                .contains("1 acknowledged publications are missing up to the end");
     }
 
     @Test
