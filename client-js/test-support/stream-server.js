@@ -72,7 +72,8 @@ class Streams {
     this.#channels.clear();
   }
 
-  publish(channel, data) {
+  /** One that is `dropped` is kept, and sent to nobody. */
+  publish(channel, data, { dropped = false } = {}) {
     const publication = { channel, data };
     if (this.#settings.kept(channel)) {
       const stream = this.#stream(channel);
@@ -82,7 +83,7 @@ class Streams {
       if (stream.publications.length > this.#settings.historySize) stream.publications.shift();
     }
     for (const [peer, patterns] of this.#peers) {
-      if ([...patterns.keys()].some((pattern) => matches(pattern, channel))) this.#send(peer, publication);
+      if (!dropped && [...patterns.keys()].some((pattern) => matches(pattern, channel))) this.#send(peer, publication);
     }
     return publication.offset;
   }

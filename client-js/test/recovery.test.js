@@ -231,6 +231,25 @@ test('tellsWhatWasDroppedForASlowConnection', async () => {
   assert.deepEqual([[...exact], [...pattern], [...other]], [['gap 3'], ['gap 3'], []]);
 });
 
+test('tellsWhatWasDroppedAndCouldNotBeToldBeforeTheLoss', async () => {
+  const context = await start();
+  const { streams, client } = context;
+  const [exact, pattern, without] = [await record(client, 'a'), await record(client, '+'), await record(client, '#', { noLocal: true })];
+  streams.publish('a', 1);
+  [2, 3].forEach((data) => streams.publish('a', data, { dropped: true }));
+  streams.publish('a', 4);
+  await until(() => exact.length === 2);
+  await cutAndComeBack(context, () => streams.publish('a', 5));
+  streams.publish('a', 6, { dropped: true });
+  streams.publish('a', 7);
+  streams.peer.notify('slow', { channel: 'a', lost: 1 });
+  await client.ping();
+  await cutAndComeBack(context);
+  assert.deepEqual(await settled(client, exact), [1, 4, 'gap 2', 5, 7, 'gap 1']);
+  assert.deepEqual([...pattern], [...exact]);
+  assert.deepEqual([...without], [1, 4, 5, 7, 'gap 1'], 'own publications are left out too, and are no loss');
+});
+
 test('takesWhatComesAfterAStreamWasLostFromSight', async () => {
   const context = await start();
   const { streams, client } = context;

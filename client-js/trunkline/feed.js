@@ -11,6 +11,7 @@ const MOST_POSITIONS = 1000; // channels of one pattern that can be recovered; t
 export class Feed {
   #positions = new Map(); // channel -> {epoch, offset}; the epoch is undefined where it was never told
   #recoverable = false; // whether #positions has all channels with history that this feed was given
+  #untold = new Map(); // channel -> publications that were left out, less those that the server has told lost
   #sawUnkept = false; // something came that no history keeps: what is missed of that, nobody can tell
 
   constructor(pattern, { noLocal, presence, recover }) {
@@ -52,6 +53,7 @@ export class Feed {
     const places = this.wild ? positions : exact;
     const last = new Map(more ? publications.map((publication) => [publication.channel, publication.offset]) : []);
     this.#positions.clear();
+    this.#untold.clear();
     this.#recoverable = places !== undefined;
     for (const place of places ?? []) {
       this.#positions.set(place.channel, { epoch: place.epoch, offset: last.get(place.channel) ?? place.offset });
@@ -70,25 +72,47 @@ export class Feed {
     const current = epoch ?? last?.epoch;
     if (current === undefined) this.#recoverable = false;
     if (!last) this.#makeRoom();
+    else if (!restarted) this.#leftOut(channel, offset - last.offset - 1);
     this.#positions.set(channel, { epoch: current, offset });
     return true;
+  }
+
+  /** The server says that so many are lost: it does some time after it left them out, or before that shows. */
+  toldLost(channel, count) {
+    this.#leftOut(channel, -count);
+  }
+
+  #leftOut(channel, count) {
+    if (count !== 0 && this.#positions.has(channel)) this.#untold.set(channel, (this.#untold.get(channel) ?? 0) + count);
   }
 
   #makeRoom() {
     if (this.#positions.size < MOST_POSITIONS) return;
     this.#recoverable = false;
-    this.#positions.delete(this.#positions.keys().next().value);
+    const oldest = this.#positions.keys().next().value;
+    this.#positions.delete(oldest);
+    this.#untold.delete(oldest);
   }
 
   /** The channel's stream may be another now: nothing that comes next was had before, whatever its offset. */
   loseTrackOf(channel) {
     this.#positions.delete(channel);
+    this.#untold.delete(channel);
   }
 
   /** How much a loss has cost: undefined for nothing, null where nobody knows. */
   gapAfterLoss(answer, since) {
     if (since === undefined || this.#sawUnkept) return null;
-    return gapIn(answer);
+    const gap = gapIn(answer);
+    if (gap === null) return null;
+    const all = (gap ?? 0) + this.#droppedBefore();
+    return all === 0 ? undefined : all;
+  }
+
+  /** What the server had dropped before the loss, and could not tell any more. Own publications cannot be told from those. */
+  #droppedBefore() {
+    if (this.noLocal) return 0;
+    return [...this.#untold.values()].reduce((sum, count) => sum + Math.max(0, count), 0);
   }
 
   epochOf(channel) {

@@ -87,6 +87,7 @@ export class Feeds {
       const ahead = offsets[i] === undefined ? 0 : offsets[i] - last;
       const gap = lost === null ? null : lost - ahead;
       if (lost === null) feed.loseTrackOf(channel);
+      else if (gap > 0) feed.toldLost(channel, gap);
       if (gap === null || gap > 0) this.#delivery.tell(feed.entries, 'ongap', gap, channel);
     });
   }

@@ -185,6 +185,22 @@ class RecoveryTest {
     }
 
     @Test
+    void tellsWhatTheServerHasDroppedAndCouldNotTellAnyMore() throws Exception {
+        subscribe("a", listener, "{\"epoch\":\"e\",\"offset\":4}");
+        publication("a", 7, 7);
+        reconnect();
+        server.answer(
+                server.nextRequest("subscribe"),
+                "{\"epoch\":\"e\",\"offset\":8,\"recovered\":true,\"lost\":0," + missed("a", 8) + "}");
+        publication("a", 10, 10);
+        notification("slow", "\"channel\":\"a\",\"lost\":1");
+        reconnect();
+        server.answer(server.nextRequest("subscribe"), "{\"epoch\":\"e\",\"offset\":10,\"recovered\":true,\"lost\":0}");
+
+        assertThat(heard).containsExactly("a 7", "a lost 2", "a 8", "a 10", "a lost 1");
+    }
+
+    @Test
     void hearsAStreamWhoseBeginningWasDropped() throws Exception {
         subscribe("a", listener, "{\"epoch\":\"e\",\"offset\":400}");
         notification("slow", "\"channel\":\"a\",\"lost\":1");
@@ -264,7 +280,12 @@ class RecoveryTest {
         reconnect();
         server.answer(server.nextRequest("subscribe"), "{\"recovered\":true,\"positions\":[]}");
 
-        assertThat(heard).containsExactly("a/b 1", "a/* lost ?");
+        reconnect();
+        server.answer(server.nextRequest("subscribe"), "{\"recovered\":true,\"positions\":[]}");
+
+        assertThat(heard)
+                .as("also where nothing came of it in between")
+                .containsExactly("a/b 1", "a/* lost ?", "a/* lost ?");
     }
 
     // ---- several subscriptions

@@ -30,6 +30,9 @@ final class StreamServer {
     private final Map<String, Stream> streams = new TreeMap<>();
     private final Map<String, ChannelPattern> subscriptions = new LinkedHashMap<>();
     private final Queue<String> outgoing = new ArrayDeque<>();
+    /** Publications that were dropped, until the client is told. */
+    private final Map<String, Integer> untold = new TreeMap<>();
+
     private int epochs;
 
     /** What was ever published to a channel. */
@@ -53,16 +56,14 @@ final class StreamServer {
         published.putIfAbsent(channel, new ArrayList<>());
     }
 
-    /** Publishes the next number; where {@code dropped}, this client is told that it was too slow for it. */
+    /** Publishes the next number; where {@code dropped}, this client was too slow for it, and is told once all else is sent. */
     void publish(String channel, boolean dropped) {
         Stream stream = streams.get(channel);
         stream.top++;
         published.get(channel).add(stream.epoch + ":" + stream.top);
         if (subscriptions.values().stream().noneMatch(pattern -> pattern.matches(ChannelName.of(channel)))) return;
-        outgoing.add(
-                dropped
-                        ? notification("slow", "{\"channel\":\"" + channel + "\",\"lost\":1}")
-                        : notification("publication", publication(channel, stream, stream.top)));
+        if (dropped) untold.merge(channel, 1, Integer::sum);
+        else outgoing.add(notification("publication", publication(channel, stream, stream.top)));
     }
 
     private static String notification(String method, String params) {
@@ -79,10 +80,16 @@ final class StreamServer {
     void forgetClient() {
         subscriptions.clear();
         outgoing.clear();
+        untold.clear();
     }
 
     /** The next message for the client; null for none. */
     String next() {
+        if (outgoing.isEmpty()) {
+            untold.forEach((channel, lost) ->
+                    outgoing.add(notification("slow", "{\"channel\":\"" + channel + "\",\"lost\":" + lost + "}")));
+            untold.clear();
+        }
         return outgoing.poll();
     }
 

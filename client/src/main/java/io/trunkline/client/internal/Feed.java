@@ -45,7 +45,7 @@ final class Feed {
     Feed(ChannelPattern pattern, String text, SubscribeOptions options) {
         this.pattern = pattern;
         this.text = text;
-        this.positions = new Positions(pattern.isLiteral() ? pattern.name().toString() : null);
+        this.positions = new Positions(pattern.isLiteral() ? pattern.name().toString() : null, options.noLocal());
         this.noLocal = options.noLocal();
         this.presence = options.presence() != null;
         this.wanted = Results.since(options.since());

@@ -11,11 +11,24 @@ final class Mark {
     long last;
     /** Publications that the server has dropped since {@link #last}. */
     long dropped;
+    /** Publications that were left out, less those that the server has told lost: which it does some time later, or before. */
+    long untold;
 
     Mark(String epoch, long from, long last) {
         this.epoch = epoch;
         this.from = from;
         this.last = last;
+    }
+
+    void goOnTo(long offset) {
+        untold += offset - last - 1;
+        last = offset;
+        dropped = 0;
+    }
+
+    void dropped(long lost) {
+        dropped += lost;
+        untold -= lost;
     }
 
     StreamPosition position() {

@@ -29,15 +29,23 @@ final class Positions {
     /** The channel; null for a pattern. */
     private final @Nullable String channel;
 
+    private final boolean noLocal;
+
     private Map<String, Mark> marks = new HashMap<>();
     /** Whether every stream that the feed has heard of has a mark. */
     private boolean complete;
-    /** A publication came that is in no stream: what is missed of its channel cannot be known. */
+    /** A publication came that is in no stream: what is missed of its channel cannot be known, then and ever after. */
     private boolean withoutHistory;
 
-    /** @param channel null for a pattern */
-    Positions(@Nullable String channel) {
+    /**
+     * Begins without a place.
+     *
+     * @param channel null for a pattern
+     * @param noLocal whether the server leaves out what this client publishes
+     */
+    Positions(@Nullable String channel, boolean noLocal) {
         this.channel = channel;
+        this.noLocal = noLocal;
     }
 
     /** From where to recover; null where that is not known. */
@@ -75,7 +83,19 @@ final class Positions {
         Long lost = answer.lost();
         if (!answer.recovered() && lost == null) return OptionalLong.empty();
         if (again && withoutHistory) return OptionalLong.empty();
-        return answer.recovered() || lost == null || lost == 0 ? null : OptionalLong.of(lost);
+        long all = untold() + (answer.recovered() || lost == null ? 0 : lost);
+        return all == 0 ? null : OptionalLong.of(all);
+    }
+
+    /**
+     * What the server had dropped before the connection was lost, and could not tell any more. Own publications that are left out
+     * cannot be told from those.
+     */
+    private long untold() {
+        if (noLocal) return 0;
+        return marks.values().stream()
+                .mapToLong(mark -> Math.max(0, mark.untold))
+                .sum();
     }
 
     /**
@@ -94,7 +114,6 @@ final class Positions {
             marks.put(top.channel(), mark(top.position(), before.get(top.channel()), next, asked, answer.more()));
         }
         complete = channel != null || answer.positions() != null;
-        withoutHistory = false;
     }
 
     private List<NativePosition> tops(Subscribed answer) {
@@ -110,6 +129,7 @@ final class Positions {
     private static Mark mark(
             StreamPosition top, @Nullable Mark before, @Nullable Long next, @Nullable NativeSince asked, boolean more) {
         boolean goesOn = before != null && before.epoch.equals(top.epoch());
+        if (goesOn) before.untold = 0; // what it was is told with the answer
         if (next != null) {
             boolean gapless = goesOn && before.last == next - 1;
             return new Mark(top.epoch(), gapless ? before.from : next - 1, next - 1);
@@ -149,7 +169,9 @@ final class Positions {
         String epoch = publication.epoch();
         Mark mark = marks.get(publication.channel());
         if (epoch != null && (mark == null || !mark.epoch.equals(epoch))) {
-            put(publication.channel(), new Mark(epoch, offset - 1, offset));
+            Mark begun = new Mark(epoch, offset - 1, offset);
+            if (mark != null) begun.untold = mark.untold;
+            put(publication.channel(), begun);
             return Novelty.NEW;
         }
         if (mark == null) {
@@ -157,8 +179,7 @@ final class Positions {
             return Novelty.NEW;
         }
         if (offset > mark.last) {
-            mark.last = offset;
-            mark.dropped = 0;
+            mark.goOnTo(offset);
             return Novelty.NEW;
         }
         if (mark.hasRestarted(offset)) {
@@ -182,7 +203,7 @@ final class Positions {
     void dropped(String name, OptionalLong lost) {
         Mark mark = marks.get(name);
         if (mark != null && lost.isPresent()) {
-            mark.dropped += lost.getAsLong();
+            mark.dropped(lost.getAsLong());
         } else {
             marks.remove(name);
             complete = false;

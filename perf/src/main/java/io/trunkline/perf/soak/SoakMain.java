@@ -1,5 +1,8 @@
 package io.trunkline.perf.soak;
 
+import io.trunkline.perf.chaos.Chaos;
+import io.trunkline.perf.load.StalledPairs;
+import io.trunkline.perf.storm.Storm;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +10,8 @@ import java.util.List;
 
 /**
  * {@code ./trunkline soak}: warms a server up with some churn, notes what it holds when all have gone, churns for as long as it
- * was told, and compares.
+ * was told, and compares. With {@code --chaos}: see {@link Chaos}, with
+ * {@code --reconnect}: {@link Storm}, with {@code --stalled}: {@link StalledPairs}.
  */
 public final class SoakMain {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -33,7 +37,35 @@ public final class SoakMain {
     }
 
     private static int run(SoakOptions options) throws Exception {
-        System.out.println("soaking for " + options.length().toMinutes() + " min with " + options.clients()
+        return switch (options.mode()) {
+            case CHURN -> soak(options);
+            case CHAOS -> chaos(options);
+            case RECONNECT ->
+                told(new Storm(options.program(), System.out).run(options.clients()), "everybody has everything");
+            case STALLED ->
+                told(
+                        new StalledPairs(options.program(), System.out)
+                                .run(options.clients(), (int) options.length().toSeconds()),
+                        "nobody of the others lost anything");
+        };
+    }
+
+    private static int chaos(SoakOptions options) throws Exception {
+        System.out.println("chaos for " + options.length().toSeconds() + " s with " + options.clients()
+                + " clients, seed " + options.seed());
+        List<String> faults =
+                new Chaos(options.program(), System.out).run(options.length(), options.clients(), options.seed());
+        return told(faults, "nobody missed anything without being told");
+    }
+
+    private static int told(List<String> faults, String praise) {
+        faults.forEach(fault -> System.err.println("trunkline soak: " + fault));
+        if (faults.isEmpty()) System.out.println(praise);
+        return faults.isEmpty() ? 0 : FAILED;
+    }
+
+    private static int soak(SoakOptions options) throws Exception {
+        System.out.println("soaking for " + options.length().toSeconds() + " s with " + options.clients()
                 + " clients at a time, seed " + options.seed());
         try (SoakServer server = SoakServer.start(options.program())) {
             List<String> faults = new ArrayList<>();

@@ -14,6 +14,20 @@ class SoakOptionsTest {
     }
 
     @Test
+    void hasAsManyClientsAsItsModeNeeds() {
+        assertThat(SoakOptions.parse().mode()).isEqualTo(SoakOptions.Mode.CHURN);
+        assertThat(SoakOptions.parse("--chaos").mode()).isEqualTo(SoakOptions.Mode.CHAOS);
+        assertThat(SoakOptions.parse("--reconnect").mode()).isEqualTo(SoakOptions.Mode.RECONNECT);
+        assertThat(SoakOptions.parse("--reconnect").clients()).isEqualTo(10_000);
+        assertThat(SoakOptions.parse("--chaos").clients()).isEqualTo(200);
+        assertThat(SoakOptions.parse("--stalled").mode()).isEqualTo(SoakOptions.Mode.STALLED);
+        assertThat(SoakOptions.parse("--stalled").length()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(SoakOptions.parse("--seconds", "30", "--chaos").length()).isEqualTo(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> SoakOptions.parse("--clients", "19", "--chaos"))
+                .hasMessage("option '--clients' must be a whole number from 20 to 2000, but was 19");
+    }
+
+    @Test
     void takesEveryOption() {
         SoakOptions options = SoakOptions.parse("--minutes", "90", "--clients", "7", "--seed", "11");
 
