@@ -68,8 +68,9 @@ final class ChannelRegistryTest {
                                 active.stream().filter(pattern::matches).toList());
                 assertThat(registry.active()).containsExactlyElementsOf(active);
                 ChannelName after = names.name();
-                List<ChannelName> later =
-                        active.stream().filter(each -> each.compareTo(after) > 0).toList();
+                List<ChannelName> later = active.stream()
+                        .filter(each -> each.compareTo(after) > 0)
+                        .toList();
                 assertThat(registry.listed(pattern, after, 3))
                         .as("%s after %s", pattern, after)
                         .containsExactlyElementsOf(
