@@ -10,6 +10,7 @@ import io.trunkline.domain.connection.Outlet;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocol;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +25,33 @@ final class Connections {
     private final Subscriptions subscriptions;
     private final Hooks hooks;
     private final TokenHandshake tokens;
+    private final ReturnPace returns;
     private volatile boolean closing;
+    private volatile Duration returnWindow = Duration.ZERO;
 
-    Connections(ConnectionEnvironment environment, Subscriptions subscriptions, Hooks hooks, TokenHandshake tokens) {
+    Connections(
+            ConnectionEnvironment environment,
+            Subscriptions subscriptions,
+            Hooks hooks,
+            TokenHandshake tokens,
+            ReturnPace returns) {
         this.environment = environment;
         this.observer = environment.observer();
         this.subscriptions = subscriptions;
         this.hooks = hooks;
         this.tokens = tokens;
+        this.returns = returns;
     }
 
     /** From here on, whoever comes is closed with {@link CloseCode#SHUTDOWN}. */
-    void closeWhoComes() {
+    synchronized void closeWhoComes() {
+        if (closing) return; // fewer are there by now: all that have gone were told the window of the first call
+        returnWindow = returns.windowFor(byId.size());
         closing = true;
+    }
+
+    Duration returnWindow() {
+        return returnWindow;
     }
 
     boolean isClosing() {

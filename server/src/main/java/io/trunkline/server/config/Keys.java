@@ -4,6 +4,7 @@ import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.server.log.LogFormat;
@@ -83,6 +84,13 @@ public final class Keys {
             TrunklineConfig.DEFAULT.drainTimeout(),
             "How long connections are closed one after the other when the server ends; then they are cut.");
 
+    public static final Key<Integer> RETURNS_PER_SECOND = Key.of(
+            "drain.returnsPerSecond",
+            new IntegerType(0, Integer.MAX_VALUE),
+            ReturnPace.DEFAULT.perSecond(),
+            "How many clients should come back within a second when the server ends: each is told a window, as long as it takes"
+                    + " for all at this pace, in which to pick a moment. 0 names none.");
+
     public static final Key<Long> HISTORY_MAX_BYTES = Key.of(
             "history.maxBytes",
             new SizeType(1, Long.MAX_VALUE),
@@ -123,6 +131,7 @@ public final class Keys {
             PING_INTERVAL,
             PONG_TIMEOUT,
             DRAIN_TIMEOUT,
+            RETURNS_PER_SECOND,
             HISTORY_MAX_BYTES,
             CHANNELS,
             LOG_FORMAT,

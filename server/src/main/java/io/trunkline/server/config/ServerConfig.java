@@ -3,6 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.limit.UsageLimits;
 import io.trunkline.http.HttpApiConfig;
@@ -83,7 +84,8 @@ public record ServerConfig(
                         settings.get(Keys.CHANNELS),
                         need(bounds),
                         need(tokenFields),
-                        need(usage)));
+                        need(usage),
+                        new ReturnPace(settings.get(Keys.RETURNS_PER_SECOND))));
     }
 
     /** The part, or nothing more to say where its own refusal was reported. */

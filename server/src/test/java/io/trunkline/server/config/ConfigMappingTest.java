@@ -22,6 +22,7 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.limit.OverRate;
 import io.trunkline.domain.limit.Rate;
@@ -197,6 +198,7 @@ class ConfigMappingTest {
         values.put("liveness.pingInterval", "10s");
         values.put("liveness.pongTimeout", "3s");
         values.put("drain.timeout", "5s");
+        values.put("drain.returnsPerSecond", "250");
         values.put("history.maxBytes", "1GiB");
         values.put(
                 "channels",
@@ -225,7 +227,8 @@ class ConfigMappingTest {
                         Optional.of(new Rate(50, 10)),
                         Optional.of(new Rate(100, 300)),
                         OverRate.HOLD,
-                        5_000));
+                        5_000),
+                new ReturnPace(250));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),
