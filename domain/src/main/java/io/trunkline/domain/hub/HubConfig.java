@@ -79,6 +79,7 @@ public record HubConfig(
      *     may wait for a connection; 1 writes each publication by itself
      * @param parkedBytes bytes of the application's own publishes that may be held back
      * @param subscriptions subscriptions of one connection
+     * @param totalSubscriptionBytes bytes that all subscriptions together may take, as reckoned
      * @param wildcards wildcards of one pattern
      * @param channels channels known at a time
      * @param channelsPerPublish channels one publish to a pattern may reach
@@ -91,23 +92,60 @@ public record HubConfig(
             long turnBytes,
             long parkedBytes,
             int subscriptions,
+            long totalSubscriptionBytes,
             int wildcards,
             int channels,
             int channelsPerPublish,
             int cachedMatches,
             Duration hookTimeout) {
-        /** The documented defaults; a quarter of the largest heap may wait at connections. */
+        private static final long HEAP = Runtime.getRuntime().maxMemory();
+        /** What a channel takes with a name of common length and a publication that it keeps, roughly. */
+        private static final long CHANNEL_BYTES = 1_024;
+
+        private static final long MOST_CHANNELS = 1_000_000;
+
+        /**
+         * The documented defaults: a quarter of the largest heap may wait at connections, an eighth each is for
+         * subscriptions and for channels.
+         */
         public static final Bounds DEFAULT = new Bounds(
-                Runtime.getRuntime().maxMemory() / 4,
+                HEAP / 4,
                 16 << 20,
                 Turns.TURN_BYTES,
                 16 << 20,
                 1_000,
+                HEAP / 8,
                 8,
-                1_000_000,
+                (int) Math.min(MOST_CHANNELS, HEAP / 8 / CHANNEL_BYTES),
                 1_000,
                 4_096,
                 Duration.ofSeconds(10));
+
+        /** As many subscriptions in all as the largest heap has room for. */
+        public Bounds(
+                long totalPendingBytes,
+                long mailboxBytes,
+                long turnBytes,
+                long parkedBytes,
+                int subscriptions,
+                int wildcards,
+                int channels,
+                int channelsPerPublish,
+                int cachedMatches,
+                Duration hookTimeout) {
+            this(
+                    totalPendingBytes,
+                    mailboxBytes,
+                    turnBytes,
+                    parkedBytes,
+                    subscriptions,
+                    HEAP / 8,
+                    wildcards,
+                    channels,
+                    channelsPerPublish,
+                    cachedMatches,
+                    hookTimeout);
+        }
 
         public Bounds {
             positive("limits.totalPendingBytes", totalPendingBytes);
@@ -115,6 +153,7 @@ public record HubConfig(
             positive("limits.turnBytes", turnBytes);
             positive("limits.parkedBytes", parkedBytes);
             positive("limits.subscriptions", subscriptions);
+            positive("limits.totalSubscriptionBytes", totalSubscriptionBytes);
             positive("limits.wildcards", wildcards);
             positive("limits.channels", channels);
             positive("limits.channelsPerPublish", channelsPerPublish);

@@ -44,6 +44,11 @@ public final class CuttingProxy implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
+    /** The server's port. */
+    public int target() {
+        return target;
+    }
+
     /** Where new connections go from now on. */
     public void target(int port) {
         target = port;

@@ -166,6 +166,7 @@ public record ServerConfig(
                 settings.get(Keys.TURN_BYTES),
                 settings.get(Keys.PARKED_BYTES),
                 settings.get(Keys.SUBSCRIPTIONS),
+                settings.get(Keys.TOTAL_SUBSCRIPTION_BYTES),
                 settings.get(Keys.WILDCARDS),
                 settings.get(Keys.KNOWN_CHANNELS),
                 settings.get(Keys.CHANNELS_PER_PUBLISH),

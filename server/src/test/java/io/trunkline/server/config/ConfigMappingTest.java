@@ -188,6 +188,7 @@ class ConfigMappingTest {
         values.put("limits.totalPendingBytes", "100MiB");
         values.put("limits.subscriptions", "10");
         values.put("limits.wildcards", "4");
+        values.put("limits.totalSubscriptionBytes", "5MiB");
         values.put("limits.channels", "500");
         values.put("limits.channelsPerPublish", "20");
         values.put("limits.mailboxBytes", "2MiB");
@@ -218,7 +219,8 @@ class ConfigMappingTest {
                 ChannelRules.NONE
                         .and("weather/#", weather)
                         .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
-                new HubConfig.Bounds(100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)),
+                new HubConfig.Bounds(
+                        100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 5 << 20, 4, 500, 20, 64, Duration.ofMillis(500)),
                 new TokenFields("pass", ""),
                 new UsageLimits(
                         5,
