@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A server with its defaults and a heap of 256 MiB, of which one bound after the other is reached and stays so: it refuses clearly,
+ * A server with its default bounds and a heap of 256 MiB, of which one bound after the other is reached and stays so: it refuses clearly,
  * goes on answering, and loses nobody.
  */
 @ExtendWith(LeakCheck.class)
@@ -52,6 +52,12 @@ class SmallHeapIT {
                 "auth.open=false",
                 "--set",
                 "auth.jwt.secret=" + JWT_SECRET,
+                "--set",
+                "auth.timeout=2m", // a crowd takes its time on a busy machine
+                "--set",
+                "transport.jetty.detectionTimeout=2m",
+                "--set",
+                "liveness.pingInterval=1h", // which it does not answer
                 "--set",
                 "access.rules=[{name: all, allow: [subscribe, publish, presence, history], who: user, channels: ['#']}]",
                 "--set",
