@@ -81,12 +81,16 @@ class PresenceIT {
     }
 
     private static List<String> present(TrunklineClient client, String pattern) throws Exception {
-        return get(client.presence(pattern)).members().stream().map(Watcher::text).sorted().toList();
+        return get(client.presence(pattern)).members().stream()
+                .map(Watcher::text)
+                .sorted()
+                .toList();
     }
 
     private static void awaitMembers(Watcher watcher, String... members) {
         List<String> expected = Stream.of(members).sorted().toList();
-        soon("the list is right").untilAsserted(() -> assertThat(watcher.members()).isEqualTo(expected));
+        soon("the list is right")
+                .untilAsserted(() -> assertThat(watcher.members()).isEqualTo(expected));
         assertThat(watcher.count()).isEqualTo(expected.size());
     }
 
@@ -167,8 +171,9 @@ class PresenceIT {
                 soon("the cut was made").until(() -> proxy.cuts() > before);
                 soon("it is back").until(() -> get(bob.client().ping().handle((answer, lost) -> lost == null)));
             }
-            soon("the list is right").untilAsserted(() -> assertThat(watcher.members())
-                    .containsExactlyInAnyOrder(text(ann, "ann"), text(bob, "bob")));
+            soon("the list is right")
+                    .untilAsserted(() -> assertThat(watcher.members())
+                            .containsExactlyInAnyOrder(text(ann, "ann"), text(bob, "bob")));
             assertThat(present(ann.client(), ROOM)).isEqualTo(watcher.members());
         }
     }
@@ -185,7 +190,9 @@ class PresenceIT {
             join(bob, "elsewhere");
             join(bob, "room/+"); // who watches a pattern is on none of its channels
             assertThat(present(ann.client(), "room/*"))
-                    .isEqualTo(Stream.of(text(ann, "ann"), text(bob, "bob")).sorted().toList());
+                    .isEqualTo(Stream.of(text(ann, "ann"), text(bob, "bob"))
+                            .sorted()
+                            .toList());
             assertThat(get(ann.client().presenceStats("room/*"))).isEqualTo(new PresenceStats(2, 2));
             assertThat(present(ann.client(), "room/tea")).containsExactly(text(ann, "ann"));
         }
@@ -204,7 +211,8 @@ class PresenceIT {
             assertThat(ann.nextError()).hasMessageContaining(ROOM);
             try (JavaClient bob = connect(way, binary, way.port(server), "bob")) {
                 join(bob, ROOM);
-                soon("the other one is told").until(() -> other.hasHeardOf(bob.id().value()));
+                soon("the other one is told")
+                        .until(() -> other.hasHeardOf(bob.id().value()));
                 get(ann.client().ping());
                 assertThat(watcher.hasHeardOf(bob.id().value())).isFalse();
             }

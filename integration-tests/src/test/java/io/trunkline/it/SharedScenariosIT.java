@@ -109,8 +109,10 @@ class SharedScenariosIT {
         CuttingProxy proxy = before(server());
         DrivenClient client = connect(kind, proxy);
         proxy.cut();
-        soon(client, "it is back", told -> told.states().equals(
-                List.of("connecting", "connected", "recovering", "connected")));
+        soon(
+                client,
+                "it is back",
+                told -> told.states().equals(List.of("connecting", "connected", "recovering", "connected")));
         assertThat(client.told().losses()).containsExactly("1006 after 0");
     }
 
@@ -127,7 +129,10 @@ class SharedScenariosIT {
             assertThat(code.number()).isLessThan(FIRST_FINAL);
             next(connections).close(code, code.reason());
             losses.add(code.number() + " after 0");
-            soon(client, "it is back", told -> told.losses().equals(losses) && told.state().equals("connected"));
+            soon(
+                    client,
+                    "it is back",
+                    told -> told.losses().equals(losses) && told.state().equals("connected"));
         }
         assertThat(losses).hasSizeGreaterThan(3);
     }
@@ -175,7 +180,10 @@ class SharedScenariosIT {
         proxy.target(next.port());
         first.close();
         opened.remove(first);
-        soon(client, "it is back", told -> told.states().size() > 2 && told.state().equals("connected"));
+        soon(
+                client,
+                "it is back",
+                told -> told.states().size() > 2 && told.state().equals("connected"));
         assertThat(client.told().losses()).containsExactly("3001 after 50");
     }
 
@@ -281,7 +289,10 @@ class SharedScenariosIT {
         soon(client, "some are refused", told -> told.outcomes().contains("busy"));
         proxy.stop(false);
         awaitSettled(client);
-        assertThat(client.told().outcomes()).hasSize(1_000).containsOnly("done", "busy").contains("done");
+        assertThat(client.told().outcomes())
+                .hasSize(1_000)
+                .containsOnly("done", "busy")
+                .contains("done");
     }
 
     @ParameterizedTest

@@ -108,7 +108,8 @@ class SmallHeapIT {
         crowd.come(
                 MEMBERS,
                 List.of(
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\",\"params\":{\"token\":\"" + token + "\"}}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\",\"params\":{\"token\":\"" + token
+                                + "\"}}",
                         "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"subscribe\",\"params\":{\"channel\":\"room\"}}"));
         var presence = get(client.presence("room"));
         assertThat(presence.count()).isEqualTo(MEMBERS);
@@ -131,7 +132,8 @@ class SmallHeapIT {
         proxy.refuse(false);
         await("the follower is back")
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> !recorded.lines().isEmpty() && recorded.lines().getLast().equals("kept/0 last"));
+                .until(() -> !recorded.lines().isEmpty()
+                        && recorded.lines().getLast().equals("kept/0 last"));
         assertThat(recorded.lines().getFirst()).startsWith("kept/0 lost ");
         int lost = Integer.parseInt(recorded.lines().getFirst().substring("kept/0 lost ".length()));
         assertThat(lost).isBetween(ROUNDS / 2, ROUNDS);

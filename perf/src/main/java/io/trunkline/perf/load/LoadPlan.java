@@ -53,7 +53,13 @@ public record LoadPlan(Compare compare, List<LoadStep> steps, int floorRounds) {
         List<LoadStep> steps = List.of(
                 new LoadStep(Series.COALESCING, List.of(ON, OFF), List.of(LoadShape.fanOut(20, 64, 16)), 1, 1, false),
                 new LoadStep(Series.LONE, List.of(ON, OFF), List.of(LoadShape.lone(20, 20)), 1, 1, false),
-                new LoadStep(Series.HISTORY, historyOffAndOn(List.of(Subject.TCP)), List.of(LoadShape.fanOut(20, 64, 16)), 1, 1, false),
+                new LoadStep(
+                        Series.HISTORY,
+                        historyOffAndOn(List.of(Subject.TCP)),
+                        List.of(LoadShape.fanOut(20, 64, 16)),
+                        1,
+                        1,
+                        false),
                 new LoadStep(
                         Series.SUBSCRIBERS,
                         List.of(Subject.TCP),
@@ -106,7 +112,7 @@ public record LoadPlan(Compare compare, List<LoadStep> steps, int floorRounds) {
                 FASTEST,
                 size.upToMost(100, 1_000, 4_000, 10_000).map(n -> LoadShape.channels(n / 100, 100, 16))));
         steps.add(size.step(
-                Series.HISTORY, historyOffAndOn(), compare.windows().stream().map(w -> LoadShape.fanOut(many, 64, w))));
+                Series.HISTORY, historyOffAndOn(FASTEST), compare.windows().stream().map(w -> LoadShape.fanOut(many, 64, w))));
         steps.add(size.step(Series.VARIANTS, variants(), Stream.of(1, 16).map(w -> LoadShape.fanOut(many, 64, w))));
         steps.add(size.step(
                 Series.PATTERNS,

@@ -15,7 +15,8 @@ final class DrivenBrowserClient extends DrivenScript {
         browser.get(page + "/trunkline.js");
         browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
         browser.executeScript(source("driven.js"));
-        String loaded = inPage("const { Client } = await import('/trunkline.js'); window.driven = new DrivenClient(Client); return 'loaded';");
+        String loaded = inPage(
+                "const { Client } = await import('/trunkline.js'); window.driven = new DrivenClient(Client); return 'loaded';");
         if (loaded.contains("error")) throw new IOException(loaded);
     }
 
