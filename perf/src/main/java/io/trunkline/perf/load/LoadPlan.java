@@ -112,7 +112,9 @@ public record LoadPlan(Compare compare, List<LoadStep> steps, int floorRounds) {
                 FASTEST,
                 size.upToMost(100, 1_000, 4_000, 10_000).map(n -> LoadShape.channels(n / 100, 100, 16))));
         steps.add(size.step(
-                Series.HISTORY, historyOffAndOn(FASTEST), compare.windows().stream().map(w -> LoadShape.fanOut(many, 64, w))));
+                Series.HISTORY,
+                historyOffAndOn(FASTEST),
+                compare.windows().stream().map(w -> LoadShape.fanOut(many, 64, w))));
         steps.add(size.step(Series.VARIANTS, variants(), Stream.of(1, 16).map(w -> LoadShape.fanOut(many, 64, w))));
         steps.add(size.step(
                 Series.PATTERNS,
