@@ -187,8 +187,8 @@ class ConfigMappingTest {
         values.put("limits.pendingBytes", "1MB");
         values.put("limits.totalPendingBytes", "100MiB");
         values.put("limits.subscriptions", "10");
-        values.put("limits.wildcards", "4");
         values.put("limits.totalSubscriptionBytes", "5MiB");
+        values.put("limits.wildcards", "4");
         values.put("limits.channels", "500");
         values.put("limits.channelsPerPublish", "20");
         values.put("limits.mailboxBytes", "2MiB");
