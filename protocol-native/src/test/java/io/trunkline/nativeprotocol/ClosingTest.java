@@ -29,6 +29,16 @@ class ClosingTest {
     }
 
     @Test
+    void aDrainTellsInWhichWindowToComeBack() {
+        List<NativePeer> peers = List.of(rig.peer(), rig.peer(), rig.peer());
+        rig.hub.drain(Duration.ofSeconds(10));
+        rig.run();
+        for (NativePeer peer : peers) {
+            assertThat(peer.heard()).singleElement().asString().contains("\"code\":3001", "\"after\":3}");
+        }
+    }
+
+    @Test
     void closesOnTheFirstMalformedMessageBeyondTheLimit() {
         NativePeer peer = rig.peer();
         for (int i = 0; i < 50; i++) {

@@ -1,5 +1,6 @@
 package io.trunkline.server;
 
+import io.trunkline.domain.history.InMemoryHistoryStore;
 import io.trunkline.domain.hub.HubConfig;
 import java.time.Duration;
 
@@ -7,13 +8,13 @@ import java.time.Duration;
  * What the assembly itself needs to know.
  *
  * @param hub limits, and rules of channels
- * @param historyBytes payload bytes of history kept in memory, all channels together
+ * @param historyBytes bytes of history kept in memory, all channels together, with what keeping takes
  * @param drainTimeout how long connections are closed one after the other at the end; then they are cut
  */
 public record TrunklineConfig(HubConfig hub, long historyBytes, Duration drainTimeout) {
-    /** Default limits, no channel rules, 64 MiB of history, 30 s to drain. */
+    /** Default limits, no channel rules, an eighth of the heap for history, 30 s to drain. */
     public static final TrunklineConfig DEFAULT =
-            new TrunklineConfig(HubConfig.DEFAULT, 64L << 20, Duration.ofSeconds(30));
+            new TrunklineConfig(HubConfig.DEFAULT, InMemoryHistoryStore.DEFAULT_BYTES, Duration.ofSeconds(30));
 
     public TrunklineConfig {
         if (historyBytes < 1)

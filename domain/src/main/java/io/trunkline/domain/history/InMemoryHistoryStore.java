@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionStage;
  * beyond which the oldest publication of any channel goes. One lock guards everything and is never held for long.
  */
 public final class InMemoryHistoryStore implements HistoryStore {
+    /** An eighth of the largest heap. */
+    public static final long DEFAULT_BYTES = Runtime.getRuntime().maxMemory() / 8;
+
     /** How many channels one {@link #tick} looks at, so that it stays short with a million of them. */
     private static final int CHANNELS_PER_TICK = 10_000;
 

@@ -10,6 +10,7 @@ import io.trunkline.domain.connection.Outlet;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocol;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +26,35 @@ final class Connections {
     private final Hooks hooks;
     private final TokenHandshake tokens;
     private final Sessions sessions;
+    private final ReturnPace returns;
     private volatile boolean closing;
+    private volatile Duration returnWindow = Duration.ZERO;
 
     Connections(
             ConnectionEnvironment environment,
             Subscriptions subscriptions,
             Hooks hooks,
             TokenHandshake tokens,
-            Sessions sessions) {
+            Sessions sessions,
+            ReturnPace returns) {
         this.environment = environment;
         this.observer = environment.observer();
         this.subscriptions = subscriptions;
         this.hooks = hooks;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.returns = returns;
     }
 
     /** From here on, whoever comes is closed with {@link CloseCode#SHUTDOWN}. */
-    void closeWhoComes() {
+    synchronized void closeWhoComes() {
+        if (closing) return; // fewer are there by now: all that have gone were told the window of the first call
+        returnWindow = returns.windowFor(byId.size());
         closing = true;
+    }
+
+    Duration returnWindow() {
+        return returnWindow;
     }
 
     boolean isClosing() {

@@ -130,7 +130,8 @@ public final class Hub implements AutoCloseable {
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
-        this.connections = new Connections(environment, subscriptions, hooks, tokens, sessions);
+        this.connections =
+                new Connections(environment, subscriptions, hooks, tokens, sessions, config.returns());
         persistent.createConfigured();
     }
 
@@ -572,7 +573,8 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Closes all connections at a pace, with {@link CloseCode#SHUTDOWN}, and takes no new ones.
+     * Closes all connections at a pace, with {@link CloseCode#SHUTDOWN}, and takes no new ones. Each is told {@link
+     * #returnWindow} where its protocol can tell it.
      *
      * @param within when to give up waiting for them
      * @return completes when the last one is closed, or when the time is over
@@ -580,6 +582,14 @@ public final class Hub implements AutoCloseable {
     public CompletableFuture<Void> drain(Duration within) {
         connections.closeWhoComes();
         return new Drain(timer, connections::all, within).start();
+    }
+
+    /**
+     * In which those who are closed with {@link CloseCode#SHUTDOWN} are to pick a random moment to come back; zero before the
+     * hub ends, and where the pace of returns is not limited. Any thread.
+     */
+    public Duration returnWindow() {
+        return connections.returnWindow();
     }
 
     /** Stops the timer; the transports have been closed before. */

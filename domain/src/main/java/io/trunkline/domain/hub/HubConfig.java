@@ -21,6 +21,7 @@ import java.util.Set;
  * @param tokenFields where a handshake may carry a token
  * @param usage what users and addresses may take
  * @param sessions what is kept of connections whose line has dropped
+ * @param returns how fast clients may come back when the server ends
  * @param persistent channels that are active from the start, without a subscriber, beside those of rules for a single one
  */
 public record HubConfig(
@@ -31,6 +32,7 @@ public record HubConfig(
         TokenFields tokenFields,
         UsageLimits usage,
         SessionLimits sessions,
+        ReturnPace returns,
         List<ChannelName> persistent) {
     /** Default limits, no channel rules. */
     public static final HubConfig DEFAULT =
@@ -58,47 +60,53 @@ public record HubConfig(
                 TokenFields.DEFAULT,
                 UsageLimits.NONE,
                 SessionLimits.DEFAULT,
+                ReturnPace.DEFAULT,
                 List.of());
     }
 
     /** This configuration with other fields for tokens. */
     public HubConfig with(TokenFields other) {
-        return new HubConfig(connection, liveness, rules, bounds, other, usage, sessions, persistent);
+        return new HubConfig(connection, liveness, rules, bounds, other, usage, sessions, returns, persistent);
     }
 
     /** This configuration with other limits of use. */
     public HubConfig with(UsageLimits other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other, sessions, persistent);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other, sessions, returns, persistent);
     }
 
     /** This configuration with other limits of sessions. */
     public HubConfig with(SessionLimits other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, other, persistent);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, other, returns, persistent);
     }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
-        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage, sessions, persistent);
+        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage, sessions, returns, persistent);
     }
 
     /** This configuration with other limits of a connection. */
     public HubConfig with(ConnectionLimits other) {
-        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage, sessions, persistent);
+        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage, sessions, returns, persistent);
+    }
+
+    /** This configuration with another pace for those who come back. */
+    public HubConfig with(ReturnPace other) {
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, other, persistent);
     }
 
     /** This configuration with another liveness policy. */
     public HubConfig with(LivenessPolicy other) {
-        return new HubConfig(connection, other, rules, bounds, tokenFields, usage, sessions, persistent);
+        return new HubConfig(connection, other, rules, bounds, tokenFields, usage, sessions, returns, persistent);
     }
 
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
-        return new HubConfig(connection, liveness, rules, other, tokenFields, usage, sessions, persistent);
+        return new HubConfig(connection, liveness, rules, other, tokenFields, usage, sessions, returns, persistent);
     }
 
     /** This configuration with other persistent channels. */
     public HubConfig withPersistent(List<ChannelName> other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, other);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, returns, other);
     }
 
     private static void checkNames(List<ChannelName> persistent) {
@@ -131,6 +139,7 @@ public record HubConfig(
      *     may wait for a connection; 1 writes each publication by itself
      * @param parkedBytes bytes of the application's own publishes that may be held back
      * @param subscriptions subscriptions of one connection
+     * @param totalSubscriptionBytes bytes that all subscriptions together may take, as reckoned
      * @param wildcards wildcards of one pattern
      * @param channels channels known at a time
      * @param channelsPerPublish channels one publish to a pattern may reach
@@ -143,23 +152,60 @@ public record HubConfig(
             long turnBytes,
             long parkedBytes,
             int subscriptions,
+            long totalSubscriptionBytes,
             int wildcards,
             int channels,
             int channelsPerPublish,
             int cachedMatches,
             Duration hookTimeout) {
-        /** The documented defaults; a quarter of the largest heap may wait at connections. */
+        private static final long HEAP = Runtime.getRuntime().maxMemory();
+        /** What a channel takes with a name of common length and a publication that it keeps, roughly. */
+        private static final long CHANNEL_BYTES = 1_024;
+
+        private static final long MOST_CHANNELS = 1_000_000;
+
+        /**
+         * The documented defaults: a quarter of the largest heap may wait at connections, an eighth each is for
+         * subscriptions and for channels.
+         */
         public static final Bounds DEFAULT = new Bounds(
-                Runtime.getRuntime().maxMemory() / 4,
+                HEAP / 4,
                 16 << 20,
                 Turns.TURN_BYTES,
                 16 << 20,
                 1_000,
+                HEAP / 8,
                 8,
-                1_000_000,
+                (int) Math.min(MOST_CHANNELS, HEAP / 8 / CHANNEL_BYTES),
                 1_000,
                 4_096,
                 Duration.ofSeconds(10));
+
+        /** As many subscriptions in all as the largest heap has room for. */
+        public Bounds(
+                long totalPendingBytes,
+                long mailboxBytes,
+                long turnBytes,
+                long parkedBytes,
+                int subscriptions,
+                int wildcards,
+                int channels,
+                int channelsPerPublish,
+                int cachedMatches,
+                Duration hookTimeout) {
+            this(
+                    totalPendingBytes,
+                    mailboxBytes,
+                    turnBytes,
+                    parkedBytes,
+                    subscriptions,
+                    HEAP / 8,
+                    wildcards,
+                    channels,
+                    channelsPerPublish,
+                    cachedMatches,
+                    hookTimeout);
+        }
 
         public Bounds {
             positive("limits.totalPendingBytes", totalPendingBytes);
@@ -167,6 +213,7 @@ public record HubConfig(
             positive("limits.turnBytes", turnBytes);
             positive("limits.parkedBytes", parkedBytes);
             positive("limits.subscriptions", subscriptions);
+            positive("limits.totalSubscriptionBytes", totalSubscriptionBytes);
             positive("limits.wildcards", wildcards);
             positive("limits.channels", channels);
             positive("limits.channelsPerPublish", channelsPerPublish);

@@ -10,7 +10,6 @@ import io.trunkline.domain.time.Clock;
 
 /** What a hub works with; everything is replaceable. */
 public record HubPorts(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence, Auth auth) {
-    private static final long HISTORY_BYTES = 64L << 20;
 
     /** Ports of a hub that is open to everybody. */
     public HubPorts(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence) {
@@ -27,9 +26,12 @@ public record HubPorts(Clock clock, HubObserver observer, HistoryStore history, 
         return inMemory(Clock.SYSTEM, HubObserver.NONE);
     }
 
-    /** Stores in memory with at most 64 MiB of history. */
+    /** Stores in memory, with as much history as they have by default. */
     public static HubPorts inMemory(Clock clock, HubObserver observer) {
         return new HubPorts(
-                clock, observer, new InMemoryHistoryStore(clock, HISTORY_BYTES), new InMemoryPresenceStore());
+                clock,
+                observer,
+                new InMemoryHistoryStore(clock, InMemoryHistoryStore.DEFAULT_BYTES),
+                new InMemoryPresenceStore());
     }
 }

@@ -54,9 +54,8 @@ final class Publishing {
             synchronized (channel) {
                 if (channel.isRetired()) continue;
                 checkSize(channel, payload);
-                CompletableFuture<PublishResult> result = publishLocked(
-                        channel,
-                        new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now));
+                CompletableFuture<PublishResult> result =
+                        publishLocked(channel, publication(channel, payload, publisher, now));
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) holdBack(publisher, overfull);
                 return result;
@@ -93,10 +92,16 @@ final class Publishing {
                 checkSize(channel, payload);
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) return new Attempt(null, overfull);
-                Publication publication = new Publication(name, payload, channel.options(), null, null, now);
-                return new Attempt(publishLocked(channel, publication), null);
+                return new Attempt(publishLocked(channel, publication(channel, payload, null, now)), null);
             }
         }
+    }
+
+    /** With the channel's own object for its name: a publication that is kept would keep each request's otherwise. */
+    private static Publication publication(Channel channel, Payload payload, @Nullable Connection publisher, long now) {
+        Object id = publisher == null ? null : publisher.id();
+        String user = publisher == null ? null : publisher.user();
+        return new Publication(channel.name(), payload, channel.options(), id, user, now);
     }
 
     /** Under the lock of the channel, which is not retired. */

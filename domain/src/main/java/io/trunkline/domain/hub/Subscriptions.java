@@ -32,6 +32,7 @@ final class Subscriptions {
     private final Memberships memberships;
     private final Clock clock;
     private final HubConfig.Bounds bounds;
+    private final SubscriptionTotal total;
 
     Subscriptions(
             ChannelRegistry channels,
@@ -48,6 +49,7 @@ final class Subscriptions {
         this.memberships = memberships;
         this.clock = clock;
         this.bounds = bounds;
+        this.total = new SubscriptionTotal(bounds.totalSubscriptionBytes());
     }
 
     /** Refuses what breaks a limit; called in a turn of the connection's loop. */
@@ -71,6 +73,7 @@ final class Subscriptions {
                     "the connection has " + bounds.subscriptions() + " subscriptions, the most it may",
                     "limits.subscriptions");
         }
+        if (!known) total.check(pattern);
     }
 
     /** What is done in the turn in which a subscription begins to deliver. */
@@ -102,7 +105,10 @@ final class Subscriptions {
         ChannelPattern pattern = subscription.pattern();
         boolean known = loop.find(subscription.subscriber(), pattern) != null;
         // before anything is posted: the loop may run it at once where the caller is not in its turn
-        if (!known) loop.note(subscription);
+        if (!known) {
+            loop.note(subscription);
+            total.add(pattern);
+        }
         if (pattern.isLiteral()) return addExact(loop, subscription, pattern.name(), known, beginning);
         if (known) return beginning.begun(subscription, done(null));
         patterns.add(pattern, loop);
@@ -127,7 +133,10 @@ final class Subscriptions {
                 return null;
             });
         } catch (CommandException refusal) {
-            if (!known) loop.remove(subscription.subscriber(), subscription.pattern());
+            if (!known) {
+                loop.remove(subscription.subscriber(), subscription.pattern());
+                total.remove(subscription.pattern());
+            }
             throw refusal;
         }
         return result;
@@ -190,6 +199,11 @@ final class Subscriptions {
         return ended != null;
     }
 
+    /** What all subscriptions take together, in bytes as reckoned. */
+    SubscriptionTotal total() {
+        return total;
+    }
+
     private void end(HubLoop loop, Subscription subscription) {
         Subscriber subscriber = subscription.subscriber();
         if (loop.find(subscriber, subscription.pattern()) == subscription) {
@@ -236,6 +250,7 @@ final class Subscriptions {
             watchers.forget(loop, pattern);
             return;
         }
+        total.remove(pattern);
         if (!pattern.isLiteral()) {
             patterns.remove(pattern, loop);
             return;

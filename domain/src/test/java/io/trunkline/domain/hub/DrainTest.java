@@ -75,6 +75,19 @@ final class DrainTest {
     }
 
     @Test
+    void thoseWhoComeBackAreSpreadOverAWindowThatGrowsWithTheirNumber() {
+        assertThat(new ReturnPace(4).windowFor(7)).isEqualTo(Duration.ofMillis(1_750));
+        assertThat(new ReturnPace(0).windowFor(7)).isZero();
+        assertThat(test.hub().returnWindow()).isZero();
+        for (int i = 0; i < 30; i++) test.connect(i % 3);
+        test.hub().drain(Duration.ofSeconds(30));
+        test.settle();
+        assertThat(test.hub().returnWindow()).isEqualTo(Duration.ofMillis(30));
+        test.hub().close(); // when all have gone, the window is still what they were told
+        assertThat(test.hub().returnWindow()).isEqualTo(Duration.ofMillis(30));
+    }
+
+    @Test
     void drainingAnEmptyHubIsDoneAtOnce() {
         assertThat(test.hub().drain(Duration.ofSeconds(30))).isCompleted();
     }

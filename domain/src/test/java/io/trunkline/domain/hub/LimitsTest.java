@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.error.CommandException;
@@ -60,6 +61,37 @@ final class LimitsTest {
 
         assertThat(again).isCompleted();
         assertThat(test.hub().channels()).hasToString("[c/2, c/4, c/other]");
+    }
+
+    @Test
+    void allConnectionsTogetherHaveSoManySubscriptions() {
+        long room = 2 * SubscriptionTotal.costOf(ChannelPattern.parse("a/*"));
+        HubConfig.Bounds bounds = HubConfig.Bounds.DEFAULT;
+        TestHub full = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+                bounds.totalPendingBytes(),
+                bounds.mailboxBytes(),
+                bounds.turnBytes(),
+                bounds.parkedBytes(),
+                bounds.subscriptions(),
+                room,
+                bounds.wildcards(),
+                bounds.channels(),
+                bounds.channelsPerPublish(),
+                bounds.cachedMatches(),
+                bounds.hookTimeout())));
+        TestClient one = full.connect(0);
+        TestClient other = full.connect(1);
+        assertThat(one.subscribe("a/*")).isNotCompletedExceptionally();
+        assertThat(other.subscribe("a/b")).isNotCompletedExceptionally();
+        assertThat(one.subscribe("a/*")).as("that is there already").isNotCompletedExceptionally();
+        assertRefused(one.subscribe("a/c"), ErrorCode.LIMIT, "limits.totalSubscriptionBytes");
+        full.settle();
+        other.vanish();
+        full.settle();
+        assertThat(one.subscribe("a/c")).isNotCompletedExceptionally();
+        one.unsubscribe("a/*");
+        assertThat(one.subscribe("a/+")).isNotCompletedExceptionally();
+        assertRefused(one.subscribe("a/d"), ErrorCode.LIMIT, "limits.totalSubscriptionBytes");
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * A network that fails as a test wants: connections to a server that are cut, anywhere within a message, refused, or swallow all
- * that is sent. Loopback only. Any thread.
+ * A network that fails as a test wants: connections to a server that are cut, anywhere within a message, refused, stopped, or
+ * swallow all that is sent. Loopback only. Any thread.
  */
 public final class CuttingProxy implements AutoCloseable {
     private static final int TIMEOUT_MS = 10_000;
@@ -28,6 +28,9 @@ public final class CuttingProxy implements AutoCloseable {
     private volatile LongSupplier lives = () -> Long.MAX_VALUE;
     private volatile boolean refusing;
     private volatile boolean swallowing;
+    private final Object flow = new Object();
+    /** Guarded by {@link #flow}. */
+    private boolean stopped;
 
     /** Goes nowhere yet: {@link #target} follows. */
     public CuttingProxy() throws IOException {
@@ -42,6 +45,11 @@ public final class CuttingProxy implements AutoCloseable {
 
     public int port() {
         return entrance.getLocalPort();
+    }
+
+    /** The server's port. */
+    public int target() {
+        return target;
     }
 
     /** Where new connections go from now on. */
@@ -62,6 +70,24 @@ public final class CuttingProxy implements AutoCloseable {
     /** Whether what is sent, either way, gets lost while connections stay as they are. */
     public void swallow(boolean swallowed) {
         swallowing = swallowed;
+    }
+
+    /** Whether nothing is taken from either side, so that it piles up there. */
+    public void stop(boolean nothingFlows) {
+        synchronized (flow) {
+            stopped = nothingFlows;
+            flow.notifyAll();
+        }
+    }
+
+    private void awaitFlow() throws IOException {
+        synchronized (flow) {
+            try {
+                while (stopped) flow.wait(TIMEOUT_MS);
+            } catch (InterruptedException ended) {
+                throw new IOException(ended);
+            }
+        }
     }
 
     /** Cuts all connections now. */
@@ -102,6 +128,7 @@ public final class CuttingProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         entrance.close();
+        stop(false);
         cut();
     }
 
@@ -128,6 +155,7 @@ public final class CuttingProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream();
                 long left = most;
                 for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                    awaitFlow();
                     int passed = (int) Math.min(read, left);
                     if (!swallowing) out.write(bytes, 0, passed);
                     left -= passed;

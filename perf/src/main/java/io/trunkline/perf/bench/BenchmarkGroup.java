@@ -14,7 +14,11 @@ public enum BenchmarkGroup {
             "ChangingMatchBenchmark",
             "IndexChangeBenchmark",
             "TopicTreeBenchmark"),
-    FANOUT("What a publication costs, by its subscribers and by all others", "FanoutBenchmark", "PublishCostBenchmark"),
+    FANOUT(
+            "What a publication costs, by its subscribers and by all others",
+            "FanoutBenchmark",
+            "KeptFanoutBenchmark",
+            "PublishCostBenchmark"),
     ACCESS("Who somebody is, and what they may do", "AccessBenchmark", "TokenBenchmark", "RuledFanoutBenchmark"),
     FRAMING(
             "Messages in streams of bytes, beside Netty and Jetty",

@@ -43,12 +43,12 @@ final class FanoutRoom implements AutoCloseable {
 
     /** As the other, of a hub that is open to everybody. */
     FanoutRoom(int subscribers, Supplier<? extends DrainingOutlet> outlet) {
-        this(subscribers, outlet, Auth.OPEN);
+        this(subscribers, outlet, HubConfig.DEFAULT, Auth.OPEN);
     }
 
     /** Connects and subscribes; the hub's timer is not started, so nothing runs but what the caller does. */
-    FanoutRoom(int subscribers, Supplier<? extends DrainingOutlet> outlet, Auth auth) {
-        this.hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory().with(auth));
+    FanoutRoom(int subscribers, Supplier<? extends DrainingOutlet> outlet, HubConfig config, Auth auth) {
+        this.hub = new Hub(config, HubPorts.inMemory().with(auth));
         Protocol protocol = new NativeProtocol(hub, NativeProtocolConfig.DEFAULT, Clock.SYSTEM, HubObserver.NONE);
         this.turns = hub.join(loop);
         for (int i = 0; i < subscribers; i++) {

@@ -2,6 +2,7 @@ package io.trunkline.perf.bench;
 
 import io.trunkline.domain.auth.AccessPolicy;
 import io.trunkline.domain.auth.Auth;
+import io.trunkline.domain.hub.HubConfig;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,7 +45,7 @@ public class RuledFanoutBenchmark {
         AccessPolicy policy = access.equals("open") ? AccessPolicy.OPEN : RuleSet.of(RULES, "part/N/#", "bench/#");
         Auth auth = new Auth(
                 Auth.OPEN.verifier(), policy, Auth.OPEN.revocations(), true, Auth.OPEN.timeout(), Auth.OPEN.grace());
-        room = new FanoutRoom(subscribers, () -> new BatchingOutlet(memory), auth);
+        room = new FanoutRoom(subscribers, () -> new BatchingOutlet(memory), HubConfig.DEFAULT, auth);
         // as in FanoutBenchmark
         System.gc();
     }

@@ -15,6 +15,7 @@
  *   <tr><td></td><td>TopicTreeBenchmark</td><td>How do the topic trees of Moquette and HiveMQ CE compare?</td></tr>
  *   <tr><td>fanout</td><td>FanoutBenchmark</td><td>What does a publication cost over its subscribers, and does it allocate for
  *       each?</td></tr>
+ *   <tr><td></td><td>KeptFanoutBenchmark</td><td>And where the channel keeps its publications?</td></tr>
  *   <tr><td></td><td>PublishCostBenchmark</td><td>Does it cost more where there are more other channels and
  *       subscriptions?</td></tr>
  *   <tr><td>access</td><td>AccessBenchmark</td><td>What does an access decision cost, by 10 and by 1,000 rules, and

@@ -15,6 +15,10 @@ public record LoadPlan(Compare compare, List<LoadStep> steps, int floorRounds) {
     private static final Subject OFF = Subject.DIRECT.with("limits.turnBytes=1B", "trunkline direct, off");
     private static final Subject ON =
             new Subject("trunkline direct, on", Subject.DIRECT.settings(), Subject.DIRECT.door());
+    /** What the demo profile gives every channel, which all other series have too. */
+    private static final String KEEPING = "channels=[{pattern: '#', history: {size: 100, age: 1h, bytes: 1MiB}}]";
+
+    private static final String KEEPING_NOTHING = "channels=[]";
     private static final List<Subject> ALL = List.of(Subject.DIRECT, Subject.SESSION, Subject.ONE_PORT, Subject.TCP);
     private static final List<Subject> FASTEST = List.of(Subject.DIRECT, Subject.TCP);
 
@@ -49,6 +53,13 @@ public record LoadPlan(Compare compare, List<LoadStep> steps, int floorRounds) {
         List<LoadStep> steps = List.of(
                 new LoadStep(Series.COALESCING, List.of(ON, OFF), List.of(LoadShape.fanOut(20, 64, 16)), 1, 1, false),
                 new LoadStep(Series.LONE, List.of(ON, OFF), List.of(LoadShape.lone(20, 20)), 1, 1, false),
+                new LoadStep(
+                        Series.HISTORY,
+                        historyOffAndOn(List.of(Subject.TCP)),
+                        List.of(LoadShape.fanOut(20, 64, 16)),
+                        1,
+                        1,
+                        false),
                 new LoadStep(
                         Series.SUBSCRIBERS,
                         List.of(Subject.TCP),
@@ -100,6 +111,10 @@ public record LoadPlan(Compare compare, List<LoadStep> steps, int floorRounds) {
                 Series.CONNECTIONS,
                 FASTEST,
                 size.upToMost(100, 1_000, 4_000, 10_000).map(n -> LoadShape.channels(n / 100, 100, 16))));
+        steps.add(size.step(
+                Series.HISTORY,
+                historyOffAndOn(FASTEST),
+                compare.windows().stream().map(w -> LoadShape.fanOut(many, 64, w))));
         steps.add(size.step(Series.VARIANTS, variants(), Stream.of(1, 16).map(w -> LoadShape.fanOut(many, 64, w))));
         steps.add(size.step(
                 Series.PATTERNS,
@@ -107,6 +122,14 @@ public record LoadPlan(Compare compare, List<LoadStep> steps, int floorRounds) {
                 Stream.of(LoadShape.fanIn(100), LoadShape.requestReply(100), LoadShape.churn(100))));
         steps.add(new LoadStep(Series.IDLE, ALL, List.of(LoadShape.idle(size.idle())), 1, size.seconds(), true));
         return new LoadPlan(compare, steps, floorRounds);
+    }
+
+    private static List<Subject> historyOffAndOn(List<Subject> subjects) {
+        return subjects.stream()
+                .flatMap(subject -> Stream.of(
+                        subject.with(KEEPING_NOTHING, subject.label() + ", history off"),
+                        subject.with(KEEPING, subject.label() + ", history on")))
+                .toList();
     }
 
     /** Forms of the protocol, and TLS. */

@@ -14,6 +14,8 @@ public final class Series {
     public static final String PAYLOAD = "payload";
     /** Over connections and channels that a publication does not reach. */
     public static final String CONNECTIONS = "connections";
+    /** Channels that keep publications against such that keep none, by window. */
+    public static final String HISTORY = "history";
     /** Forms of the protocol, and TLS. */
     public static final String VARIANTS = "variants";
     /** Memory of connections that do nothing. */

@@ -4,6 +4,8 @@ import io.trunkline.perf.plot.LinePlot;
 import io.trunkline.perf.plot.Numbers;
 import io.trunkline.perf.result.Measurement;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What one publication to many subscribers costs. */
 final class FanoutSection {
@@ -13,15 +15,39 @@ final class FanoutSection {
 
     private FanoutSection() {}
 
+    /** @param found of channels that keep nothing, and of channels that keep publications */
     static Section of(List<Measurement> found) {
-        return Section.titled("Fan-out", "fanout")
-                .text(verdict(found.getLast()))
-                .plot(time(found))
+        Section.Builder section = Section.titled("Fan-out", "fanout");
+        for (boolean kept : List.of(false, true)) {
+            List<Measurement> some = some(found, kept);
+            if (!some.isEmpty()) section.text(name(kept) + ": " + verdict(some.getLast()));
+        }
+        return section.plot(time(found))
                 .plot(perSubscriber(found))
                 .table(
-                        List.of("Subscribers", "Time", "Error", "Unit", "ns/subscriber", "B/op", "B/subscriber"),
+                        List.of(
+                                "History",
+                                "Subscribers",
+                                "Time",
+                                "Error",
+                                "Unit",
+                                "ns/subscriber",
+                                "B/op",
+                                "B/subscriber"),
                         found.stream().map(FanoutSection::row).toList())
                 .build();
+    }
+
+    private static String name(boolean kept) {
+        return kept ? "With history" : "Without history";
+    }
+
+    private static boolean isKept(Measurement measurement) {
+        return measurement.benchmark().startsWith("Kept");
+    }
+
+    private static List<Measurement> some(List<Measurement> found, boolean kept) {
+        return found.stream().filter(m -> isKept(m) == kept).toList();
     }
 
     private static String verdict(Measurement most) {
@@ -35,6 +61,7 @@ final class FanoutSection {
 
     private static List<String> row(Measurement m) {
         return List.of(
+                isKept(m) ? "on" : "off",
                 Numbers.count(subscribers(m)),
                 Numbers.text(m.score()),
                 Numbers.text(m.error()),
@@ -45,30 +72,36 @@ final class FanoutSection {
     }
 
     private static LinePlot time(List<Measurement> found) {
-        List<LinePlot.Point> points = found.stream()
-                .map(m -> new LinePlot.Point(subscribers(m), m.score(), m.error()))
-                .toList();
         return new LinePlot(
                 "fanout-publication",
                 "Time of one publication",
                 "subscribers",
                 "us per publication",
-                List.of(new LinePlot.Series("publication", points)));
+                series(found, m -> 1));
     }
 
     private static LinePlot perSubscriber(List<Measurement> found) {
-        List<LinePlot.Point> points = found.stream()
-                .map(m -> new LinePlot.Point(
-                        subscribers(m),
-                        m.score() * NANOS_PER_MICRO / subscribers(m),
-                        m.error() * NANOS_PER_MICRO / subscribers(m)))
-                .toList();
         return new LinePlot(
                 "fanout-subscriber",
                 "Time per subscriber",
                 "subscribers",
                 "ns per subscriber",
-                List.of(new LinePlot.Series("subscriber", points)));
+                series(found, m -> NANOS_PER_MICRO / subscribers(m)));
+    }
+
+    /** A line for each kind of channel, its times multiplied. */
+    private static List<LinePlot.Series> series(List<Measurement> found, ToDoubleFunction<Measurement> factor) {
+        return Stream.of(false, true)
+                .filter(kept -> !some(found, kept).isEmpty())
+                .map(kept -> new LinePlot.Series(name(kept), points(some(found, kept), factor)))
+                .toList();
+    }
+
+    private static List<LinePlot.Point> points(List<Measurement> found, ToDoubleFunction<Measurement> factor) {
+        return found.stream()
+                .map(m -> new LinePlot.Point(
+                        subscribers(m), m.score() * factor.applyAsDouble(m), m.error() * factor.applyAsDouble(m)))
+                .toList();
     }
 
     private static double subscribers(Measurement measurement) {

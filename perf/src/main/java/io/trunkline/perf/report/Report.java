@@ -44,8 +44,10 @@ public record Report(String title, Map<String, String> conditions, List<Section>
         List<LoadMedian> lone = run.load(Series.LONE);
         if (!coalescing.isEmpty() || !lone.isEmpty()) sections.add(CoalescingSection.of(coalescing, lone));
         if (CurvesSection.has(run)) sections.add(CurvesSection.of(run));
+        List<LoadMedian> history = run.load(Series.HISTORY);
+        if (!history.isEmpty()) sections.add(VariantsSection.history(history));
         List<LoadMedian> variants = run.load(Series.VARIANTS);
-        if (!variants.isEmpty()) sections.add(VariantsSection.of(variants));
+        if (!variants.isEmpty()) sections.add(VariantsSection.forms(variants));
         List<LoadMedian> patterns = run.load(Series.PATTERNS);
         if (!patterns.isEmpty()) sections.add(PatternsSection.of(patterns));
         List<LoadMedian> idle = run.load(Series.IDLE);
@@ -55,7 +57,8 @@ public record Report(String title, Map<String, String> conditions, List<Section>
     private static void benchmarks(PerfRun run, List<Section> sections) {
         List<Measurement> left = new ArrayList<>(run.benchmarks());
         take(left, m -> Tip.isMeasuredBy(m.benchmark())).ifPresent(found -> sections.add(TipsSection.of(found)));
-        take(left, of("FanoutBenchmark")).ifPresent(found -> sections.add(FanoutSection.of(found)));
+        take(left, of("FanoutBenchmark").or(of("KeptFanoutBenchmark")))
+                .ifPresent(found -> sections.add(FanoutSection.of(found)));
         for (GrowthSection growth : GrowthSection.ALL) {
             take(left, of(growth.benchmark())).ifPresent(found -> sections.add(growth.of(found)));
         }

@@ -4,16 +4,27 @@ import io.trunkline.perf.result.LoadFigures;
 import io.trunkline.perf.result.LoadMedian;
 import java.util.List;
 
-/** Forms of the protocol beside one another, and TLS. */
+/** The same server used in other ways, beside one another. */
 final class VariantsSection {
     private VariantsSection() {}
 
-    static Section of(List<LoadMedian> found) {
+    /** Forms of the protocol, and TLS. */
+    static Section forms(List<LoadMedian> found) {
+        return of("Protocol forms and TLS", "variants", found);
+    }
+
+    /** Fan-out of channels that keep publications, and of channels that keep none. */
+    static Section history(List<LoadMedian> found) {
+        return of("Fan-out with history on and off", "fanout-history", found);
+    }
+
+    /** @param name of its text and of its plot */
+    private static Section of(String title, String name, List<LoadMedian> found) {
         ByWindow table = new ByWindow(found);
-        return Section.titled("Protocol forms and TLS", "variants")
+        return Section.titled(title, name)
                 .text(Faults.verdict(found))
                 .plot(table.plot(
-                        "variants",
+                        name,
                         "Deliveries per second of server CPU (more is better)",
                         "deliveries per second of server CPU",
                         LoadFigures::deliveriesPerCpuSecond))

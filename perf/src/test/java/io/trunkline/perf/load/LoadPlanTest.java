@@ -59,6 +59,29 @@ class LoadPlanTest {
         assertThat(off.door()).isEqualTo(on.door());
     }
 
+    @ParameterizedTest
+    @MethodSource("plans")
+    void historyOnDiffersFromHistoryOffInTheRulesAlone(LoadPlan plan) {
+        LoadStep history = plan.steps().stream()
+                .filter(step -> step.series().equals(Series.HISTORY))
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < history.subjects().size(); i += 2) {
+            Subject off = history.subjects().get(i);
+            Subject on = history.subjects().get(i + 1);
+            assertThat(off.door()).isEqualTo(on.door());
+            assertThat(withoutRules(off)).isEqualTo(withoutRules(on));
+            assertThat(off.settings()).contains("channels=[]");
+            assertThat(on.settings()).anyMatch(setting -> setting.matches("channels=.*history: .size: 100.*"));
+        }
+    }
+
+    private static List<String> withoutRules(Subject subject) {
+        return subject.settings().stream()
+                .filter(setting -> !setting.startsWith("channels="))
+                .toList();
+    }
+
     @Test
     void shapesAreOptionsOfTheLoadTool() {
         assertThat(LoadShape.fanOut(1_000, 64, 16).options())

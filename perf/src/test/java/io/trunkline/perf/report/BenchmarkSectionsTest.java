@@ -5,6 +5,7 @@ import static io.trunkline.perf.report.SampleReport.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.perf.plot.DotPlot;
+import io.trunkline.perf.plot.LinePlot;
 import io.trunkline.perf.result.Measurement;
 import io.trunkline.perf.result.PerfRun;
 import java.util.LinkedHashMap;
@@ -50,6 +51,20 @@ class BenchmarkSectionsTest {
         Section tips = section(report(measured("ChannelIndexBenchmark.index", 10)), "What each tip buys");
         assertThat(tables(tips).getFirst().rows())
                 .containsExactly(List.of("3 channel index", "", "index", "10.0", "scan", "-", "ns/op", "-"));
+    }
+
+    @Test
+    void fanOutOfKeptPublicationsStandsBesideThatOfOthers() {
+        Section fanout = section(
+                report(
+                        measured("FanoutBenchmark.publish", 400, "subscribers", "1000"),
+                        measured("KeptFanoutBenchmark.publish", 410, "subscribers", "1000")),
+                "Fan-out");
+        assertThat(tables(fanout).getFirst().rows())
+                .extracting(row -> row.subList(0, 3))
+                .containsExactly(List.of("off", "1,000", "400"), List.of("on", "1,000", "410"));
+        assertThat(fanout.plots())
+                .allSatisfy(plot -> assertThat(((LinePlot) plot).series()).hasSize(2));
     }
 
     @Test

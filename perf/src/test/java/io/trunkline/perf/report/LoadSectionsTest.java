@@ -96,6 +96,18 @@ class LoadSectionsTest {
     }
 
     @Test
+    void historyOnStandsBesideHistoryOff() {
+        List<LoadMedian> load = List.of(
+                fanOut(Series.HISTORY, "trunkline direct, history off", 16, 2e6),
+                fanOut(Series.HISTORY, "trunkline direct, history on", 16, 1.9e6));
+        Section section = section(SampleReport.of(Samples.loaded(AT, load)), "Fan-out with history on and off");
+        assertThat(tables(section).getFirst().rows())
+                .containsExactly(
+                        List.of("trunkline direct, history off", "2.00M"),
+                        List.of("trunkline direct, history on", "1.90M"));
+    }
+
+    @Test
     void curvesAreCostPerDeliveryOverWhatGrows() {
         List<LoadMedian> load = List.of(
                 Samples.median(new LoadCase(Series.SUBSCRIBERS, "a", "fan-out", 11, 1, 10, 64, 16, Double.NaN), 1e5, 1),

@@ -45,8 +45,8 @@ class ReportTest {
     void dividesByTheSubscribers() {
         assertThat(tables(section(SampleReport.first(), "Fan-out")).getFirst().rows())
                 .containsExactly(
-                        List.of("1", "0.250", "-", "us/op", "250", "360", "360"),
-                        List.of("10,000", "438", "158", "us/op", "43.8", "443", "0.044"));
+                        List.of("off", "1", "0.250", "-", "us/op", "250", "360", "360"),
+                        List.of("off", "10,000", "438", "158", "us/op", "43.8", "443", "0.044"));
     }
 
     @Test

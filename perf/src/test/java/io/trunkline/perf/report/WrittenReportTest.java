@@ -19,8 +19,8 @@ class WrittenReportTest {
                 .startsWith("# Trunkline performance report\n\n- **")
                 .contains(
                         "- **Command:** ./trunkline perf --quick\n",
-                        "\n| Subscribers | Time | Error | Unit | ns/subscriber | B/op | B/subscriber |\n| --- |",
-                        "\n| 10,000 | 438 | 158 | us/op | 43.8 | 443 | 0.044 |\n",
+                        "\n| History | Subscribers | Time | Error | Unit | ns/subscriber | B/op | B/subscriber |\n| --- |",
+                        "\n| off | 10,000 | 438 | 158 | us/op | 43.8 | 443 | 0.044 |\n",
                         "\n| wildcard uncached | 1,000,000 | 1,349 | 292 | ns/op | 208 |\n",
                         "\n| receive publish | payload=json-64 | 2,052 | 750 | ns/op | 3,777 |\n",
                         "\n| NewBenchmark.soon |  | 7.50 | 0.100 | ns/op | - |\n",
@@ -34,7 +34,7 @@ class WrittenReportTest {
                 .contains(
                         "<th>Command</th><td>./trunkline perf --quick</td>",
                         "<td>438</td><td>158</td><td class=\"text\">us/op</td><td>43.8</td><td>443</td><td>0.044</td>",
-                        "<title>subscriber, 10,000 subscribers: 43.8 +/- 15.8 ns per subscriber</title>",
+                        "<title>Without history, 10,000 subscribers: 43.8 +/- 15.8 ns per subscriber</title>",
                         "prefers-color-scheme: dark")
                 .doesNotContain("<script", "<link", "<img", "src=", "url(", "@import");
     }

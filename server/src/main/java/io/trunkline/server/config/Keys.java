@@ -5,6 +5,7 @@ import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.server.log.LogFormat;
@@ -40,10 +41,21 @@ public final class Keys {
             "Bytes that may wait at all connections together; beyond it the slowest are closed.");
     public static final Key<Integer> SUBSCRIPTIONS =
             count("limits.subscriptions", BOUNDS.subscriptions(), "Subscriptions of one connection.");
+    public static final Key<Long> TOTAL_SUBSCRIPTION_BYTES = new Key<>(
+            "limits.totalSubscriptionBytes",
+            new SizeType(1, Long.MAX_VALUE),
+            BOUNDS.totalSubscriptionBytes(),
+            "an eighth of the heap",
+            "Bytes that the subscriptions of all connections together may take, reckoned as 300 for each and 200 for each of its"
+                    + " levels; more are refused.");
     public static final Key<Integer> WILDCARDS =
             count("limits.wildcards", BOUNDS.wildcards(), "Wildcards in one pattern.");
-    public static final Key<Integer> KNOWN_CHANNELS =
-            count("limits.channels", BOUNDS.channels(), "Channels known at a time.");
+    public static final Key<Integer> KNOWN_CHANNELS = new Key<>(
+            "limits.channels",
+            new IntegerType(1, Integer.MAX_VALUE),
+            BOUNDS.channels(),
+            "one for each 8 KiB of the heap, at most 1000000",
+            "Channels known at a time.");
     public static final Key<Integer> CHANNELS_PER_PUBLISH = count(
             "limits.channelsPerPublish",
             BOUNDS.channelsPerPublish(),
@@ -84,11 +96,20 @@ public final class Keys {
             TrunklineConfig.DEFAULT.drainTimeout(),
             "How long connections are closed one after the other when the server ends; then they are cut.");
 
-    public static final Key<Long> HISTORY_MAX_BYTES = Key.of(
+    public static final Key<Integer> RETURNS_PER_SECOND = Key.of(
+            "drain.returnsPerSecond",
+            new IntegerType(0, Integer.MAX_VALUE),
+            ReturnPace.DEFAULT.perSecond(),
+            "How many clients should come back within a second when the server ends: each is told a window, as long as it takes"
+                    + " for all at this pace, in which to pick a moment. 0 names none.");
+
+    public static final Key<Long> HISTORY_MAX_BYTES = new Key<>(
             "history.maxBytes",
             new SizeType(1, Long.MAX_VALUE),
             TrunklineConfig.DEFAULT.historyBytes(),
-            "Payload bytes of history in memory for all channels together; beyond it the oldest go.");
+            "an eighth of the heap",
+            "Bytes of history in memory for all channels together, with 160 more for each publication; beyond it the oldest"
+                    + " go.");
 
     public static final Key<ChannelRules> CHANNELS = Key.of(
             "channels",
@@ -119,6 +140,7 @@ public final class Keys {
             PENDING_BYTES,
             TOTAL_PENDING_BYTES,
             SUBSCRIPTIONS,
+            TOTAL_SUBSCRIPTION_BYTES,
             WILDCARDS,
             KNOWN_CHANNELS,
             CHANNELS_PER_PUBLISH,
@@ -130,6 +152,7 @@ public final class Keys {
             PING_INTERVAL,
             PONG_TIMEOUT,
             DRAIN_TIMEOUT,
+            RETURNS_PER_SECOND,
             HISTORY_MAX_BYTES,
             CHANNELS,
             PERSISTENT_CHANNELS,

@@ -3,6 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.domain.hub.SessionLimits;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.limit.UsageLimits;
@@ -87,7 +88,7 @@ public record ServerConfig(
                         need(tokenFields),
                         need(usage),
                         need(sessions),
-
+                        new ReturnPace(settings.get(Keys.RETURNS_PER_SECOND)),
                         settings.get(Keys.PERSISTENT_CHANNELS)));
     }
 
@@ -169,6 +170,7 @@ public record ServerConfig(
                 settings.get(Keys.TURN_BYTES),
                 settings.get(Keys.PARKED_BYTES),
                 settings.get(Keys.SUBSCRIPTIONS),
+                settings.get(Keys.TOTAL_SUBSCRIPTION_BYTES),
                 settings.get(Keys.WILDCARDS),
                 settings.get(Keys.KNOWN_CHANNELS),
                 settings.get(Keys.CHANNELS_PER_PUBLISH),

@@ -43,7 +43,8 @@ class ConfigDefaultsTest {
         assertThat(settings.get(Keys.PING_INTERVAL)).isEqualTo(Duration.ofSeconds(25));
         assertThat(settings.get(Keys.PONG_TIMEOUT)).isEqualTo(Duration.ofSeconds(8));
         assertThat(settings.get(Keys.DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.get(Keys.HISTORY_MAX_BYTES)).isEqualTo(64 << 20);
+        assertThat(settings.get(Keys.HISTORY_MAX_BYTES))
+                .isEqualTo(Runtime.getRuntime().maxMemory() / 8);
         assertThat(settings.get(JettyKeys.HOST)).isEqualTo("127.0.0.1");
         assertThat(settings.get(JettyKeys.PORT)).isEqualTo(8080);
     }

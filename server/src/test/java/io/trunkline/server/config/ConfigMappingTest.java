@@ -24,6 +24,7 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.domain.hub.SessionLimits;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.limit.OverRate;
@@ -192,6 +193,7 @@ class ConfigMappingTest {
         values.put("limits.pendingBytes", "1MB");
         values.put("limits.totalPendingBytes", "100MiB");
         values.put("limits.subscriptions", "10");
+        values.put("limits.totalSubscriptionBytes", "5MiB");
         values.put("limits.wildcards", "4");
         values.put("limits.channels", "500");
         values.put("limits.channelsPerPublish", "20");
@@ -203,6 +205,7 @@ class ConfigMappingTest {
         values.put("liveness.pingInterval", "10s");
         values.put("liveness.pongTimeout", "3s");
         values.put("drain.timeout", "5s");
+        values.put("drain.returnsPerSecond", "250");
         values.put("history.maxBytes", "1GiB");
         values.put(
                 "channels",
@@ -232,7 +235,8 @@ class ConfigMappingTest {
                 ChannelRules.NONE
                         .and("weather/#", weather)
                         .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
-                new HubConfig.Bounds(100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 4, 500, 20, 64, Duration.ofMillis(500)),
+                new HubConfig.Bounds(
+                        100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 5 << 20, 4, 500, 20, 64, Duration.ofMillis(500)),
                 new TokenFields("pass", ""),
                 new UsageLimits(
                         5,
@@ -243,6 +247,7 @@ class ConfigMappingTest {
                         OverRate.HOLD,
                         5_000),
                 new SessionLimits(Duration.ofSeconds(45), 200, 1 << 20),
+                new ReturnPace(250),
                 List.of(ChannelName.of("orders/eu"), ChannelName.of("orders/us")));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),

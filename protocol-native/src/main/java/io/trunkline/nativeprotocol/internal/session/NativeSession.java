@@ -162,11 +162,12 @@ public final class NativeSession<I> implements ProtocolSession {
 
     @Override
     public int onClosing(CloseCode code, String reason) {
-        connection.send(form.notification(
-                Operation.DISCONNECT,
-                params -> params.integer("code", code.number())
-                        .string("reason", reason)
-                        .flag("reconnect", code.reconnect())));
+        long afterMs =
+                code == CloseCode.SHUTDOWN ? environment.hub().returnWindow().toMillis() : 0;
+        connection.send(form.notification(Operation.DISCONNECT, params -> {
+            params.integer("code", code.number()).string("reason", reason).flag("reconnect", code.reconnect());
+            if (afterMs > 0) params.integer("after", afterMs);
+        }));
         return code.number();
     }
 
