@@ -46,7 +46,8 @@ class ConsoleExplorerIT {
             });
             page.keepScreenshot("console-channels.png");
             client.client().close();
-            page.await("![...document.querySelectorAll('#channel-rows tr')].some((row) => row.dataset.path === 'plain')");
+            page.await(
+                    "![...document.querySelectorAll('#channel-rows tr')].some((row) => row.dataset.path === 'plain')");
             page.awaitChannel("orders/eu", "0 0  3");
         }
     }

@@ -94,7 +94,9 @@ class SessionIT {
             for (int cut = 0; cut < 5; cut++) {
                 String text = "\"missed " + cut + "\"";
                 proxy.cut();
-                soon("it was lost").until(() -> client.state() != ClientState.CONNECTED || client.info().resumed());
+                soon("it was lost")
+                        .until(() -> client.state() != ClientState.CONNECTED
+                                || client.info().resumed());
                 other.publishJson("room/tea", text).get(10, TimeUnit.SECONDS);
                 int expected = cut + 1;
                 soon("it is back").until(() -> recorded.count() == expected);
@@ -106,7 +108,8 @@ class SessionIT {
                     .containsExactly(id);
             // news come in their order: who comes now is told of after all that was before
             other.subscribe("room/tea", it -> {}).get(10, TimeUnit.SECONDS);
-            soon("the next one is seen").until(() -> seen.joined.contains(other.info().connection()));
+            soon("the next one is seen")
+                    .until(() -> seen.joined.contains(other.info().connection()));
             assertThat(seen.left).isEmpty();
             assertThat(seen.joined).containsExactly(id, other.info().connection());
         }
@@ -153,8 +156,7 @@ class SessionIT {
     // ---- by hand: any way back
 
     private static String ask(Texts line, String method, String params) throws Exception {
-        return line.call(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
+        return line.call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
     }
 
     private static Matcher find(Pattern pattern, String answer) {

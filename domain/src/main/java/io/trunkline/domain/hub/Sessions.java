@@ -169,7 +169,8 @@ final class Sessions {
     private synchronized @Nullable Taken takeWaiting(Connection next, Session session, BooleanSupplier isFresh) {
         boolean may = next.isOpen()
                 && isFresh.getAsBoolean()
-                && waiting.get(session.id()) == session && session.isUser(next.user());
+                && waiting.get(session.id()) == session
+                && session.isUser(next.user());
         if (!may) return null;
         waiting.remove(session.id());
         waitingBytes -= session.bytes();

@@ -124,8 +124,7 @@ final class PresenceSchedule {
     private PresenceSchedule(long seed, HubLoop.Factory loops) {
         random = new Random(seed * 0x9E3779B97F4A7C15L); // neighbours begin alike
         ManualClock clock = new ManualClock();
-        HubConfig config =
-                HubConfig.DEFAULT
+        HubConfig config = HubConfig.DEFAULT
                 .with(ChannelRules.NONE.and("room/#", ChannelOptions.DEFAULT.withPresence(true)))
                 .with(new SessionLimits(KEEP, CLIENTS, 1 << 20));
         test = new TestHub(clock, observer, new Hub(config, HubPorts.inMemory(clock, observer), loops));

@@ -16,7 +16,8 @@ final class DemoProfile {
     private DemoProfile() {}
 
     static void apply(Settings settings) {
-        ChannelRules rules = new ChannelRules(List.of(new ChannelRules.Rule(ChannelPattern.parse("#"), SOMETHING_TO_SEE)));
+        ChannelRules rules =
+                new ChannelRules(List.of(new ChannelRules.Rule(ChannelPattern.parse("#"), SOMETHING_TO_SEE)));
         settings.put(Keys.CHANNELS, rules, ORIGIN);
         settings.put(AuthKeys.OPEN, true, ORIGIN);
         settings.put(AuthKeys.ANONYMOUS, true, ORIGIN);
