@@ -297,6 +297,17 @@ abstract class NativeCodecContract {
     }
 
     @Test
+    void takesTheAnswersToPingsThatCameLateTogether() {
+        peer.ask(codec().connect(1, null));
+        pinged(peer);
+        pinged(peer);
+        NativeOutgoing pong = codec().answer((Question) peer.heard().get(0));
+        assertThat(peer.say(pong)).isEmpty();
+        assertThat(peer.say(pong)).isEmpty();
+        assertThat(peer.say(pong)).hasSize(1);
+    }
+
+    @Test
     void takesARefusalOfItsPingForALifeSign() {
         peer.ask(codec().connect(1, null));
         pinged(peer);

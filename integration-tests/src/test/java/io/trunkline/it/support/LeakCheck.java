@@ -32,6 +32,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
             "MasterPoller",
             "Okio Watchdog",
             "OkHttp TaskRunner",
+            // the same thread, by the name of what it does
+            "OkHttp ConnectionPool",
             "UrlChecker");
 
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();

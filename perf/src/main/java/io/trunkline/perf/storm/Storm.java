@@ -66,6 +66,9 @@ public final class Storm {
                 "--set",
                 "channels=[{pattern: 'storm/#', history: {size: " + 2 * MISSED + "}}]",
                 "--set",
+                // clients of a busy machine may be late with a pong, which is not what is measured
+                "liveness.pongTimeout=5m",
+                "--set",
                 "log.level=warn");
         builder.environment().put("TRUNKLINE_JAVA_OPTS", "-Xmx512m");
         try (ServerProcess server = ServerProcess.start(builder, log);

@@ -38,7 +38,8 @@ public final class NativeSession<I> implements ProtocolSession {
     private @Nullable MalformedMeter malformed;
 
     private boolean connected;
-    private boolean pinged;
+    /** Pings that were not answered: a client that is slow with its answers may owe several. */
+    private int pings;
 
     public NativeSession(Connection connection, SessionEnvironment environment, Form<I> form) {
         this.connection = connection;
@@ -134,7 +135,7 @@ public final class NativeSession<I> implements ProtocolSession {
     @Override
     public boolean ping() {
         if (!connected) return false;
-        pinged = true;
+        pings++;
         connection.send(form.ping());
         return true;
     }
@@ -192,11 +193,11 @@ public final class NativeSession<I> implements ProtocolSession {
         connected = true;
     }
 
-    /** Whether an answer to the server's ping was awaited; the next one is not. */
+    /** Whether an answer to a ping of the server's was awaited: one for each that was sent. */
     boolean takePong() {
-        boolean awaited = pinged;
-        pinged = false;
-        return awaited;
+        if (pings == 0) return false;
+        pings--;
+        return true;
     }
 
     /** @throws CommandException when nobody here wants it */
