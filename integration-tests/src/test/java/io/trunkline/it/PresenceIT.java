@@ -46,6 +46,7 @@ class PresenceIT {
                 "auth.open=false",
                 "auth.jwt.secret=" + JWT_SECRET,
                 "liveness.pingInterval=1h", // a crowd does not answer
+                "sessions.keep=1s",
                 "channels=[{pattern: 'room/#', presence: true}]");
     }
 
@@ -109,7 +110,7 @@ class PresenceIT {
             awaitMembers(watcher, text(ann, "ann"));
             join(bob, ROOM);
             awaitMembers(watcher, text(ann, "ann"), text(bob, "bob"));
-            bob.close();
+            bob.client().close();
             awaitMembers(watcher, text(ann, "ann"));
         }
     }
@@ -240,7 +241,7 @@ class PresenceIT {
             var answer = get(ann.client().presence(ROOM));
             assertThat(answer.count()).isEqualTo(CROWD + 1);
             assertThat(answer.more()).isEqualTo(answer.members().size() < CROWD + 1);
-            crowd.close();
+            crowd.go();
             soon("they have left").until(() -> watcher.count() == 1);
         }
     }

@@ -1,5 +1,6 @@
 package io.trunkline.it.support.driven;
 
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -29,5 +30,5 @@ public interface DrivenClient extends AutoCloseable {
     Told told() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

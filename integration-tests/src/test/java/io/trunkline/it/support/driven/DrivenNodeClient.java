@@ -46,8 +46,12 @@ final class DrivenNodeClient extends DrivenScript {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         in.close();
-        if (!node.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) node.destroyForcibly();
+        // a script whose input has ended has nothing left to do
+        node.onExit()
+                .orTimeout(TIMEOUT_S, TimeUnit.SECONDS)
+                .exceptionally(late -> node.destroyForcibly())
+                .join();
     }
 }
