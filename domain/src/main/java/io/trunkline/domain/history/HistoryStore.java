@@ -27,6 +27,11 @@ public interface HistoryStore {
     /** Forgets a channel; if it comes back, it has another epoch. */
     CompletionStage<Void> remove(ChannelName channel);
 
+    /** Whether what was appended outlives this process, however that ends; told to publishers that ask for it. */
+    default boolean isDurable() {
+        return false;
+    }
+
     /** Called about once a second, for what has grown old; must be quick. */
     default void tick() {}
 }

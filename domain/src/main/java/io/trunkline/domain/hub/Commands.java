@@ -28,6 +28,7 @@ final class Commands {
     private final Subscriptions subscriptions;
     private final Past past;
     private final Publishing publishing;
+    private final PublishRequests requests;
     private final Stores stores;
     private final Attendance attendance;
 
@@ -37,6 +38,7 @@ final class Commands {
             Subscriptions subscriptions,
             Past past,
             Publishing publishing,
+            PublishRequests requests,
             Stores stores,
             Attendance attendance) {
         this.access = access;
@@ -44,6 +46,7 @@ final class Commands {
         this.subscriptions = subscriptions;
         this.past = past;
         this.publishing = publishing;
+        this.requests = requests;
         this.stores = stores;
         this.attendance = attendance;
     }
@@ -141,6 +144,16 @@ final class Commands {
                 publisher,
                 allowed,
                 () -> publishing.publish(publisher, names, payload).toCompletableFuture());
+    }
+
+    CompletionStage<PublishResult> publish(
+            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options) {
+        if (options == PublishOptions.NONE) return publish(publisher, target, payload);
+        List<ChannelName> names = target.isLiteral() ? List.of(target.name()) : publishing.matching(target);
+        return then(
+                publisher,
+                access.askAll(publisher, Action.PUBLISH, names),
+                () -> requests.publish(publisher, target, names, payload, options));
     }
 
     CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {

@@ -58,6 +58,8 @@ public final class Hub implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final Publishing publishing;
     private final ParkedPublishes parked;
+    private final KeyedPublishes keyed;
+    private final PublishRequests requests;
     private final Hooks hooks;
     private final AccessReview review;
     private final Commands commands;
@@ -92,6 +94,8 @@ public final class Hub implements AutoCloseable {
         this.subscriptions = new Subscriptions(channels, patterns, stores, watchers, news, ports.clock(), bounds);
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
+        this.keyed = new KeyedPublishes(ports.clock(), config.publishes());
+        this.requests = new PublishRequests(publishing, parked, keyed, stores);
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
         AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
         this.review = new AccessReview(ports.auth().access(), access, subscriptions);
@@ -101,7 +105,7 @@ public final class Hub implements AutoCloseable {
                 ports.clock(),
                 Math.max(1, config.connection().pendingBytes() / 16),
                 bounds.channelsPerPublish());
-        this.commands = new Commands(access, hooks, subscriptions, past, publishing, stores, attendance);
+        this.commands = new Commands(access, hooks, subscriptions, past, publishing, requests, stores, attendance);
         this.authentication = new Authentication(ports.auth(), ports.observer());
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
@@ -149,6 +153,7 @@ public final class Hub implements AutoCloseable {
         slowest.tick();
         listeners.tick();
         ports.history().tick();
+        keyed.tick();
         if (usage != null) usage.tick();
     }
 
@@ -265,6 +270,12 @@ public final class Hub implements AutoCloseable {
         return commands.publish(publisher, target, payload);
     }
 
+    /** Publishes as {@link #publish(Connection, ChannelPattern, Payload)}, with what is asked for beyond that. */
+    public CompletionStage<PublishResult> publish(
+            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options) {
+        return commands.publish(publisher, target, payload, options);
+    }
+
     /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */
     public CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
         return commands.publish(publisher, channel, payload);
@@ -338,6 +349,16 @@ public final class Hub implements AutoCloseable {
      * too much waits it fails as {@link ErrorCode#BUSY busy}; publishes are made in the order of the calls.
      */
     public CompletableFuture<PublishResult> publish(ChannelName channel, Payload payload) {
+        return publish(channel, payload, PublishOptions.NONE, null);
+    }
+
+    /**
+     * Publishes as {@link #publish(ChannelName, Payload)}, with what is asked for beyond that.
+     *
+     * @param user whose keys the options have; null for the application's own
+     */
+    public CompletableFuture<PublishResult> publish(
+            ChannelName channel, Payload payload, PublishOptions options, @Nullable String user) {
         if (payload.size() > config.connection().messageBytes()) {
             return CompletableFuture.failedFuture(new CommandException(
                     ErrorCode.TOO_LARGE,
@@ -346,7 +367,9 @@ public final class Hub implements AutoCloseable {
                     "limits.messageBytes"));
         }
         try {
-            return parked.publish(channel, payload);
+            return options == PublishOptions.NONE
+                    ? parked.publish(channel, payload)
+                    : requests.publish(channel, payload, options, user);
         } catch (CommandException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param bounds of everything that all connections share
  * @param tokenFields where a handshake may carry a token
  * @param usage what users and addresses may take
+ * @param publishes what publishes may ask for
  */
 public record HubConfig(
         ConnectionLimits connection,
@@ -23,44 +24,50 @@ public record HubConfig(
         ChannelRules rules,
         Bounds bounds,
         TokenFields tokenFields,
-        UsageLimits usage) {
+        UsageLimits usage,
+        PublishLimits publishes) {
     /** Default limits, no channel rules. */
     public static final HubConfig DEFAULT =
             new HubConfig(ConnectionLimits.DEFAULT, LivenessPolicy.DEFAULT, ChannelRules.NONE, Bounds.DEFAULT);
 
     /** A configuration with the default fields for tokens, and without limits of use. */
     public HubConfig(ConnectionLimits connection, LivenessPolicy liveness, ChannelRules rules, Bounds bounds) {
-        this(connection, liveness, rules, bounds, TokenFields.DEFAULT, UsageLimits.NONE);
+        this(connection, liveness, rules, bounds, TokenFields.DEFAULT, UsageLimits.NONE, PublishLimits.DEFAULT);
     }
 
     /** This configuration with other fields for tokens. */
     public HubConfig with(TokenFields other) {
-        return new HubConfig(connection, liveness, rules, bounds, other, usage);
+        return new HubConfig(connection, liveness, rules, bounds, other, usage, publishes);
     }
 
     /** This configuration with other limits of use. */
     public HubConfig with(UsageLimits other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other, publishes);
     }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
-        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage);
+        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage, publishes);
     }
 
     /** This configuration with other limits of a connection. */
     public HubConfig with(ConnectionLimits other) {
-        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage);
+        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage, publishes);
     }
 
     /** This configuration with another liveness policy. */
     public HubConfig with(LivenessPolicy other) {
-        return new HubConfig(connection, other, rules, bounds, tokenFields, usage);
+        return new HubConfig(connection, other, rules, bounds, tokenFields, usage, publishes);
     }
 
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
-        return new HubConfig(connection, liveness, rules, other, tokenFields, usage);
+        return new HubConfig(connection, liveness, rules, other, tokenFields, usage, publishes);
+    }
+
+    /** This configuration with other limits of publishes. */
+    public HubConfig with(PublishLimits other) {
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, other);
     }
 
     /**

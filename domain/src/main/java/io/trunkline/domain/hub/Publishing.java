@@ -32,6 +32,16 @@ final class Publishing {
         return channels.matching(target, bounds.channelsPerPublish());
     }
 
+    /** Refuses what cannot be promised of a publish to these, before it is made to any of them. */
+    void check(List<ChannelName> names, PublishOptions options) {
+        if (options.ack() != Ack.STORED) return;
+        for (ChannelName name : names) {
+            if (channels.get(name).options().hasHistory()) continue;
+            throw new CommandException(
+                    ErrorCode.REFUSED, "ack 'stored' is refused: channel keeps no history: " + name, "channels");
+        }
+    }
+
     /** Publishes to each of these, as to one. */
     CompletionStage<PublishResult> publish(Connection publisher, List<ChannelName> names, Payload payload) {
         CompletionStage<PublishResult> all = NOWHERE;

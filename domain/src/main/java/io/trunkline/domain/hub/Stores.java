@@ -34,6 +34,11 @@ final class Stores {
         return checked("history", "the publication could not be stored", answer);
     }
 
+    /** Whether history that was stored outlives this process. */
+    boolean isHistoryDurable() {
+        return ports.history().isDurable();
+    }
+
     CompletableFuture<HistoryPage> read(ChannelName channel, HistoryQuery query) {
         return ask(
                 "history",

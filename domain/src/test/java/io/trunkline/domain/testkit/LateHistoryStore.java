@@ -15,6 +15,7 @@ public final class LateHistoryStore implements HistoryStore {
     private final HistoryStore store;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean readsFail;
+    private boolean durable;
 
     private record Waiting(Publication publication, CompletableFuture<Publication> answer) {}
 
@@ -39,6 +40,16 @@ public final class LateHistoryStore implements HistoryStore {
     @Override
     public CompletionStage<Void> remove(ChannelName channel) {
         return store.remove(channel);
+    }
+
+    @Override
+    public boolean isDurable() {
+        return durable;
+    }
+
+    /** From now on it promises that what it keeps outlives the process. */
+    public void durable() {
+        durable = true;
     }
 
     /** How many appends have no answer yet. */

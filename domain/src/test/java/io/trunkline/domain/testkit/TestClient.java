@@ -4,6 +4,7 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.PublishOptions;
 import io.trunkline.domain.hub.PublishResult;
 import io.trunkline.domain.hub.SubscribeResult;
 import io.trunkline.domain.payload.Payload;
@@ -64,6 +65,10 @@ public final class TestClient {
 
     public CompletableFuture<PublishResult> publish(String channel, String text) {
         return inTurn(() -> hub.publish(connection, ChannelPattern.parse(channel), Payload.text(text)));
+    }
+
+    public CompletableFuture<PublishResult> publish(String channel, String text, PublishOptions options) {
+        return inTurn(() -> hub.publish(connection, ChannelPattern.parse(channel), Payload.text(text), options));
     }
 
     /** The peer or the network ends the connection. */

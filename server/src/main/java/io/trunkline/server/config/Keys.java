@@ -138,6 +138,7 @@ public final class Keys {
                     NativeKeys.ALL,
                     HttpKeys.ALL,
                     AuthKeys.ALL,
+                    PublishKeys.ALL,
                     UsageKeys.ALL,
                     HUB_AND_LOG)
             .flatMap(List::stream)

@@ -3,6 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.PublishLimits;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.limit.UsageLimits;
 import io.trunkline.http.HttpApiConfig;
@@ -74,6 +75,7 @@ public record ServerConfig(
         Optional<LivenessPolicy> liveness = problems.attempt(settings, "liveness.", () -> liveness(settings));
         Optional<TokenFields> tokenFields = problems.attempt(settings, "", () -> AuthKeys.tokenFields(settings));
         Optional<UsageLimits> usage = problems.attempt(settings, "", () -> UsageKeys.read(settings));
+        Optional<PublishLimits> publishes = problems.attempt(settings, "publish.", () -> PublishKeys.read(settings));
         return problems.attempt(
                 settings,
                 "",
@@ -83,7 +85,8 @@ public record ServerConfig(
                         settings.get(Keys.CHANNELS),
                         need(bounds),
                         need(tokenFields),
-                        need(usage)));
+                        need(usage),
+                        need(publishes)));
     }
 
     /** The part, or nothing more to say where its own refusal was reported. */

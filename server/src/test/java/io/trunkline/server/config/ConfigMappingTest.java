@@ -22,6 +22,7 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.PublishLimits;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.limit.OverRate;
 import io.trunkline.domain.limit.Rate;
@@ -175,6 +176,9 @@ class ConfigMappingTest {
         values.put("access.http.waiting", "9");
         values.put("access.http.cacheTtl", "3s");
         values.put("access.http.cacheEntries", "99");
+        values.put("publish.keyWindow", "30s");
+        values.put("publish.keys", "77");
+        values.put("publish.keyBytes", "1MiB");
         values.put("limits.address.connections", "20");
         values.put("limits.address.attempts", "10/s");
         values.put("limits.connection.messages", "50/s burst 10");
@@ -225,7 +229,8 @@ class ConfigMappingTest {
                         Optional.of(new Rate(50, 10)),
                         Optional.of(new Rate(100, 300)),
                         OverRate.HOLD,
-                        5_000));
+                        5_000),
+                new PublishLimits(Duration.ofSeconds(30), 77, 1 << 20));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),

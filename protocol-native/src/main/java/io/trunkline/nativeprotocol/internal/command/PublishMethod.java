@@ -12,7 +12,7 @@ public final class PublishMethod implements Method {
     public static final String NAME = "publish";
 
     /** Parameters of the protocol that promise what this server cannot keep. */
-    private static final List<String> LATER = List.of("key", "ack", "exclude", "include", "ttl", "tx");
+    private static final List<String> LATER = List.of("exclude", "include", "ttl", "tx");
 
     private final Hub hub;
 
@@ -36,7 +36,8 @@ public final class PublishMethod implements Method {
             params.refuse(later, "this server does not support it");
         }
         ChannelPattern target = params.pattern("channel");
-        return hub.publish(caller.connection(), target, params.payload()).thenApply(PublishMethod::result);
+        return hub.publish(caller.connection(), target, params.payload(), PublishParams.options(params))
+                .thenApply(PublishMethod::result);
     }
 
     /** The result that tells of {@code published}. */
@@ -45,6 +46,8 @@ public final class PublishMethod implements Method {
             if (published.offset() >= 0) out.integer("offset", published.offset());
             out.integer("channels", published.channels());
             out.integer("recipients", published.recipients());
+            if (published.durable() != null) out.flag("durable", published.durable());
+            if (published.repeated()) out.flag("repeated", true);
         };
     }
 }

@@ -47,7 +47,9 @@ public final class FieldNumbers {
         "count",
         "info",
         "connections",
-        "users"
+        "users",
+        "durable",
+        "repeated"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];
