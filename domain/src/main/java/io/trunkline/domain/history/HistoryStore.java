@@ -21,7 +21,10 @@ public interface HistoryStore {
      */
     CompletionStage<Publication> append(Publication publication);
 
-    /** Reads; a channel without publications has an empty page at offset 0 of its epoch. */
+    /**
+     * Reads what the query {@link HistoryQuery#admits admits}; a channel without publications has an empty page at offset 0 of its
+     * epoch.
+     */
     CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query);
 
     /** Forgets a channel; if it comes back, it has another epoch. */

@@ -67,8 +67,9 @@ public final class InMemoryHistoryStore implements HistoryStore {
         HistoryStream stream = streams.get(channel);
         // asking must not cost memory: a stream begins with its first publication, in the epoch told here
         if (stream == null) return new HistoryPage(List.of(), new StreamPosition(epochs.of(channel), 0), 1, false);
-        stream.trim(clock.millis(), order);
-        HistoryPage page = stream.read(query);
+        long now = clock.millis();
+        stream.trim(now, order);
+        HistoryPage page = stream.read(query, now);
         noteRead(page.publications());
         return page;
     }

@@ -138,12 +138,12 @@ final class Commands {
         CompletableFuture<Void> allowed = access.askAll(publisher, Action.PUBLISH, names);
         if (allowed == AccessGate.ALLOWED) {
             return inTurn(
-                    publisher, publishing.publish(publisher, names, payload).toCompletableFuture());
+                    publisher, publishing.publish(publisher, names, payload, PublishOptions.NONE).toCompletableFuture());
         }
         return then(
                 publisher,
                 allowed,
-                () -> publishing.publish(publisher, names, payload).toCompletableFuture());
+                () -> publishing.publish(publisher, names, payload, PublishOptions.NONE).toCompletableFuture());
     }
 
     CompletionStage<PublishResult> publish(
@@ -158,15 +158,15 @@ final class Commands {
 
     CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
         CompletableFuture<Void> allowed = access.ask(publisher, Action.PUBLISH, channel);
-        if (allowed == AccessGate.ALLOWED) return inTurn(publisher, publishing.publish(publisher, channel, payload));
-        return then(publisher, allowed, () -> publishing.publish(publisher, channel, payload));
+        if (allowed == AccessGate.ALLOWED) return inTurn(publisher, publishing.publish(publisher, channel, payload, PublishOptions.NONE));
+        return then(publisher, allowed, () -> publishing.publish(publisher, channel, payload, PublishOptions.NONE));
     }
 
     CompletionStage<HistoryPage> history(Connection connection, ChannelName channel, HistoryQuery query) {
         return then(
                 connection,
                 access.ask(connection, Action.HISTORY, channel),
-                () -> stores.read(channel, query).toCompletableFuture());
+                () -> stores.read(channel, query.by(connection.id().value())));
     }
 
     CompletionStage<PresencePage> presence(Connection connection, ChannelPattern pattern) {

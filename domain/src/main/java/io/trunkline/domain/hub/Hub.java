@@ -368,7 +368,7 @@ public final class Hub implements AutoCloseable {
         }
         try {
             return options == PublishOptions.NONE
-                    ? parked.publish(channel, payload)
+                    ? parked.publish(channel, payload, options)
                     : requests.publish(channel, payload, options, user);
         } catch (CommandException refusal) {
             return CompletableFuture.failedFuture(refusal);

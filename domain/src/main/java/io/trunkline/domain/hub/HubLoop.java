@@ -72,7 +72,7 @@ class HubLoop {
         private final Publication publication;
 
         Delivery(HubLoop loop, Publication publication) {
-            super(publication.payload().size() + TASK_OVERHEAD);
+            super(publication.payload().size() + publication.terms().bytes() + TASK_OVERHEAD);
             this.loop = loop;
             this.publication = publication;
         }

@@ -33,8 +33,8 @@ final class PublishRequests {
         return once(scope(publisher.user()), target.toString(), options, () -> {
             publishing.check(names, options);
             CompletableFuture<PublishResult> published = target.isLiteral()
-                    ? publishing.publish(publisher, names.getFirst(), payload)
-                    : publishing.publish(publisher, names, payload).toCompletableFuture();
+                    ? publishing.publish(publisher, names.getFirst(), payload, options)
+                    : publishing.publish(publisher, names, payload, options).toCompletableFuture();
             return acknowledged(published, options);
         });
     }
@@ -49,7 +49,7 @@ final class PublishRequests {
         String scope = user == null ? "application" : scope(user);
         return once(scope, name.toString(), options, () -> {
             publishing.check(List.of(name), options);
-            return acknowledged(parked.publish(name, payload), options);
+            return acknowledged(parked.publish(name, payload, options), options);
         });
     }
 

@@ -7,6 +7,7 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.Terms;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,28 +44,31 @@ final class Publishing {
     }
 
     /** Publishes to each of these, as to one. */
-    CompletionStage<PublishResult> publish(Connection publisher, List<ChannelName> names, Payload payload) {
+    CompletionStage<PublishResult> publish(
+            Connection publisher, List<ChannelName> names, Payload payload, PublishOptions options) {
         CompletionStage<PublishResult> all = NOWHERE;
         for (ChannelName name : names) {
-            all = all.thenCombine(publish(publisher, name, payload), PublishResult::plus);
+            all = all.thenCombine(publish(publisher, name, payload, options), PublishResult::plus);
         }
         return all;
     }
 
     /** Publishes for a connection, in a turn of its loop; stops reading from it while a loop that gets the publication is full. */
-    CompletableFuture<PublishResult> publish(Connection publisher, ChannelName name, Payload payload) {
+    CompletableFuture<PublishResult> publish(
+            Connection publisher, ChannelName name, Payload payload, PublishOptions options) {
         if (name.isSystem()) {
             throw new CommandException(
                     ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + name, "names");
         }
         long now = ports.clock().millis();
+        Terms terms = options.terms(publisher.id().value(), now);
         while (true) {
             Channel channel = channels.get(name);
             synchronized (channel) {
                 if (channel.isRetired()) continue;
                 CompletableFuture<PublishResult> result = publishLocked(
                         channel,
-                        new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now));
+                        new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now, terms));
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) holdBack(publisher, overfull);
                 return result;
@@ -83,7 +87,7 @@ final class Publishing {
             @Nullable HubLoop overfull) {}
 
     /** Publishes for the application unless a loop that would get the publication is full; any thread. */
-    Attempt tryPublish(ChannelName name, Payload payload) {
+    Attempt tryPublish(ChannelName name, Payload payload, PublishOptions options) {
         long now = ports.clock().millis();
         while (true) {
             Channel channel = channels.get(name);
@@ -91,7 +95,8 @@ final class Publishing {
                 if (channel.isRetired()) continue;
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) return new Attempt(null, overfull);
-                Publication publication = new Publication(name, payload, channel.options(), null, null, now);
+                Publication publication = new Publication(
+                        name, payload, channel.options(), null, null, now, options.terms(null, now));
                 return new Attempt(publishLocked(channel, publication), null);
             }
         }

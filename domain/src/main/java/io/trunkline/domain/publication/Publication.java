@@ -22,6 +22,7 @@ public final class Publication {
     private final @Nullable Object publisher;
     private final @Nullable String user;
     private final long timeMs;
+    private final Terms terms;
     private final long offset;
     private final @Nullable String epoch;
     private final @Nullable PresenceChange presence;
@@ -40,7 +41,23 @@ public final class Publication {
             @Nullable Object publisher,
             @Nullable String user,
             long timeMs) {
-        this(channel, payload, options, publisher, user, timeMs, NO_OFFSET, null, null);
+        this(channel, payload, options, publisher, user, timeMs, Terms.NONE);
+    }
+
+    /**
+     * A publication that is not for everyone, or ends.
+     *
+     * @param terms for whom it is, and until when
+     */
+    public Publication(
+            ChannelName channel,
+            Payload payload,
+            ChannelOptions options,
+            @Nullable Object publisher,
+            @Nullable String user,
+            long timeMs,
+            Terms terms) {
+        this(channel, payload, options, publisher, user, timeMs, terms, NO_OFFSET, null, null);
     }
 
     private Publication(
@@ -50,6 +67,7 @@ public final class Publication {
             @Nullable Object publisher,
             @Nullable String user,
             long timeMs,
+            Terms terms,
             long offset,
             @Nullable String epoch,
             @Nullable PresenceChange presence) {
@@ -59,6 +77,7 @@ public final class Publication {
         this.publisher = publisher;
         this.user = user;
         this.timeMs = timeMs;
+        this.terms = terms;
         this.offset = offset;
         this.epoch = epoch;
         this.presence = presence;
@@ -71,13 +90,14 @@ public final class Publication {
      * @param options of the channel that it tells of
      */
     public static Publication of(PresenceChange change, ChannelName news, ChannelOptions options, long timeMs) {
-        return new Publication(news, change.toPayload(), options, null, null, timeMs, NO_OFFSET, null, change);
+        return new Publication(news, change.toPayload(), options, null, null, timeMs, Terms.NONE, NO_OFFSET, null, change);
     }
 
     /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */
     public Publication at(StreamPosition place) {
         String begun = place.offset() == 1 ? place.epoch() : null;
-        return new Publication(channel, payload, options, publisher, user, timeMs, place.offset(), begun, presence);
+        return new Publication(
+                channel, payload, options, publisher, user, timeMs, terms, place.offset(), begun, presence);
     }
 
     public ChannelName channel() {
@@ -103,6 +123,11 @@ public final class Publication {
 
     public long timeMs() {
         return timeMs;
+    }
+
+    /** For whom it is, and until when. */
+    public Terms terms() {
+        return terms;
     }
 
     /** The place in the channel's stream, or {@link #NO_OFFSET}. */

@@ -12,7 +12,7 @@ public final class PublishMethod implements Method {
     public static final String NAME = "publish";
 
     /** Parameters of the protocol that promise what this server cannot keep. */
-    private static final List<String> LATER = List.of("exclude", "include", "ttl", "tx");
+    private static final List<String> LATER = List.of("tx");
 
     private final Hub hub;
 
@@ -27,7 +27,7 @@ public final class PublishMethod implements Method {
 
     @Override
     public List<String> parameters() {
-        return List.of("channel", "data", "base64", "key", "ack", "exclude", "include", "ttl", "tx");
+        return List.of("channel", "data", "base64", "key", "ack", "ttl", "include", "exclude", "excludeSelf", "tx");
     }
 
     @Override

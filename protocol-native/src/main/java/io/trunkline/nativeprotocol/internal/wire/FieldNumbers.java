@@ -49,7 +49,8 @@ public final class FieldNumbers {
         "connections",
         "users",
         "durable",
-        "repeated"
+        "repeated",
+        "excludeSelf"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];
