@@ -9,6 +9,8 @@ import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Opening;
 import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.nativeprotocol.internal.command.BeginMethod;
+import io.trunkline.nativeprotocol.internal.command.CommitMethod;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
 import io.trunkline.nativeprotocol.internal.command.Methods;
@@ -17,6 +19,7 @@ import io.trunkline.nativeprotocol.internal.command.PresenceMethod;
 import io.trunkline.nativeprotocol.internal.command.PresenceStatsMethod;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
 import io.trunkline.nativeprotocol.internal.command.RefreshMethod;
+import io.trunkline.nativeprotocol.internal.command.RollbackMethod;
 import io.trunkline.nativeprotocol.internal.command.SubscribeMethod;
 import io.trunkline.nativeprotocol.internal.command.UnsubscribeMethod;
 import io.trunkline.nativeprotocol.internal.session.JsonForm;
@@ -67,6 +70,9 @@ public final class NativeProtocol implements StreamProtocol {
                 new SubscribeMethod(hub),
                 new UnsubscribeMethod(hub),
                 new PublishMethod(hub),
+                new BeginMethod(hub.transactions()),
+                new CommitMethod(hub.transactions()),
+                new RollbackMethod(hub.transactions()),
                 new HistoryMethod(hub, config.historyLimit()),
                 new PresenceMethod(hub),
                 new PresenceStatsMethod(hub),

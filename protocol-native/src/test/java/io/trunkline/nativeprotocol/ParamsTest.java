@@ -59,7 +59,7 @@ class ParamsTest {
                 "publish     | {\"channel\":\"a\",\"data\":1,\"exclude\":[7]}   | exclude[0] must be a string, but was 7",
                 "publish     | {\"channel\":\"a\",\"data\":1,\"include\":[]}    | include must not be empty",
                 "publish     | {\"channel\":\"a\",\"data\":1,\"ttl\":0}         | ttl must be a whole number from 1 to 31536000000, but was 0",
-                "publish     | {\"channel\":\"a\",\"data\":1,\"tx\":\"t\"}      | tx is refused: this server does not support it",
+                "publish     | {\"channel\":\"a\",\"data\":1,\"tx\":\"t\"}      | there is no transaction 't': it was not begun, has ended, or its time is over",
                 "publish     | {\"channel\":\"a\",\"dta\":1}   | publish has no parameter 'dta'; the nearest is 'data'",
                 "history     | {\"channel\":\"a\",\"limit\":-1}   | limit must be a whole number from 0 to 1000, but was -1",
                 "history     | {\"channel\":\"a\",\"limit\":1001} | limit must be a whole number from 0 to 1000, but was 1001",

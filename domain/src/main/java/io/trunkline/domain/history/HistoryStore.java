@@ -2,6 +2,7 @@ package io.trunkline.domain.history;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.publication.Publication;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,6 +21,21 @@ public interface HistoryStore {
      * @return the publication with its offset
      */
     CompletionStage<Publication> append(Publication publication);
+
+    /**
+     * Appends publications of one or more channels as one: all of them, or none, also where the process ends meanwhile. Called
+     * under the locks of all these channels, only where the store {@link #isAtomic}.
+     *
+     * @return the publications with their offsets, in the same order; a stage that fails has stored none
+     */
+    default CompletionStage<List<Publication>> appendAll(List<Publication> publications) {
+        throw new UnsupportedOperationException("this store appends to one channel at a time");
+    }
+
+    /** Whether the store can {@link #appendAll}; transactions on channels with history are refused where it cannot. */
+    default boolean isAtomic() {
+        return false;
+    }
 
     /**
      * Reads what the query {@link HistoryQuery#admits admits}; a channel without publications has an empty page at offset 0 of its

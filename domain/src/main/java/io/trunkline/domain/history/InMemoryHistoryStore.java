@@ -48,6 +48,20 @@ public final class InMemoryHistoryStore implements HistoryStore {
         return CompletableFuture.completedFuture(appendNow(publication));
     }
 
+    @Override
+    public CompletionStage<List<Publication>> appendAll(List<Publication> publications) {
+        return CompletableFuture.completedFuture(appendAllNow(publications));
+    }
+
+    private synchronized List<Publication> appendAllNow(List<Publication> publications) {
+        return publications.stream().map(this::appendNow).toList();
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return true;
+    }
+
     private synchronized Publication appendNow(Publication publication) {
         HistoryStream stream = streamOf(publication.channel());
         Publication numbered = stream.append(publication, order);

@@ -184,7 +184,7 @@ final class Commands {
     }
 
     /** Goes on in a turn when the connection was allowed to, if it is open then. */
-    private static <T> CompletableFuture<T> then(
+    static <T> CompletableFuture<T> then(
             Connection connection, CompletableFuture<Void> allowed, Supplier<CompletableFuture<T>> next) {
         CompletableFuture<T> result = new CompletableFuture<>();
         connection.turns().await(allowed, (yes, refusal) -> {

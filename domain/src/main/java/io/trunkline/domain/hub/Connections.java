@@ -22,14 +22,21 @@ final class Connections {
     private final ConnectionEnvironment environment;
     private final HubObserver observer;
     private final Subscriptions subscriptions;
+    private final Transactions transactions;
     private final Hooks hooks;
     private final TokenHandshake tokens;
     private volatile boolean closing;
 
-    Connections(ConnectionEnvironment environment, Subscriptions subscriptions, Hooks hooks, TokenHandshake tokens) {
+    Connections(
+            ConnectionEnvironment environment,
+            Subscriptions subscriptions,
+            Transactions transactions,
+            Hooks hooks,
+            TokenHandshake tokens) {
         this.environment = environment;
         this.observer = environment.observer();
         this.subscriptions = subscriptions;
+        this.transactions = transactions;
         this.hooks = hooks;
         this.tokens = tokens;
     }
@@ -119,6 +126,7 @@ final class Connections {
         @Override
         public void ended(Connection connection) {
             subscriptions.removeAll(loop, connection);
+            transactions.end(connection);
             connection.leave();
         }
 

@@ -60,6 +60,7 @@ public final class Hub implements AutoCloseable {
     private final ParkedPublishes parked;
     private final KeyedPublishes keyed;
     private final PublishRequests requests;
+    private final Transactions transactions;
     private final Hooks hooks;
     private final AccessReview review;
     private final Commands commands;
@@ -81,6 +82,10 @@ public final class Hub implements AutoCloseable {
     }
 
     Hub(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory) {
+        this(config, ports, loopFactory, TogetherPublishing::new);
+    }
+
+    Hub(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory, TogetherPublishing.Factory together) {
         this.config = config;
         this.ports = ports;
         this.loopFactory = loopFactory;
@@ -98,6 +103,11 @@ public final class Hub implements AutoCloseable {
         this.requests = new PublishRequests(publishing, parked, keyed, stores);
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
         AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
+        this.transactions = new Transactions(
+                ports.clock(),
+                config.publishes().transactions(),
+                new TransactionRules(access, publishing, stores, bounds.channelsPerPublish()),
+                together.create(channels, stores, ports));
         this.review = new AccessReview(ports.auth().access(), access, subscriptions);
         Past past = new Past(
                 channels,
@@ -125,7 +135,7 @@ public final class Hub implements AutoCloseable {
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
-        this.connections = new Connections(environment, subscriptions, hooks, tokens);
+        this.connections = new Connections(environment, subscriptions, transactions, hooks, tokens);
     }
 
     private Channel createChannel(ChannelName name) {
@@ -159,6 +169,7 @@ public final class Hub implements AutoCloseable {
 
     private void look(HubLoop loop, Connection connection) {
         connection.tick();
+        transactions.expire(connection);
         review.look(loop, connection);
     }
 
@@ -274,6 +285,11 @@ public final class Hub implements AutoCloseable {
     public CompletionStage<PublishResult> publish(
             Connection publisher, ChannelPattern target, Payload payload, PublishOptions options) {
         return commands.publish(publisher, target, payload, options);
+    }
+
+    /** Publishes of connections that are made together, or not at all. */
+    public Transactions transactions() {
+        return transactions;
     }
 
     /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */

@@ -8,10 +8,12 @@ import java.time.Duration;
  * @param keyWindow how long a publish with a key is remembered, from its beginning
  * @param keys publishes that are remembered at most; beyond it the oldest are forgotten before their time
  * @param keyBytes bytes that they take at most, measured roughly
+ * @param transactions limits of transactions
  */
-public record PublishLimits(Duration keyWindow, int keys, long keyBytes) {
-    /** 2 minutes, 100,000 keys in 32 MiB. */
-    public static final PublishLimits DEFAULT = new PublishLimits(Duration.ofMinutes(2), 100_000, 32 << 20);
+public record PublishLimits(Duration keyWindow, int keys, long keyBytes, TransactionLimits transactions) {
+    /** 2 minutes, 100,000 keys in 32 MiB, the default transactions. */
+    public static final PublishLimits DEFAULT =
+            new PublishLimits(Duration.ofMinutes(2), 100_000, 32 << 20, TransactionLimits.DEFAULT);
 
     public PublishLimits {
         if (!keyWindow.isPositive()) {

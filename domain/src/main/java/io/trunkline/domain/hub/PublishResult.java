@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PublishResult(
         int channels, int recipients, long offset, @Nullable Boolean durable, boolean repeated) {
+    /** Of a publish to a pattern that no active channel matches. */
+    static final PublishResult NOWHERE = new PublishResult(0, 0, -1);
+
     /** Of a publish that asked for nothing more. */
     public PublishResult(int channels, int recipients, long offset) {
         this(channels, recipients, offset, null, false);

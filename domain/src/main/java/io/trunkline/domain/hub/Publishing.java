@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Publishes to one channel, or to all active ones that match a pattern; holds publishers back while a loop has too much. */
 final class Publishing {
-    private static final CompletionStage<PublishResult> NOWHERE =
-            CompletableFuture.completedStage(new PublishResult(0, 0, -1));
-
     private final ChannelRegistry channels;
     private final HubPorts ports;
     private final HubConfig.Bounds bounds;
@@ -33,11 +30,22 @@ final class Publishing {
         return channels.matching(target, bounds.channelsPerPublish());
     }
 
+    /** Refuses the channels of the system. */
+    void check(ChannelName name) {
+        if (!name.isSystem()) return;
+        throw new CommandException(
+                ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + name, "names");
+    }
+
+    boolean hasHistory(ChannelName name) {
+        return channels.get(name).options().hasHistory();
+    }
+
     /** Refuses what cannot be promised of a publish to these, before it is made to any of them. */
     void check(List<ChannelName> names, PublishOptions options) {
         if (options.ack() != Ack.STORED) return;
         for (ChannelName name : names) {
-            if (channels.get(name).options().hasHistory()) continue;
+            if (hasHistory(name)) continue;
             throw new CommandException(
                     ErrorCode.REFUSED, "ack 'stored' is refused: channel keeps no history: " + name, "channels");
         }
@@ -46,7 +54,7 @@ final class Publishing {
     /** Publishes to each of these, as to one. */
     CompletionStage<PublishResult> publish(
             Connection publisher, List<ChannelName> names, Payload payload, PublishOptions options) {
-        CompletionStage<PublishResult> all = NOWHERE;
+        CompletionStage<PublishResult> all = CompletableFuture.completedStage(PublishResult.NOWHERE);
         for (ChannelName name : names) {
             all = all.thenCombine(publish(publisher, name, payload, options), PublishResult::plus);
         }
@@ -56,10 +64,7 @@ final class Publishing {
     /** Publishes for a connection, in a turn of its loop; stops reading from it while a loop that gets the publication is full. */
     CompletableFuture<PublishResult> publish(
             Connection publisher, ChannelName name, Payload payload, PublishOptions options) {
-        if (name.isSystem()) {
-            throw new CommandException(
-                    ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + name, "names");
-        }
+        check(name);
         long now = ports.clock().millis();
         Terms terms = options.terms(publisher.id().value(), now);
         while (true) {
@@ -76,7 +81,7 @@ final class Publishing {
         }
     }
 
-    private static void holdBack(Connection publisher, HubLoop overfull) {
+    static void holdBack(Connection publisher, HubLoop overfull) {
         publisher.hold();
         overfull.turns().whenRelieved(() -> publisher.turns().post(publisher::release));
     }

@@ -34,7 +34,7 @@ final class KeyedPublishTest {
             new Hub(
                     HubConfig.DEFAULT
                             .with(ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(100)))
-                            .with(new PublishLimits(Duration.ofMinutes(2), 3, 1 << 20)),
+                            .with(new PublishLimits(Duration.ofMinutes(2), 3, 1 << 20, TransactionLimits.DEFAULT)),
                     new HubPorts(clock, observer, late, new InMemoryPresenceStore())));
     private final TestClient subscriber = test.connect(0);
 
@@ -138,7 +138,7 @@ final class KeyedPublishTest {
 
     @Test
     void bytesAreBoundedToo() {
-        KeyedPublishes keyed = new KeyedPublishes(clock, new PublishLimits(Duration.ofMinutes(2), 1_000, 1_000));
+        KeyedPublishes keyed = new KeyedPublishes(clock, new PublishLimits(Duration.ofMinutes(2), 1_000, 1_000, TransactionLimits.DEFAULT));
         for (int i = 0; i < 100; i++) {
             keyed.once(
                     new KeyedPublishes.Key("ann", "a", "k" + i),

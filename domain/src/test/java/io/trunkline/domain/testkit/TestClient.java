@@ -71,6 +71,34 @@ public final class TestClient {
         return inTurn(() -> hub.publish(connection, ChannelPattern.parse(channel), Payload.text(text), options));
     }
 
+    public CompletableFuture<Void> begin(String tx) {
+        return inTurn(() -> {
+            hub.transactions().begin(connection, tx);
+            return CompletableFuture.completedStage(null);
+        });
+    }
+
+    /** Adds a publish to a transaction. */
+    public CompletableFuture<Integer> publish(String tx, String channel, String text) {
+        return publish(tx, channel, text, PublishOptions.NONE);
+    }
+
+    public CompletableFuture<Integer> publish(String tx, String channel, String text, PublishOptions options) {
+        return inTurn(() -> hub.transactions()
+                .publish(connection, tx, ChannelPattern.parse(channel), Payload.text(text), options));
+    }
+
+    public CompletableFuture<List<PublishResult>> commit(String tx) {
+        return inTurn(() -> hub.transactions().commit(connection, tx, -1));
+    }
+
+    public CompletableFuture<Void> rollback(String tx) {
+        return inTurn(() -> {
+            hub.transactions().rollback(connection, tx);
+            return CompletableFuture.completedStage(null);
+        });
+    }
+
     /** The peer or the network ends the connection. */
     public void vanish() {
         connection.turns().enter(() -> connection.transportClosed(CloseCode.GONE, "vanished"));

@@ -23,6 +23,7 @@ import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.PublishLimits;
+import io.trunkline.domain.hub.TransactionLimits;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.domain.limit.OverRate;
 import io.trunkline.domain.limit.Rate;
@@ -179,6 +180,11 @@ class ConfigMappingTest {
         values.put("publish.keyWindow", "30s");
         values.put("publish.keys", "77");
         values.put("publish.keyBytes", "1MiB");
+        values.put("publish.transactions.timeout", "3s");
+        values.put("publish.transactions.perConnection", "2");
+        values.put("publish.transactions.publishes", "7");
+        values.put("publish.transactions.bytes", "4KiB");
+        values.put("publish.transactions.totalBytes", "1MiB");
         values.put("limits.address.connections", "20");
         values.put("limits.address.attempts", "10/s");
         values.put("limits.connection.messages", "50/s burst 10");
@@ -230,7 +236,7 @@ class ConfigMappingTest {
                         Optional.of(new Rate(100, 300)),
                         OverRate.HOLD,
                         5_000),
-                new PublishLimits(Duration.ofSeconds(30), 77, 1 << 20));
+                new PublishLimits(Duration.ofSeconds(30), 77, 1 << 20, new TransactionLimits(Duration.ofSeconds(3), 2, 7, 4 << 10, 1 << 20)));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),

@@ -186,11 +186,6 @@ public final class Params {
         }
     }
 
-    /** Refuses a parameter of the protocol that this server does not offer, rather than ignoring it. */
-    void refuse(String name, String why) {
-        if (has(name)) throw refused(name + " is refused: " + why);
-    }
-
     static CommandException refused(String message) {
         return new CommandException(ErrorCode.INVALID_PARAMS, message);
     }

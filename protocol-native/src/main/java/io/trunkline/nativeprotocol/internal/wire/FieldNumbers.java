@@ -50,7 +50,9 @@ public final class FieldNumbers {
         "users",
         "durable",
         "repeated",
-        "excludeSelf"
+        "excludeSelf",
+        "queued",
+        "results"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];
