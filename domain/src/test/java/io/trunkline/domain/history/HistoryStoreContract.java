@@ -132,6 +132,24 @@ public abstract class HistoryStoreContract {
         assertThat(readAll().first()).as("what has ended is not gone").isEqualTo(1);
     }
 
+    /** A store that cannot says so, and is never asked. */
+    @Test
+    void appendsToSeveralChannelsAsOneWhereItCan() {
+        if (!store.isAtomic()) return;
+        ChannelName other = ChannelName.of("history/b");
+        append("before");
+        List<Publication> stored = now(store.appendAll(List.of(
+                publication(CHANNEL, Payload.text("x")),
+                publication(other, Payload.text("y")),
+                publication(CHANNEL, Payload.text("z")))));
+
+        assertThat(stored).extracting(Publication::offset).containsExactly(2L, 1L, 3L);
+        assertThat(stored).extracting(each -> each.payload().asText()).containsExactly("x", "y", "z");
+        assertThat(readAll().publications())
+                .extracting(each -> each.payload().asText())
+                .containsExactly("before", "x", "z");
+    }
+
     @Test
     void anAppendedPublicationIsTheSameButForItsOffset() {
         List<Payload> payloads = List.of(Payload.json("{}"), Payload.text("ü"), Payload.binary(new byte[] {0, -1}));

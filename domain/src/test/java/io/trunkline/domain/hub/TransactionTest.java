@@ -151,13 +151,8 @@ final class TransactionTest {
         subscribe();
         client.begin("t");
         client.publish("t", "a", "1");
-        client.connection().turns().enter(() -> {
-            try {
-                test.hub().transactions().commit(client.connection(), "t", 2);
-            } catch (CommandException refusal) {
-                assertThat(refusal).hasMessage("count must be the number of the transaction's publishes, 1, but was 2");
-            }
-        });
+        assertThat(refusal(client.commit("t", 2)))
+                .hasMessage("count must be the number of the transaction's publishes, 1, but was 2");
         test.settle();
         assertThat(subscriber.received()).isEmpty();
     }

@@ -89,7 +89,12 @@ public final class TestClient {
     }
 
     public CompletableFuture<List<PublishResult>> commit(String tx) {
-        return inTurn(() -> hub.transactions().commit(connection, tx, -1));
+        return commit(tx, -1);
+    }
+
+    /** Commits a transaction that is to have so many publishes; -1 for any number. */
+    public CompletableFuture<List<PublishResult>> commit(String tx, int count) {
+        return inTurn(() -> hub.transactions().commit(connection, tx, count));
     }
 
     public CompletableFuture<Void> rollback(String tx) {
