@@ -55,7 +55,7 @@ class ParamsTest {
                 "publish     | {\"channel\":\"a\",\"base64\":\"-_==\"} | base64 must be base64 in the standard alphabet (RFC 4648, section 4)",
                 "publish     | {\"channel\":\"a\",\"data\":\"\\ud800x\"} | data has an unpaired surrogate, which no UTF-8 text can hold",
                 "publish     | {\"channel\":\"a\",\"data\":1,\"key\":7}         | key must be a string, but was 7",
-                "publish     | {\"channel\":\"a\",\"data\":1,\"ack\":\"read\"}   | ack must be 'accepted' or 'stored'",
+                "publish     | {\"channel\":\"a\",\"data\":1,\"ack\":\"read\"}   | ack must be 'accepted', 'stored' or 'delivered'",
                 "publish     | {\"channel\":\"a\",\"data\":1,\"exclude\":[7]}   | exclude[0] must be a string, but was 7",
                 "publish     | {\"channel\":\"a\",\"data\":1,\"include\":[]}    | include must not be empty",
                 "publish     | {\"channel\":\"a\",\"data\":1,\"ttl\":0}         | ttl must be a whole number from 1 to 31536000000, but was 0",

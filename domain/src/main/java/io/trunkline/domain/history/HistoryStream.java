@@ -37,7 +37,7 @@ final class HistoryStream {
         options = publication.options();
         lastMs = publication.timeMs();
         top++;
-        Kept entry = new Kept(this, publication.at(topPosition()));
+        Kept entry = new Kept(this, publication.at(topPosition()).unwatched());
         kept.add(entry);
         bytes += entry.publication.payload().size();
         order.add(entry);

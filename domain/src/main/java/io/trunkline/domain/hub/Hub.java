@@ -59,6 +59,7 @@ public final class Hub implements AutoCloseable {
     private final Publishing publishing;
     private final ParkedPublishes parked;
     private final KeyedPublishes keyed;
+    private final Deliveries deliveries;
     private final PublishRequests requests;
     private final Transactions transactions;
     private final Hooks hooks;
@@ -100,7 +101,8 @@ public final class Hub implements AutoCloseable {
         this.publishing = new Publishing(channels, ports, bounds);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.keyed = new KeyedPublishes(ports.clock(), config.publishes());
-        this.requests = new PublishRequests(publishing, parked, keyed, stores);
+        this.deliveries = new Deliveries(ports.clock(), config.publishes().deliveries());
+        this.requests = new PublishRequests(publishing, parked, keyed, deliveries, stores);
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
         AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
         this.transactions = new Transactions(
@@ -164,6 +166,7 @@ public final class Hub implements AutoCloseable {
         listeners.tick();
         ports.history().tick();
         keyed.tick();
+        deliveries.tick();
         if (usage != null) usage.tick();
     }
 
@@ -284,7 +287,17 @@ public final class Hub implements AutoCloseable {
     /** Publishes as {@link #publish(Connection, ChannelPattern, Payload)}, with what is asked for beyond that. */
     public CompletionStage<PublishResult> publish(
             Connection publisher, ChannelPattern target, Payload payload, PublishOptions options) {
-        return commands.publish(publisher, target, payload, options);
+        return publish(publisher, target, payload, options, () -> {});
+    }
+
+    /** @param accepted called in a turn when it has taken effect, where the answer may come later than that */
+    public CompletionStage<PublishResult> publish(
+            Connection publisher,
+            ChannelPattern target,
+            Payload payload,
+            PublishOptions options,
+            Runnable accepted) {
+        return commands.publish(publisher, target, payload, options, accepted);
     }
 
     /** Publishes of connections that are made together, or not at all. */
@@ -384,7 +397,7 @@ public final class Hub implements AutoCloseable {
         }
         try {
             return options == PublishOptions.NONE
-                    ? parked.publish(channel, payload, options)
+                    ? parked.publish(channel, payload, Asked.NOTHING)
                     : requests.publish(channel, payload, options, user);
         } catch (CommandException refusal) {
             return CompletableFuture.failedFuture(refusal);

@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param key names the publish, at most {@value #KEY_BYTES} bytes of UTF-8: a second one of the same user, target and key
  *     within {@link PublishLimits#keyWindow} is not published, and gets the answer of the first; null for none
  * @param ack when the publish is answered
+ * @param delivery what to wait for, with {@link Ack#DELIVERED} alone
  * @param ttl how long it is read from history, no longer than the channel keeps it; null for as long as that
  * @param audience which connections it is for
  * @param excludeSelf whether the connection that publishes does not get it
  */
 public record PublishOptions(
-        @Nullable String key, Ack ack, @Nullable Duration ttl, Audience audience, boolean excludeSelf) {
+        @Nullable String key,
+        Ack ack,
+        Delivery delivery,
+        @Nullable Duration ttl,
+        Audience audience,
+        boolean excludeSelf) {
     /** Most bytes of a key. */
     public static final int KEY_BYTES = 128;
 
     /** What most publishes ask for: nothing. */
-    public static final PublishOptions NONE = new PublishOptions(null, Ack.ACCEPTED, null, Audience.ALL, false);
+    public static final PublishOptions NONE =
+            new PublishOptions(null, Ack.ACCEPTED, Delivery.DEFAULT, null, Audience.ALL, false);
 
     public PublishOptions {
         if (key != null) checkKey(key);
@@ -47,27 +54,32 @@ public record PublishOptions(
 
     /** These under a key; null for none. */
     public PublishOptions withKey(@Nullable String other) {
-        return new PublishOptions(other, ack, ttl, audience, excludeSelf);
+        return new PublishOptions(other, ack, delivery, ttl, audience, excludeSelf);
     }
 
     /** These with another time of the answer. */
     public PublishOptions withAck(Ack other) {
-        return new PublishOptions(key, other, ttl, audience, excludeSelf);
+        return new PublishOptions(key, other, delivery, ttl, audience, excludeSelf);
+    }
+
+    /** These, answered when they are delivered so. */
+    public PublishOptions withDelivery(Delivery other) {
+        return new PublishOptions(key, Ack.DELIVERED, other, ttl, audience, excludeSelf);
     }
 
     /** These for so long; null for as long as it is kept. */
     public PublishOptions withTtl(@Nullable Duration other) {
-        return new PublishOptions(key, ack, other, audience, excludeSelf);
+        return new PublishOptions(key, ack, delivery, other, audience, excludeSelf);
     }
 
     /** These for other connections. */
     public PublishOptions withAudience(Audience other) {
-        return new PublishOptions(key, ack, ttl, other, excludeSelf);
+        return new PublishOptions(key, ack, delivery, ttl, other, excludeSelf);
     }
 
     /** These without the connection that publishes, or with it. */
     public PublishOptions withExcludeSelf(boolean excluded) {
-        return new PublishOptions(key, ack, ttl, audience, excluded);
+        return new PublishOptions(key, ack, delivery, ttl, audience, excluded);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.payload.Payload;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,28 +15,43 @@ final class PublishRequests {
     private final Publishing publishing;
     private final ParkedPublishes parked;
     private final KeyedPublishes keyed;
+    private final Deliveries deliveries;
     private final Stores stores;
 
-    PublishRequests(Publishing publishing, ParkedPublishes parked, KeyedPublishes keyed, Stores stores) {
+    PublishRequests(
+            Publishing publishing,
+            ParkedPublishes parked,
+            KeyedPublishes keyed,
+            Deliveries deliveries,
+            Stores stores) {
         this.publishing = publishing;
         this.parked = parked;
         this.keyed = keyed;
+        this.deliveries = deliveries;
         this.stores = stores;
     }
 
-    /** For a connection, in a turn of its loop. */
+    /**
+     * For a connection, in a turn of its loop.
+     *
+     * @param accepted called in a turn when it has its place in the channels' order, where the answer waits for more
+     */
     CompletableFuture<PublishResult> publish(
             Connection publisher,
             ChannelPattern target,
             List<ChannelName> names,
             Payload payload,
-            PublishOptions options) {
+            PublishOptions options,
+            Runnable accepted) {
         return once(scope(publisher.user()), target.toString(), options, () -> {
             publishing.check(names, options);
-            CompletableFuture<PublishResult> published = target.isLiteral()
-                    ? publishing.publish(publisher, names.getFirst(), payload, options)
-                    : publishing.publish(publisher, names, payload, options).toCompletableFuture();
-            return acknowledged(published, options);
+            return acknowledged(options, asked -> {
+                CompletableFuture<PublishResult> published = target.isLiteral()
+                        ? publishing.publish(publisher, names.getFirst(), payload, asked)
+                        : publishing.publish(publisher, names, payload, asked).toCompletableFuture();
+                if (asked.count() != null) publisher.turns().await(published, (result, fault) -> accepted.run());
+                return published;
+            });
         });
     }
 
@@ -49,7 +65,7 @@ final class PublishRequests {
         String scope = user == null ? "application" : scope(user);
         return once(scope, name.toString(), options, () -> {
             publishing.check(List.of(name), options);
-            return acknowledged(parked.publish(name, payload, options), options);
+            return acknowledged(options, asked -> parked.publish(name, payload, asked));
         });
     }
 
@@ -65,11 +81,27 @@ final class PublishRequests {
     }
 
     private CompletableFuture<PublishResult> acknowledged(
-            CompletableFuture<PublishResult> published, PublishOptions options) {
+            PublishOptions options, Function<Asked, CompletableFuture<PublishResult>> publish) {
         return switch (options.ack()) {
-            case ACCEPTED -> published;
+            case ACCEPTED -> publish.apply(Asked.of(options));
             // a channel with history answers when it is stored, and not before
-            case STORED -> published.thenApply(result -> result.stored(stores.isHistoryDurable()));
+            case STORED ->
+                publish.apply(Asked.of(options)).thenApply(result -> result.stored(stores.isHistoryDurable()));
+            case DELIVERED -> delivered(options, publish);
         };
+    }
+
+    private CompletableFuture<PublishResult> delivered(
+            PublishOptions options, Function<Asked, CompletableFuture<PublishResult>> publish) {
+        DeliveryCount count = deliveries.begin(options.delivery());
+        CompletableFuture<PublishResult> published;
+        try {
+            published = publish.apply(new Asked(options, count));
+        } catch (RuntimeException refusal) {
+            count.end();
+            throw refusal;
+        }
+        return published.whenComplete((result, refusal) -> count.passed())
+                .thenCompose(result -> count.answer().thenApply(result::delivered));
     }
 }

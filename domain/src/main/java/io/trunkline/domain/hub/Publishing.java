@@ -53,27 +53,28 @@ final class Publishing {
 
     /** Publishes to each of these, as to one. */
     CompletionStage<PublishResult> publish(
-            Connection publisher, List<ChannelName> names, Payload payload, PublishOptions options) {
+            Connection publisher, List<ChannelName> names, Payload payload, Asked asked) {
         CompletionStage<PublishResult> all = CompletableFuture.completedStage(PublishResult.NOWHERE);
         for (ChannelName name : names) {
-            all = all.thenCombine(publish(publisher, name, payload, options), PublishResult::plus);
+            all = all.thenCombine(publish(publisher, name, payload, asked), PublishResult::plus);
         }
         return all;
     }
 
     /** Publishes for a connection, in a turn of its loop; stops reading from it while a loop that gets the publication is full. */
     CompletableFuture<PublishResult> publish(
-            Connection publisher, ChannelName name, Payload payload, PublishOptions options) {
+            Connection publisher, ChannelName name, Payload payload, Asked asked) {
         check(name);
         long now = ports.clock().millis();
-        Terms terms = options.terms(publisher.id().value(), now);
+        Terms terms = asked.options().terms(publisher.id().value(), now);
         while (true) {
             Channel channel = channels.get(name);
             synchronized (channel) {
                 if (channel.isRetired()) continue;
                 CompletableFuture<PublishResult> result = publishLocked(
                         channel,
-                        new Publication(name, payload, channel.options(), publisher.id(), publisher.user(), now, terms));
+                        asked.watched(new Publication(
+                                name, payload, channel.options(), publisher.id(), publisher.user(), now, terms)));
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) holdBack(publisher, overfull);
                 return result;
@@ -92,7 +93,7 @@ final class Publishing {
             @Nullable HubLoop overfull) {}
 
     /** Publishes for the application unless a loop that would get the publication is full; any thread. */
-    Attempt tryPublish(ChannelName name, Payload payload, PublishOptions options) {
+    Attempt tryPublish(ChannelName name, Payload payload, Asked asked) {
         long now = ports.clock().millis();
         while (true) {
             Channel channel = channels.get(name);
@@ -100,8 +101,14 @@ final class Publishing {
                 if (channel.isRetired()) continue;
                 HubLoop overfull = channel.overfull();
                 if (overfull != null) return new Attempt(null, overfull);
-                Publication publication = new Publication(
-                        name, payload, channel.options(), null, null, now, options.terms(null, now));
+                Publication publication = asked.watched(new Publication(
+                        name,
+                        payload,
+                        channel.options(),
+                        null,
+                        null,
+                        now,
+                        asked.options().terms(null, now)));
                 return new Attempt(publishLocked(channel, publication), null);
             }
         }

@@ -26,6 +26,7 @@ public final class Publication {
     private final long offset;
     private final @Nullable String epoch;
     private final @Nullable PresenceChange presence;
+    private final @Nullable DeliveryWatch watch;
     private volatile @Nullable Wire wires;
 
     /**
@@ -57,7 +58,7 @@ public final class Publication {
             @Nullable String user,
             long timeMs,
             Terms terms) {
-        this(channel, payload, options, publisher, user, timeMs, terms, NO_OFFSET, null, null);
+        this(channel, payload, options, publisher, user, timeMs, terms, NO_OFFSET, null, null, null);
     }
 
     private Publication(
@@ -70,7 +71,8 @@ public final class Publication {
             Terms terms,
             long offset,
             @Nullable String epoch,
-            @Nullable PresenceChange presence) {
+            @Nullable PresenceChange presence,
+            @Nullable DeliveryWatch watch) {
         this.channel = channel;
         this.payload = payload;
         this.options = options;
@@ -81,6 +83,7 @@ public final class Publication {
         this.offset = offset;
         this.epoch = epoch;
         this.presence = presence;
+        this.watch = watch;
     }
 
     /**
@@ -90,14 +93,25 @@ public final class Publication {
      * @param options of the channel that it tells of
      */
     public static Publication of(PresenceChange change, ChannelName news, ChannelOptions options, long timeMs) {
-        return new Publication(news, change.toPayload(), options, null, null, timeMs, Terms.NONE, NO_OFFSET, null, change);
+        return new Publication(news, change.toPayload(), options, null, null, timeMs, Terms.NONE, NO_OFFSET, null, change, null);
     }
 
     /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */
     public Publication at(StreamPosition place) {
         String begun = place.offset() == 1 ? place.epoch() : null;
         return new Publication(
-                channel, payload, options, publisher, user, timeMs, terms, place.offset(), begun, presence);
+                channel, payload, options, publisher, user, timeMs, terms, place.offset(), begun, presence, watch);
+    }
+
+    /** This publication, of which {@code watcher} is told what becomes of it. */
+    public Publication watchedBy(@Nullable DeliveryWatch watcher) {
+        return new Publication(
+                channel, payload, options, publisher, user, timeMs, terms, offset, epoch, presence, watcher);
+    }
+
+    /** As it is kept in a history: whoever reads it later is nobody that its publisher waits for. */
+    public Publication unwatched() {
+        return watch == null ? this : watchedBy(null);
     }
 
     public ChannelName channel() {
@@ -143,6 +157,11 @@ public final class Publication {
     /** What it tells of the members of a channel; null for what somebody published. The payload tells the same. */
     public @Nullable PresenceChange presence() {
         return presence;
+    }
+
+    /** Who is told what becomes of it; null for nobody. */
+    public @Nullable DeliveryWatch watch() {
+        return watch;
     }
 
     public boolean hasOffset() {

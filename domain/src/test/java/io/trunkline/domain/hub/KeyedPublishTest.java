@@ -34,7 +34,7 @@ final class KeyedPublishTest {
             new Hub(
                     HubConfig.DEFAULT
                             .with(ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(100)))
-                            .with(new PublishLimits(Duration.ofMinutes(2), 3, 1 << 20, TransactionLimits.DEFAULT)),
+                            .with(new PublishLimits(Duration.ofMinutes(2), 3, 1 << 20, 10, TransactionLimits.DEFAULT)),
                     new HubPorts(clock, observer, late, new InMemoryPresenceStore())));
     private final TestClient subscriber = test.connect(0);
 
@@ -56,7 +56,7 @@ final class KeyedPublishTest {
         CompletableFuture<PublishResult> retry = user(2, "ann").publish("a", "x", KEYED);
         test.settle();
 
-        assertThat(retry).isCompletedWithValue(new PublishResult(1, 1, -1, null, true));
+        assertThat(retry).isCompletedWithValue(new PublishResult(1, 1, -1).again());
         assertThat(subscriber.received()).containsExactly("a x");
     }
 
@@ -95,7 +95,7 @@ final class KeyedPublishTest {
         late.answerAll();
         test.settle();
         assertThat(first).isCompletedWithValue(new PublishResult(1, 1, 1));
-        assertThat(retry).isCompletedWithValue(new PublishResult(1, 1, 1, null, true));
+        assertThat(retry).isCompletedWithValue(new PublishResult(1, 1, 1).again());
         assertThat(subscriber.received()).containsExactly("h/a x");
     }
 
@@ -138,7 +138,7 @@ final class KeyedPublishTest {
 
     @Test
     void bytesAreBoundedToo() {
-        KeyedPublishes keyed = new KeyedPublishes(clock, new PublishLimits(Duration.ofMinutes(2), 1_000, 1_000, TransactionLimits.DEFAULT));
+        KeyedPublishes keyed = new KeyedPublishes(clock, new PublishLimits(Duration.ofMinutes(2), 1_000, 1_000, 10, TransactionLimits.DEFAULT));
         for (int i = 0; i < 100; i++) {
             keyed.once(
                     new KeyedPublishes.Key("ann", "a", "k" + i),

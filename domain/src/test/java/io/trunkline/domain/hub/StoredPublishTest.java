@@ -43,7 +43,7 @@ final class StoredPublishTest {
 
         late.answerAll();
         test.settle();
-        assertThat(published).isCompletedWithValue(new PublishResult(1, 0, 1, false, false));
+        assertThat(published).isCompletedWithValue(new PublishResult(1, 0, 1).stored(false));
     }
 
     @Test
@@ -52,7 +52,7 @@ final class StoredPublishTest {
         CompletableFuture<PublishResult> published = publisher.publish("r/h/a", "x", STORED);
         late.answerAll();
         test.settle();
-        assertThat(published).isCompletedWithValue(new PublishResult(1, 0, 1, true, false));
+        assertThat(published).isCompletedWithValue(new PublishResult(1, 0, 1).stored(true));
     }
 
     @Test
@@ -78,7 +78,7 @@ final class StoredPublishTest {
         CompletableFuture<PublishResult> stored =
                 test.hub().publish(ChannelName.of("r/h/a"), Payload.text("x"), STORED, null);
         late.answerAll();
-        assertThat(stored).isCompletedWithValue(new PublishResult(1, 0, 1, false, false));
+        assertThat(stored).isCompletedWithValue(new PublishResult(1, 0, 1).stored(false));
         assertThat(test.hub().publish(ChannelName.of("r/a"), Payload.text("x"), STORED, null))
                 .isCompletedExceptionally();
     }

@@ -34,7 +34,7 @@ final class TransactionTest {
             new Hub(
                     HubConfig.DEFAULT
                             .with(ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(100)))
-                            .with(new PublishLimits(Duration.ofMinutes(2), 100, 1 << 20, LIMITS)),
+                            .with(new PublishLimits(Duration.ofMinutes(2), 100, 1 << 20, 10, LIMITS)),
                     new HubPorts(clock, observer, late, new InMemoryPresenceStore())));
     private final TestClient subscriber = test.connect(0);
     private final TestClient client = test.connect(1);

@@ -26,6 +26,11 @@ public final class PublishKeys {
             DEFAULT.keyBytes(),
             "Bytes that they take, measured roughly; beyond it the oldest are forgotten too.");
 
+    public static final Key<Integer> DELIVERIES = Key.of(
+            "publish.deliveries",
+            new IntegerType(1, Integer.MAX_VALUE),
+            DEFAULT.deliveries(),
+            "Publishes that may wait until they are delivered at a time; more are refused as `busy`.");
     public static final Key<Duration> TRANSACTION_TIMEOUT = Key.of(
             "publish.transactions.timeout",
             new DurationType(Duration.ofMillis(1)),
@@ -57,6 +62,7 @@ public final class PublishKeys {
             KEY_WINDOW,
             KEYS,
             KEY_BYTES,
+            DELIVERIES,
             TRANSACTION_TIMEOUT,
             TRANSACTIONS_PER_CONNECTION,
             TRANSACTION_PUBLISHES,
@@ -73,6 +79,6 @@ public final class PublishKeys {
                 settings.get(TRANSACTION_BYTES),
                 settings.get(TRANSACTIONS_BYTES));
         return new PublishLimits(
-                settings.get(KEY_WINDOW), settings.get(KEYS), settings.get(KEY_BYTES), transactions);
+                settings.get(KEY_WINDOW), settings.get(KEYS), settings.get(KEY_BYTES), settings.get(DELIVERIES), transactions);
     }
 }

@@ -180,6 +180,7 @@ class ConfigMappingTest {
         values.put("publish.keyWindow", "30s");
         values.put("publish.keys", "77");
         values.put("publish.keyBytes", "1MiB");
+        values.put("publish.deliveries", "55");
         values.put("publish.transactions.timeout", "3s");
         values.put("publish.transactions.perConnection", "2");
         values.put("publish.transactions.publishes", "7");
@@ -236,7 +237,7 @@ class ConfigMappingTest {
                         Optional.of(new Rate(100, 300)),
                         OverRate.HOLD,
                         5_000),
-                new PublishLimits(Duration.ofSeconds(30), 77, 1 << 20, new TransactionLimits(Duration.ofSeconds(3), 2, 7, 4 << 10, 1 << 20)));
+                new PublishLimits(Duration.ofSeconds(30), 77, 1 << 20, 55, new TransactionLimits(Duration.ofSeconds(3), 2, 7, 4 << 10, 1 << 20)));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),

@@ -27,7 +27,7 @@ public final class PublishMethod implements Method {
 
     @Override
     public List<String> parameters() {
-        return List.of("channel", "data", "base64", "key", "ack", "ttl", "include", "exclude", "excludeSelf", "tx");
+        return List.of("channel", "data", "base64", "key", "ack", "count", "timeout", "ttl", "include", "exclude", "excludeSelf", "tx");
     }
 
     @Override
@@ -35,7 +35,12 @@ public final class PublishMethod implements Method {
         String tx = params.string("tx");
         if (tx != null) return queue(caller, params, tx);
         ChannelPattern target = params.pattern("channel");
-        return hub.publish(caller.connection(), target, params.payload(), PublishParams.options(params))
+        return hub.publish(
+                        caller.connection(),
+                        target,
+                        params.payload(),
+                        PublishParams.options(params),
+                        caller::answersLater)
                 .thenApply(PublishMethod::result);
     }
 
@@ -63,6 +68,7 @@ public final class PublishMethod implements Method {
         out.integer("channels", published.channels());
         out.integer("recipients", published.recipients());
         if (published.durable() != null) out.flag("durable", published.durable());
+        if (published.delivered() != null) out.integer("delivered", published.delivered());
         if (published.repeated()) out.flag("repeated", true);
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.hub.Ack;
+import io.trunkline.domain.hub.Delivery;
 import io.trunkline.domain.hub.PublishOptions;
 import io.trunkline.domain.publication.Audience;
 import java.time.Duration;
@@ -17,8 +18,9 @@ final class PublishParams {
 
     /** What they ask for; {@link PublishOptions#NONE} where all are left out. */
     static PublishOptions options(Params params) {
-        PublishOptions options =
-                new PublishOptions(params.string("key"), ack(params), ttl(params), audience(params), params.flag("excludeSelf"));
+        Ack ack = ack(params);
+        PublishOptions options = new PublishOptions(
+                params.string("key"), ack, delivery(params, ack), ttl(params), audience(params), params.flag("excludeSelf"));
         return options.equals(PublishOptions.NONE) ? PublishOptions.NONE : options;
     }
 
@@ -28,7 +30,19 @@ final class PublishParams {
         for (Ack ack : Ack.values()) {
             if (ack.text().equals(text)) return ack;
         }
-        throw Params.refused("ack must be 'accepted' or 'stored'");
+        throw Params.refused("ack must be 'accepted', 'stored' or 'delivered'");
+    }
+
+    private static Delivery delivery(Params params, Ack ack) {
+        if (ack == Ack.DELIVERED) {
+            long timeout = params.integer("timeout", 1, Delivery.LONGEST.toMillis(), Delivery.DEFAULT.timeout().toMillis());
+            int count = (int) params.integer("count", 1, Integer.MAX_VALUE, Delivery.ALL);
+            return new Delivery(count, Duration.ofMillis(timeout));
+        }
+        for (String name : List.of("count", "timeout")) {
+            if (params.has(name)) throw Params.refused(name + " is refused without \"ack\":\"delivered\"");
+        }
+        return Delivery.DEFAULT;
     }
 
     private static @Nullable Duration ttl(Params params) {

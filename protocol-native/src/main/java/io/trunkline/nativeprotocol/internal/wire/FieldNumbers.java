@@ -52,7 +52,9 @@ public final class FieldNumbers {
         "repeated",
         "excludeSelf",
         "queued",
-        "results"
+        "results",
+        "timeout",
+        "delivered"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];
