@@ -69,6 +69,7 @@ final class LateAnswerTest {
         assertThat(publisher.say(keyed)).isEmpty();
         NativePeer again = rig.peer();
         assertThat(again.say(keyed)).isEmpty();
+        assertThat(again.outlet.isReadingPaused()).isFalse();
         subscriber.outlet.writable(true);
         rig.run();
         assertThat(again.heard())

@@ -6,6 +6,7 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.payload.Payload;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,9 @@ final class PublishRequests {
             Payload payload,
             PublishOptions options,
             Runnable accepted) {
-        return once(scope(publisher.user()), target.toString(), options, () -> {
+        AtomicBoolean made = new AtomicBoolean();
+        CompletableFuture<PublishResult> answer = once(scope(publisher.user()), target.toString(), options, () -> {
+            made.set(true);
             publishing.check(names, options);
             return acknowledged(options, asked -> {
                 CompletableFuture<PublishResult> published = target.isLiteral()
@@ -53,6 +56,9 @@ final class PublishRequests {
                 return published;
             });
         });
+        // a retry changes nothing, and so holds nothing up
+        if (!made.get()) accepted.run();
+        return answer;
     }
 
     /**
