@@ -203,6 +203,23 @@ test('refusesDataThatCannotTravel', async () => {
   await assert.rejects(client.history('a', { timeout: -1 }), { code: 'bad-option', message: /option timeout/ });
 });
 
+test('asksForWhatTheOptionsOfAPublishSay', async () => {
+  const peer = await open({ publish: () => ({ channels: 1, recipients: 2, delivered: 2, repeated: true }) });
+  const options = { key: 'k', ack: 'delivered', deliverTo: 2, ttl: 5, include: ['x'], exclude: ['y'], excludeSelf: true };
+  assert.deepEqual(await client.publish('a', 1, { ...options, timeout: 9_000 }), {
+    channels: 1,
+    recipients: 2,
+    delivered: 2,
+    repeated: true,
+  });
+  const { deliverTo, ...same } = options;
+  assert.deepEqual(sent(peer).at(-1).params, { channel: 'a', data: 1, ...same, count: deliverTo, timeout: 5_000 });
+  await client.publish('a', 1, { ack: 'delivered', deliveryTimeout: 70 });
+  assert.deepEqual(sent(peer).at(-1).params, { channel: 'a', data: 1, ack: 'delivered', timeout: 70 });
+  await client.publish('a', 1, { key: 'k', ack: 'stored' });
+  assert.deepEqual(sent(peer).at(-1).params, { channel: 'a', data: 1, key: 'k', ack: 'stored' });
+});
+
 test('sendsBytesOfEveryViewAsBase64', async () => {
   const peer = await open();
   const bytes = new Uint8Array([0, 1, 2, 253, 254, 255]);

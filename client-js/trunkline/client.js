@@ -10,6 +10,7 @@ import { decodePublication } from './messages.js';
 import { checkChannel } from './names.js';
 import { checkOptions } from './options.js';
 import { bytesOf, encodePayload } from './payloads.js';
+import { PUBLISH_OPTIONS, publishParams } from './publish-options.js';
 
 /** What an application does with a server. How it stays connected is the Lifeline's work, subscriptions are the Feeds'. */
 export class Client {
@@ -46,8 +47,9 @@ export class Client {
   }
 
   async publish(channel, data, options = {}) {
-    const { timeout } = callOptions('publish', options, []);
-    return this.#request('publish', { channel: checkChannel(channel), ...encodePayload(data) }, timeout);
+    const { timeout, ...how } = callOptions('publish', options, PUBLISH_OPTIONS);
+    const params = { channel: checkChannel(channel), ...encodePayload(data), ...publishParams(how) };
+    return this.#request('publish', params, timeout);
   }
 
   async history(channel, options = {}) {

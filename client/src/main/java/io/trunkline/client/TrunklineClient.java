@@ -6,6 +6,7 @@ import io.trunkline.client.internal.auth.TokenText;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeCodec;
+import io.trunkline.nativeprotocol.NativePublish;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -94,10 +95,16 @@ public final class TrunklineClient implements AutoCloseable {
 
     /** Publishes to a channel, or to every active channel that a pattern matches. */
     public CompletableFuture<PublishResult> publish(String channelOrPattern, Payload payload) {
+        return publish(channelOrPattern, payload, PublishOptions.DEFAULT);
+    }
+
+    /** As {@link #publish(String, Payload)}, with what is asked for beyond that. */
+    public CompletableFuture<PublishResult> publish(String channelOrPattern, Payload payload, PublishOptions options) {
         Objects.requireNonNull(channelOrPattern, "channelOrPattern");
         Objects.requireNonNull(payload, "payload");
+        NativePublish how = Results.how(options);
         return session.request(
-                "publish", (codec, id) -> codec.publish(id, channelOrPattern, payload), Results::published);
+                "publish", (codec, id) -> codec.publish(id, channelOrPattern, payload, how), Results::published);
     }
 
     /** Publishes a JSON value; what is not one fails the future with BAD_ARGUMENT. */

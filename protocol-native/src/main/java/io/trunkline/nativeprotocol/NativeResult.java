@@ -73,8 +73,17 @@ public final class NativeResult {
      * @param channels how many channels it was published to
      * @param recipients how many subscriptions matched
      * @param offset its place in the stream of its one channel, {@link Publication#NO_OFFSET} without history
+     * @param durable whether what was stored outlives the server's process; null where that was not asked
+     * @param delivered to how many connections it was written; null where that was not asked
+     * @param repeated whether it is the answer of an earlier publish with the same key
      */
-    public record Published(long channels, long recipients, long offset) {}
+    public record Published(
+            long channels,
+            long recipients,
+            long offset,
+            @Nullable Boolean durable,
+            @Nullable Long delivered,
+            boolean repeated) {}
 
     /**
      * The result of {@code history}.
@@ -144,7 +153,10 @@ public final class NativeResult {
         return new Published(
                 fields.requiredInteger("channels"),
                 fields.requiredInteger("recipients"),
-                offset == null ? Publication.NO_OFFSET : offset);
+                offset == null ? Publication.NO_OFFSET : offset,
+                fields.get("durable") == null ? null : fields.flag("durable"),
+                fields.integer("delivered"),
+                fields.flag("repeated"));
     }
 
     public History history() {

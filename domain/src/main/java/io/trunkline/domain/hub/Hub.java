@@ -384,7 +384,7 @@ public final class Hub implements AutoCloseable {
     /**
      * Publishes as {@link #publish(ChannelName, Payload)}, with what is asked for beyond that.
      *
-     * @param user whose keys the options have; null for the application's own
+     * @param user whose keys the options have: empty for all who have no user, null for the application's own
      */
     public CompletableFuture<PublishResult> publish(
             ChannelName channel, Payload payload, PublishOptions options, @Nullable String user) {

@@ -64,7 +64,7 @@ final class PublishRequests {
     /**
      * For the application, or for a user on whose behalf it publishes; any thread.
      *
-     * @param user whose keys these are; null for the application's own
+     * @param user whose keys these are: empty for all who have no user, null for the application's own
      */
     CompletableFuture<PublishResult> publish(
             ChannelName name, Payload payload, PublishOptions options, @Nullable String user) {
@@ -77,7 +77,7 @@ final class PublishRequests {
 
     /** No user's name is another's scope: all have the same beginning. */
     private static String scope(@Nullable String user) {
-        return user == null ? "" : "user " + user;
+        return user == null || user.isEmpty() ? "" : "user " + user;
     }
 
     private CompletableFuture<PublishResult> once(
