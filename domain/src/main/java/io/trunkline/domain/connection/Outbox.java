@@ -35,6 +35,7 @@ public final class Outbox {
     private @Nullable WaitingPlaces places;
     /** Null while nobody wants to know what is written. */
     private @Nullable WrittenMarks marks;
+
     private @Nullable WireBytes lead;
     private long inFlightBytes;
     private boolean released;

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param reader the connection that reads, which does not get what is not for it; null for the application, which gets all
  */
 public record HistoryQuery(
-        @Nullable StreamPosition since, int limit, long maxBytes, boolean reverse, @Nullable String reader) {
+        @Nullable StreamPosition since,
+        int limit,
+        long maxBytes,
+        boolean reverse,
+        @Nullable String reader) {
     /** A query of the application's. */
     public HistoryQuery(@Nullable StreamPosition since, int limit, long maxBytes, boolean reverse) {
         this(since, limit, maxBytes, reverse, null);

@@ -138,21 +138,20 @@ final class Commands {
         CompletableFuture<Void> allowed = access.askAll(publisher, Action.PUBLISH, names);
         if (allowed == AccessGate.ALLOWED) {
             return inTurn(
-                    publisher, publishing.publish(publisher, names, payload, Asked.NOTHING).toCompletableFuture());
+                    publisher,
+                    publishing.publish(publisher, names, payload, Asked.NOTHING).toCompletableFuture());
         }
         return then(
                 publisher,
                 allowed,
-                () -> publishing.publish(publisher, names, payload, Asked.NOTHING).toCompletableFuture());
+                () -> publishing
+                        .publish(publisher, names, payload, Asked.NOTHING)
+                        .toCompletableFuture());
     }
 
     /** @param accepted called in a turn when it has taken effect, where the answer may come later than that */
     CompletionStage<PublishResult> publish(
-            Connection publisher,
-            ChannelPattern target,
-            Payload payload,
-            PublishOptions options,
-            Runnable accepted) {
+            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options, Runnable accepted) {
         if (options == PublishOptions.NONE) return publish(publisher, target, payload);
         List<ChannelName> names = target.isLiteral() ? List.of(target.name()) : publishing.matching(target);
         return then(
@@ -163,7 +162,8 @@ final class Commands {
 
     CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
         CompletableFuture<Void> allowed = access.ask(publisher, Action.PUBLISH, channel);
-        if (allowed == AccessGate.ALLOWED) return inTurn(publisher, publishing.publish(publisher, channel, payload, Asked.NOTHING));
+        if (allowed == AccessGate.ALLOWED)
+            return inTurn(publisher, publishing.publish(publisher, channel, payload, Asked.NOTHING));
         return then(publisher, allowed, () -> publishing.publish(publisher, channel, payload, Asked.NOTHING));
     }
 

@@ -24,7 +24,8 @@ public record Delivery(int count, Duration timeout) {
     public Delivery {
         if (count < 0) throw refused("count must not be negative, but was " + count);
         boolean known = timeout.isPositive() && timeout.compareTo(LONGEST) <= 0;
-        if (!known) throw refused("timeout must be from 1 to " + LONGEST.toMillis() + " ms, but was " + timeout.toMillis());
+        if (!known)
+            throw refused("timeout must be from 1 to " + LONGEST.toMillis() + " ms, but was " + timeout.toMillis());
     }
 
     private static CommandException refused(String message) {

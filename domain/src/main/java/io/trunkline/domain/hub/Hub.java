@@ -292,11 +292,7 @@ public final class Hub implements AutoCloseable {
 
     /** @param accepted called in a turn when it has taken effect, where the answer may come later than that */
     public CompletionStage<PublishResult> publish(
-            Connection publisher,
-            ChannelPattern target,
-            Payload payload,
-            PublishOptions options,
-            Runnable accepted) {
+            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options, Runnable accepted) {
         return commands.publish(publisher, target, payload, options, accepted);
     }
 

@@ -23,8 +23,7 @@ final class ParkedPublishes {
     /** Changed under the lock where publishes are parked, and by any thread where the store answers. */
     private final AtomicLong waitingBytes = new AtomicLong();
 
-    private record Parked(
-            ChannelName name, Payload payload, Asked asked, CompletableFuture<PublishResult> result) {
+    private record Parked(ChannelName name, Payload payload, Asked asked, CompletableFuture<PublishResult> result) {
         long bytes() {
             return cost(payload);
         }

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param deliveries publishes that may wait for their delivery at a time
  * @param transactions limits of transactions
  */
-public record PublishLimits(Duration keyWindow, int keys, long keyBytes, int deliveries, TransactionLimits transactions) {
+public record PublishLimits(
+        Duration keyWindow, int keys, long keyBytes, int deliveries, TransactionLimits transactions) {
     /** 2 minutes, 100,000 keys in 32 MiB, 10,000 deliveries, the default transactions. */
     public static final PublishLimits DEFAULT =
             new PublishLimits(Duration.ofMinutes(2), 100_000, 32 << 20, 10_000, TransactionLimits.DEFAULT);

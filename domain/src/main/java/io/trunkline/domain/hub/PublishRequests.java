@@ -20,11 +20,7 @@ final class PublishRequests {
     private final Stores stores;
 
     PublishRequests(
-            Publishing publishing,
-            ParkedPublishes parked,
-            KeyedPublishes keyed,
-            Deliveries deliveries,
-            Stores stores) {
+            Publishing publishing, ParkedPublishes parked, KeyedPublishes keyed, Deliveries deliveries, Stores stores) {
         this.publishing = publishing;
         this.parked = parked;
         this.keyed = keyed;
@@ -107,7 +103,8 @@ final class PublishRequests {
             count.end();
             throw refusal;
         }
-        return published.whenComplete((result, refusal) -> count.passed())
+        return published
+                .whenComplete((result, refusal) -> count.passed())
                 .thenCompose(result -> count.answer().thenApply(result::delivered));
     }
 }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param repeated whether this is the answer of an earlier publish with the same key, and nothing was published now
  */
 public record PublishResult(
-        int channels, int recipients, long offset, @Nullable Boolean durable, @Nullable Integer delivered, boolean repeated) {
+        int channels,
+        int recipients,
+        long offset,
+        @Nullable Boolean durable,
+        @Nullable Integer delivered,
+        boolean repeated) {
     /** Of a publish to a pattern that no active channel matches. */
     static final PublishResult NOWHERE = new PublishResult(0, 0, -1);
 

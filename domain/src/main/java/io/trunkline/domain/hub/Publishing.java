@@ -62,8 +62,7 @@ final class Publishing {
     }
 
     /** Publishes for a connection, in a turn of its loop; stops reading from it while a loop that gets the publication is full. */
-    CompletableFuture<PublishResult> publish(
-            Connection publisher, ChannelName name, Payload payload, Asked asked) {
+    CompletableFuture<PublishResult> publish(Connection publisher, ChannelName name, Payload payload, Asked asked) {
         check(name);
         long now = ports.clock().millis();
         Terms terms = asked.options().terms(publisher.id().value(), now);

@@ -124,8 +124,10 @@ class TogetherPublishing {
         List<PublishResult> results = new ArrayList<>();
         int next = 0;
         for (List<ChannelName> names : targets) {
-            PublishResult result = names.isEmpty() ? PublishResult.NOWHERE : posted.get(next++).join();
-            for (int i = 1; i < names.size(); i++) result = result.plus(posted.get(next++).join());
+            PublishResult result =
+                    names.isEmpty() ? PublishResult.NOWHERE : posted.get(next++).join();
+            for (int i = 1; i < names.size(); i++)
+                result = result.plus(posted.get(next++).join());
             results.add(result);
         }
         return results;

@@ -59,8 +59,7 @@ final class TransactionRules {
 
     private List<ChannelName> channels(Transaction.Publish publish) {
         boolean literal = publish.target().isLiteral();
-        List<ChannelName> names =
-                literal ? List.of(publish.target().name()) : publishing.matching(publish.target());
+        List<ChannelName> names = literal ? List.of(publish.target().name()) : publishing.matching(publish.target());
         for (ChannelName name : names) {
             publishing.check(name);
             if (stores.isHistoryAtomic() || !publishing.hasHistory(name)) continue;

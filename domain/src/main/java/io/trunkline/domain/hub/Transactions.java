@@ -128,7 +128,8 @@ public final class Transactions {
         transaction.check();
         int publishes = transaction.publishes().size();
         if (count >= 0 && count != publishes) {
-            throw refused("count must be the number of the transaction's publishes, " + publishes + ", but was " + count);
+            throw refused(
+                    "count must be the number of the transaction's publishes, " + publishes + ", but was " + count);
         }
         List<List<ChannelName>> channels = rules.channels(transaction);
         return Commands.then(
@@ -174,7 +175,8 @@ public final class Transactions {
     }
 
     private static CommandException none(String name) {
-        return refused("there is no transaction '" + Shown.of(name) + "': it was not begun, has ended, or its time is over");
+        return refused(
+                "there is no transaction '" + Shown.of(name) + "': it was not begun, has ended, or its time is over");
     }
 
     private void remove(ConnectionId id, String name) {

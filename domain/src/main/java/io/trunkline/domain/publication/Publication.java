@@ -93,7 +93,8 @@ public final class Publication {
      * @param options of the channel that it tells of
      */
     public static Publication of(PresenceChange change, ChannelName news, ChannelOptions options, long timeMs) {
-        return new Publication(news, change.toPayload(), options, null, null, timeMs, Terms.NONE, NO_OFFSET, null, change, null);
+        return new Publication(
+                news, change.toPayload(), options, null, null, timeMs, Terms.NONE, NO_OFFSET, null, change, null);
     }
 
     /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */

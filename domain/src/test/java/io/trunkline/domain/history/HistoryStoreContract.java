@@ -128,7 +128,8 @@ public abstract class HistoryStoreContract {
         assertThat(second.more()).as("the last one is for another").isFalse();
         assertThat(second.reached()).isEqualTo(9);
         assertThat(offsets(now(store.read(CHANNEL, new HistoryQuery(null, 3, ALL_BYTES, true)))))
-                .as("of the application").containsExactly(9L, 8L, 6L);
+                .as("of the application")
+                .containsExactly(9L, 8L, 6L);
         assertThat(readAll().first()).as("what has ended is not gone").isEqualTo(1);
     }
 

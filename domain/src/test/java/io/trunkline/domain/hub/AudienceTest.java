@@ -29,8 +29,8 @@ final class AudienceTest {
     private static final ChannelName CHANNEL = ChannelName.of("h/a");
     private static final HistoryQuery EVERYTHING = new HistoryQuery(null, 100, 1 << 20, false);
 
-    private final TestHub test = new TestHub(
-            HubConfig.DEFAULT.with(ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(100))));
+    private final TestHub test =
+            new TestHub(HubConfig.DEFAULT.with(ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(100))));
     private final TestClient ann = test.connect(0);
     private final TestClient bob = test.connect(1);
     private final TestClient publisher = test.connect(2);
@@ -58,11 +58,13 @@ final class AudienceTest {
 
     private SubscribeResult subscribe(TestClient client, Since since) {
         AtomicReference<SubscribeResult> result = new AtomicReference<>();
-        client.connection().turns().enter(() -> test.hub()
-                .subscribe(
-                        client.connection(),
-                        new SubscribeRequest(ChannelPattern.of(CHANNEL), false, since, false, 1 << 20))
-                .thenAccept(result::set));
+        client.connection()
+                .turns()
+                .enter(() -> test.hub()
+                        .subscribe(
+                                client.connection(),
+                                new SubscribeRequest(ChannelPattern.of(CHANNEL), false, since, false, 1 << 20))
+                        .thenAccept(result::set));
         test.settle();
         return result.get();
     }
@@ -83,9 +85,11 @@ final class AudienceTest {
 
     private List<String> history(TestClient reader, HistoryQuery query) {
         AtomicReference<List<String>> read = new AtomicReference<>();
-        reader.connection().turns().enter(() -> test.hub()
-                .history(reader.connection(), CHANNEL, query)
-                .thenAccept(page -> read.set(texts(page.publications()))));
+        reader.connection()
+                .turns()
+                .enter(() -> test.hub()
+                        .history(reader.connection(), CHANNEL, query)
+                        .thenAccept(page -> read.set(texts(page.publications()))));
         test.settle();
         return read.get();
     }
@@ -167,12 +171,18 @@ final class AudienceTest {
             writer.publish("h/a", "n" + i, i % 2 == 0 ? exclude(reader) : PublishOptions.NONE);
         }
         AtomicReference<SubscribeResult> result = new AtomicReference<>();
-        reader.connection().turns().enter(() -> big.hub()
-                .subscribe(
-                        reader.connection(),
-                        new SubscribeRequest(
-                                ChannelPattern.of(CHANNEL), false, new Since.Place(new StreamPosition("", 0)), false, 10_000))
-                .thenAccept(result::set));
+        reader.connection()
+                .turns()
+                .enter(() -> big.hub()
+                        .subscribe(
+                                reader.connection(),
+                                new SubscribeRequest(
+                                        ChannelPattern.of(CHANNEL),
+                                        false,
+                                        new Since.Place(new StreamPosition("", 0)),
+                                        false,
+                                        10_000))
+                        .thenAccept(result::set));
         big.settle();
         List<String> got = new ArrayList<>(texts(result.get().recovery().publications()));
         assertThat(result.get().recovery().more()).isTrue();

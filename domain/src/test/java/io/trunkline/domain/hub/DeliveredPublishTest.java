@@ -66,8 +66,8 @@ final class DeliveredPublishTest {
     void waitsForNoMoreThanItsCount() {
         bothSubscribe("a");
         bob.outlet().writable(false);
-        CompletableFuture<PublishResult> published = publisher.publish(
-                "a", "x", PublishOptions.NONE.withDelivery(new Delivery(1, Duration.ofSeconds(10))));
+        CompletableFuture<PublishResult> published =
+                publisher.publish("a", "x", PublishOptions.NONE.withDelivery(new Delivery(1, Duration.ofSeconds(10))));
         test.settle();
         assertThat(delivered(published)).isEqualTo(1);
     }
@@ -89,8 +89,8 @@ final class DeliveredPublishTest {
         assertThat(delivered(publisher.publish("a", "x", DELIVERED))).isZero();
         bothSubscribe("a");
         bob.outlet().writable(false);
-        CompletableFuture<PublishResult> published = publisher.publish(
-                "a", "x", DELIVERED.withAudience(new Audience(Set.of(ann.id()), Set.of())));
+        CompletableFuture<PublishResult> published =
+                publisher.publish("a", "x", DELIVERED.withAudience(new Audience(Set.of(ann.id()), Set.of())));
         test.settle();
         assertThat(delivered(published)).isEqualTo(1);
     }

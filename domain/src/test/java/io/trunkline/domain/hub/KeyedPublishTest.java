@@ -138,7 +138,8 @@ final class KeyedPublishTest {
 
     @Test
     void bytesAreBoundedToo() {
-        KeyedPublishes keyed = new KeyedPublishes(clock, new PublishLimits(Duration.ofMinutes(2), 1_000, 1_000, 10, TransactionLimits.DEFAULT));
+        KeyedPublishes keyed = new KeyedPublishes(
+                clock, new PublishLimits(Duration.ofMinutes(2), 1_000, 1_000, 10, TransactionLimits.DEFAULT));
         for (int i = 0; i < 100; i++) {
             keyed.once(
                     new KeyedPublishes.Key("ann", "a", "k" + i),

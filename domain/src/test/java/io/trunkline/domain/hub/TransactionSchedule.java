@@ -38,7 +38,10 @@ final class TransactionSchedule {
         final TestClient client;
         final String name;
         final List<String> publishes = new ArrayList<>();
-        @Nullable CompletableFuture<List<PublishResult>> commit;
+
+        @Nullable
+        CompletableFuture<List<PublishResult>> commit;
+
         boolean over;
 
         Made(TestClient client, String name) {
@@ -156,7 +159,8 @@ final class TransactionSchedule {
     private void check() {
         for (String channel : CHANNELS) {
             List<String> order = seen(watchers.get(0), channel);
-            boolean same = watchers.stream().allMatch(each -> seen(each, channel).equals(order));
+            boolean same =
+                    watchers.stream().allMatch(each -> seen(each, channel).equals(order));
             if (!same || channel.startsWith("h/") && !kept(channel).equals(order)) faults.add(Fault.SEEN_DIFFERENTLY);
         }
         made.forEach(this::check);

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Publishes that are made together, or not at all. Channels below {@code h} have history. */
 final class TransactionTest {
-    private static final TransactionLimits LIMITS =
-            new TransactionLimits(Duration.ofSeconds(30), 2, 3, 1_000, 1_500);
+    private static final TransactionLimits LIMITS = new TransactionLimits(Duration.ofSeconds(30), 2, 3, 1_000, 1_500);
 
     private final ManualClock clock = new ManualClock();
     private final RecordingObserver observer = new RecordingObserver();
@@ -95,8 +94,8 @@ final class TransactionTest {
         late.answerAll();
         test.settle();
         assertThat(committed)
-                .isCompletedWithValue(List.of(
-                        new PublishResult(1, 1, 1), new PublishResult(1, 1, -1), new PublishResult(1, 1, 1)));
+                .isCompletedWithValue(
+                        List.of(new PublishResult(1, 1, 1), new PublishResult(1, 1, -1), new PublishResult(1, 1, 1)));
         assertThat(subscriber.received())
                 .containsExactlyInAnyOrder("h/a 1", "plain 2", "plain behind", "h/b 3")
                 .containsSubsequence("plain 2", "plain behind");
@@ -122,8 +121,7 @@ final class TransactionTest {
         late.notAtomic();
         client.begin("t");
         assertThat(refusal(client.publish("t", "h/a", "1")))
-                .hasMessage(
-                        "tx is refused: the history store cannot append to several channels as one: h/a");
+                .hasMessage("tx is refused: the history store cannot append to several channels as one: h/a");
         client.rollback("t");
         client.begin("t");
         assertThat(client.publish("t", "a", "1")).isCompletedWithValue(1);
@@ -162,10 +160,7 @@ final class TransactionTest {
         subscribe();
         client.begin("t");
         client.publish(
-                "t",
-                "a",
-                "1",
-                PublishOptions.NONE.withAudience(new Audience(Set.of(), Set.of(subscriber.id()))));
+                "t", "a", "1", PublishOptions.NONE.withAudience(new Audience(Set.of(), Set.of(subscriber.id()))));
         client.publish("t", "a", "2");
         client.commit("t");
         test.settle();
@@ -234,8 +229,7 @@ final class TransactionTest {
         assertThat(refusal(client.begin("t"))).hasMessage("tx 't' has begun already");
         for (int i = 0; i < 3; i++) client.publish("t", "a", "x");
         assertThat(refusal(client.publish("t", "a", "x")).option()).isEqualTo("publish.transactions.publishes");
-        assertThat(refusal(client.publish("u", "a", "x".repeat(900))).option())
-                .isEqualTo("publish.transactions.bytes");
+        assertThat(refusal(client.publish("u", "a", "x".repeat(900))).option()).isEqualTo("publish.transactions.bytes");
 
         client.publish("u", "a", "x".repeat(800));
         TestClient other = test.connect(2);

@@ -84,8 +84,8 @@ public final class TestClient {
     }
 
     public CompletableFuture<Integer> publish(String tx, String channel, String text, PublishOptions options) {
-        return inTurn(() -> hub.transactions()
-                .publish(connection, tx, ChannelPattern.parse(channel), Payload.text(text), options));
+        return inTurn(() ->
+                hub.transactions().publish(connection, tx, ChannelPattern.parse(channel), Payload.text(text), options));
     }
 
     public CompletableFuture<List<PublishResult>> commit(String tx) {

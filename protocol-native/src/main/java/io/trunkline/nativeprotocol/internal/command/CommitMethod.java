@@ -35,8 +35,7 @@ public final class CommitMethod implements Method {
 
     private static Result result(List<PublishResult> results) {
         return out -> out.objects(
-                "results",
-                results.stream().map(CommitMethod::written).toList());
+                "results", results.stream().map(CommitMethod::written).toList());
     }
 
     private static Consumer<FieldWriter> written(PublishResult result) {

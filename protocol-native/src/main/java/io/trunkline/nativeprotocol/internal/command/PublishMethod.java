@@ -27,7 +27,19 @@ public final class PublishMethod implements Method {
 
     @Override
     public List<String> parameters() {
-        return List.of("channel", "data", "base64", "key", "ack", "count", "timeout", "ttl", "include", "exclude", "excludeSelf", "tx");
+        return List.of(
+                "channel",
+                "data",
+                "base64",
+                "key",
+                "ack",
+                "count",
+                "timeout",
+                "ttl",
+                "include",
+                "exclude",
+                "excludeSelf",
+                "tx");
     }
 
     @Override

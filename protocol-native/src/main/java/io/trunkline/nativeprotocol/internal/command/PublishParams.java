@@ -20,7 +20,12 @@ final class PublishParams {
     static PublishOptions options(Params params) {
         Ack ack = ack(params);
         PublishOptions options = new PublishOptions(
-                params.string("key"), ack, delivery(params, ack), ttl(params), audience(params), params.flag("excludeSelf"));
+                params.string("key"),
+                ack,
+                delivery(params, ack),
+                ttl(params),
+                audience(params),
+                params.flag("excludeSelf"));
         return options.equals(PublishOptions.NONE) ? PublishOptions.NONE : options;
     }
 
@@ -35,7 +40,11 @@ final class PublishParams {
 
     private static Delivery delivery(Params params, Ack ack) {
         if (ack == Ack.DELIVERED) {
-            long timeout = params.integer("timeout", 1, Delivery.LONGEST.toMillis(), Delivery.DEFAULT.timeout().toMillis());
+            long timeout = params.integer(
+                    "timeout",
+                    1,
+                    Delivery.LONGEST.toMillis(),
+                    Delivery.DEFAULT.timeout().toMillis());
             int count = (int) params.integer("count", 1, Integer.MAX_VALUE, Delivery.ALL);
             return new Delivery(count, Duration.ofMillis(timeout));
         }
