@@ -1,8 +1,12 @@
 package io.trunkline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.testkit.RecordingOutlet;
+import io.trunkline.http.internal.PublishBody;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +81,8 @@ final class PublishOptionsApiTest {
 
     @Test
     void refusesListsThatAreTooLong() {
-        String ids = "\"c\",".repeat(1_000) + "\"c\"";
-        assertThat(publish("\"exclude\":[" + ids + "]").text())
-                .contains("exclude must be a list of at most 1000 strings");
+        String body = "{\"channel\":\"a\",\"data\":1,\"exclude\":[" + "\"c\",".repeat(1_000) + "\"c\"]}";
+        assertThatThrownBy(() -> PublishBody.read(body.getBytes(StandardCharsets.UTF_8), new JsonReader(8, 0)))
+                .hasMessage("exclude must be a list of at most 1000 strings");
     }
 }

@@ -88,6 +88,7 @@ public record PublishOptions(
      * @param publisher the id of the connection; null for the application
      */
     Terms terms(@Nullable String publisher, long nowMs) {
+        if (this == NONE) return Terms.NONE;
         boolean withoutSelf = excludeSelf && publisher != null;
         if (ttl == null && audience.equals(Audience.ALL) && !withoutSelf) return Terms.NONE;
         return new Terms(
