@@ -243,6 +243,12 @@ export interface PublishOptions extends CallOptions {
   excludeSelf?: boolean;
 }
 
+/** One of several publishes that are made together. */
+export interface Publish extends Pick<PublishOptions, 'ttl' | 'include' | 'exclude' | 'excludeSelf'> {
+  channel: string;
+  data: Data;
+}
+
 export interface PublishResult {
   /** How many channels got a publication: more than one only for a pattern. */
   channels: number;
@@ -321,6 +327,12 @@ export class Client {
 
   /** Publishes to a channel, or to every active channel that a pattern matches. */
   publish(channelOrPattern: string, data: Data, options?: PublishOptions): Promise<PublishResult>;
+
+  /**
+   * Makes several publishes together: all of them in their order, with nothing of others between on any channel, or none. Rejects
+   * with the first refusal; after `closed` or `timeout` all may have been published, or nothing.
+   */
+  publishTogether(publishes: Publish[], options?: CallOptions): Promise<PublishResult[]>;
 
   history(channel: string, options?: HistoryOptions): Promise<History>;
 

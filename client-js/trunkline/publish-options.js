@@ -1,4 +1,7 @@
 // What a publish may ask for. Values go to the server as they are, which refuses what breaks a rule.
+import { callOptions } from './call-options.js';
+import { checkChannel } from './names.js';
+import { encodePayload } from './payloads.js';
 
 /** Its options beside `timeout`, which is that of every call. */
 export const PUBLISH_OPTIONS = [
@@ -19,4 +22,17 @@ const DELIVERY = 5_000;
 export function publishParams({ deliverTo, deliveryTimeout, ...same }) {
   const wait = same.ack === 'delivered' ? (deliveryTimeout ?? DELIVERY) : deliveryTimeout;
   return { ...same, count: deliverTo, timeout: wait };
+}
+
+/** The parameters of one of several publishes that are made together. */
+export function togetherParams({ channel, data, ...how }, tx) {
+  const { timeout: _, ...rest } = callOptions('publishTogether', how, ['ttl', 'include', 'exclude', 'excludeSelf']);
+  return { channel: checkChannel(channel), ...encodePayload(data), ...rest, tx };
+}
+
+/** The value of the last of these outcomes; throws the first refusal. */
+export function firstRefusalOrLast(outcomes) {
+  const refusal = outcomes.find(({ status }) => status === 'rejected');
+  if (refusal) throw refusal.reason;
+  return outcomes.at(-1).value;
 }

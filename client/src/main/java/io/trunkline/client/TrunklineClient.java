@@ -2,6 +2,7 @@ package io.trunkline.client;
 
 import io.trunkline.client.internal.Results;
 import io.trunkline.client.internal.Session;
+import io.trunkline.client.internal.TogetherPublish;
 import io.trunkline.client.internal.auth.TokenText;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.payload.Payload;
@@ -10,6 +11,7 @@ import io.trunkline.nativeprotocol.NativePublish;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +44,11 @@ public final class TrunklineClient implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final Session session;
+    private final TogetherPublish together;
 
     TrunklineClient(Session session) {
         this.session = session;
+        this.together = new TogetherPublish(session);
     }
 
     /**
@@ -105,6 +109,16 @@ public final class TrunklineClient implements AutoCloseable {
         NativePublish how = Results.how(options);
         return session.request(
                 "publish", (codec, id) -> codec.publish(id, channelOrPattern, payload, how), Results::published);
+    }
+
+    /**
+     * Makes several publishes together: all of them in their order, with nothing of others between on any channel, or none.
+     *
+     * @return what became of each, in order; fails with the first refusal, and where it fails with CLOSED or TIMEOUT all may have
+     *     been published, or nothing
+     */
+    public CompletableFuture<List<PublishResult>> publishTogether(List<Publish> publishes) {
+        return together.publish(List.copyOf(publishes));
     }
 
     /** Publishes a JSON value; what is not one fails the future with BAD_ARGUMENT. */

@@ -68,6 +68,38 @@ class RequestsTest {
     }
 
     @Test
+    void publishesTogetherInATransaction() throws Exception {
+        TrunklineClient client = server.connected();
+        CompletableFuture<List<PublishResult>> together = client.publishTogether(List.of(
+                new Publish("a", Payload.json("1")),
+                new Publish("b", Payload.text("x"), PublishOptions.DEFAULT.withoutSelf())));
+        assertThat(server.nextSent()).contains("\"method\":\"begin\",\"params\":{\"tx\":\"t1\"}");
+        assertThat(server.nextSent()).contains("{\"channel\":\"a\",\"data\":1,\"tx\":\"t1\"}");
+        assertThat(server.nextSent())
+                .contains("{\"channel\":\"b\",\"data\":\"x\",\"excludeSelf\":true,\"tx\":\"t1\"}");
+        assertThat(server.nextSent()).contains("\"method\":\"commit\",\"params\":{\"tx\":\"t1\",\"count\":2}");
+        server.answer(2, "{}");
+        server.answer(3, "{\"queued\":1}");
+        server.answer(4, "{\"queued\":2}");
+        server.answer(
+                5,
+                "{\"results\":[{\"channels\":1,\"recipients\":3,\"offset\":4},{\"channels\":1,\"recipients\":0}]}");
+        assertThat(valueOf(together))
+                .isEqualTo(List.of(new PublishResult(1, 3, 4), new PublishResult(1, 0, Publication.NO_OFFSET)));
+    }
+
+    @Test
+    void theFirstRefusalIsToldOfPublishesTogether() throws Exception {
+        TrunklineClient client = server.connected();
+        CompletableFuture<List<PublishResult>> together =
+                client.publishTogether(List.of(new Publish("a", Payload.json("1"))));
+        server.answer(2, "{}");
+        server.fail(4, "{\"code\":-32003,\"message\":\"a publish of the transaction was refused: no\"}");
+        server.fail(3, "{\"code\":-32003,\"message\":\"no\"}");
+        assertThat(failure(together, Kind.SERVER)).hasMessage("no");
+    }
+
+    @Test
     void historyReturnsPublicationsAndPlace() throws Exception {
         TrunklineClient client = server.connected();
         CompletableFuture<History> history = client.history("a", HistoryRange.after(new StreamPosition("e", 4), 2));

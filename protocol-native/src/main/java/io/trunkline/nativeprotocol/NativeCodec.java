@@ -137,6 +137,17 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
         if (!how.include().isEmpty()) params.json("include", array(how.include()));
         if (!how.exclude().isEmpty()) params.json("exclude", array(how.exclude()));
         if (how.excludeSelf()) params.flag("excludeSelf", true);
+        if (how.tx() != null) params.string("tx", how.tx());
+    }
+
+    /** @param tx the client's own name for the transaction */
+    public final NativeOutgoing begin(long id, String tx) {
+        return request(id, "begin", params -> params.string("tx", tx));
+    }
+
+    /** @param count how many publishes it must have */
+    public final NativeOutgoing commit(long id, String tx, int count) {
+        return request(id, "commit", params -> params.string("tx", tx).integer("count", count));
     }
 
     private static String array(List<String> texts) {

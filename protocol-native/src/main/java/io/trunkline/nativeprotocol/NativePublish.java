@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param include connections that get it; empty for all
  * @param exclude connections that do not
  * @param excludeSelf whether this connection does not
+ * @param tx the transaction that it is part of; null for none
  */
 public record NativePublish(
         @Nullable String key,
@@ -23,12 +24,18 @@ public record NativePublish(
         long ttlMs,
         List<String> include,
         List<String> exclude,
-        boolean excludeSelf) {
+        boolean excludeSelf,
+        @Nullable String tx) {
     /** Nothing. */
-    public static final NativePublish PLAIN = new NativePublish(null, null, 0, 0, 0, List.of(), List.of(), false);
+    public static final NativePublish PLAIN = new NativePublish(null, null, 0, 0, 0, List.of(), List.of(), false, null);
 
     public NativePublish {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+    }
+
+    /** The same as a part of a transaction. */
+    public NativePublish in(String transaction) {
+        return new NativePublish(key, ack, count, timeoutMs, ttlMs, include, exclude, excludeSelf, transaction);
     }
 }

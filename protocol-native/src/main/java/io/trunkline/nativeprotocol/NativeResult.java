@@ -149,14 +149,23 @@ public final class NativeResult {
     }
 
     public Published published() {
-        Long offset = fields.integer("offset");
+        return published(fields);
+    }
+
+    /** The result of {@code commit}: what became of each publish. */
+    public List<Published> results() {
+        return fields.objects("results", NativeResult::published);
+    }
+
+    private static Published published(Fields of) {
+        Long offset = of.integer("offset");
         return new Published(
-                fields.requiredInteger("channels"),
-                fields.requiredInteger("recipients"),
+                of.requiredInteger("channels"),
+                of.requiredInteger("recipients"),
                 offset == null ? Publication.NO_OFFSET : offset,
-                fields.get("durable") == null ? null : fields.flag("durable"),
-                fields.integer("delivered"),
-                fields.flag("repeated"));
+                of.get("durable") == null ? null : of.flag("durable"),
+                of.integer("delivered"),
+                of.flag("repeated"));
     }
 
     public History history() {

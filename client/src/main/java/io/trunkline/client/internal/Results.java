@@ -85,12 +85,21 @@ public final class Results {
                 ttl == null ? 0 : ttl.toMillis(),
                 List.copyOf(options.include()),
                 List.copyOf(options.exclude()),
-                options.excludeSelf());
+                options.excludeSelf(),
+                null);
     }
 
     /** The result of a publish. */
     public static PublishResult published(NativeResult result) {
-        NativeResult.Published published = result.published();
+        return published(result.published());
+    }
+
+    /** The result of a commit. */
+    static List<PublishResult> allPublished(NativeResult result) {
+        return result.results().stream().map(Results::published).toList();
+    }
+
+    private static PublishResult published(NativeResult.Published published) {
         return new PublishResult(
                 published.channels(),
                 published.recipients(),
