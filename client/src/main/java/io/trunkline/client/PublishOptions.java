@@ -51,7 +51,14 @@ public record PublishOptions(
     /** Under a key, so that it may be made again. */
     public PublishOptions key(String name) {
         return new PublishOptions(
-                Objects.requireNonNull(name, "key"), ack, deliverTo, deliveryTimeout, ttl, include, exclude, excludeSelf);
+                Objects.requireNonNull(name, "key"),
+                ack,
+                deliverTo,
+                deliveryTimeout,
+                ttl,
+                include,
+                exclude,
+                excludeSelf);
     }
 
     /** Answered when it is stored. */

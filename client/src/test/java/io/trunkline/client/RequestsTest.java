@@ -48,7 +48,11 @@ class RequestsTest {
         CompletableFuture<PublishResult> stored = client.publish(
                 "a",
                 Payload.json("1"),
-                PublishOptions.DEFAULT.key("k").stored().ttl(Duration.ofSeconds(5)).withoutSelf());
+                PublishOptions.DEFAULT
+                        .key("k")
+                        .stored()
+                        .ttl(Duration.ofSeconds(5))
+                        .withoutSelf());
         assertThat(server.nextSent())
                 .contains("\"data\":1,\"key\":\"k\",\"ack\":\"stored\",\"ttl\":5000,\"excludeSelf\":true}");
         CompletableFuture<PublishResult> delivered = client.publish(
@@ -59,7 +63,8 @@ class RequestsTest {
                         .include(Set.of("x\"y"))
                         .exclude(Set.of("z")));
         assertThat(server.nextSent())
-                .contains("\"ack\":\"delivered\",\"count\":3,\"timeout\":2000,\"include\":[\"x\\\"y\"],\"exclude\":[\"z\"]}");
+                .contains(
+                        "\"ack\":\"delivered\",\"count\":3,\"timeout\":2000,\"include\":[\"x\\\"y\"],\"exclude\":[\"z\"]}");
 
         server.answer(3, "{\"channels\":1,\"recipients\":3,\"offset\":9,\"durable\":false,\"repeated\":true}");
         server.answer(4, "{\"channels\":1,\"recipients\":3,\"delivered\":2}");
@@ -75,15 +80,13 @@ class RequestsTest {
                 new Publish("b", Payload.text("x"), PublishOptions.DEFAULT.withoutSelf())));
         assertThat(server.nextSent()).contains("\"method\":\"begin\",\"params\":{\"tx\":\"t1\"}");
         assertThat(server.nextSent()).contains("{\"channel\":\"a\",\"data\":1,\"tx\":\"t1\"}");
-        assertThat(server.nextSent())
-                .contains("{\"channel\":\"b\",\"data\":\"x\",\"excludeSelf\":true,\"tx\":\"t1\"}");
+        assertThat(server.nextSent()).contains("{\"channel\":\"b\",\"data\":\"x\",\"excludeSelf\":true,\"tx\":\"t1\"}");
         assertThat(server.nextSent()).contains("\"method\":\"commit\",\"params\":{\"tx\":\"t1\",\"count\":2}");
         server.answer(2, "{}");
         server.answer(3, "{\"queued\":1}");
         server.answer(4, "{\"queued\":2}");
         server.answer(
-                5,
-                "{\"results\":[{\"channels\":1,\"recipients\":3,\"offset\":4},{\"channels\":1,\"recipients\":0}]}");
+                5, "{\"results\":[{\"channels\":1,\"recipients\":3,\"offset\":4},{\"channels\":1,\"recipients\":0}]}");
         assertThat(valueOf(together))
                 .isEqualTo(List.of(new PublishResult(1, 3, 4), new PublishResult(1, 0, Publication.NO_OFFSET)));
     }

@@ -47,7 +47,10 @@ final class PublishOptionsApiTest {
         publish("\"exclude\":[\"another\"],\"ttl\":1000");
         rig.run();
         assertThat(subscriber.messages()).hasSize(1);
-        assertThat(history()).as("the backend sees all").contains("\"offset\":1").contains("\"offset\":2");
+        assertThat(history())
+                .as("the backend sees all")
+                .contains("\"offset\":1")
+                .contains("\"offset\":2");
         rig.clock.advance(Duration.ofSeconds(1));
         assertThat(history()).contains("{\"channel\":\"history/a\",\"data\":1,\"offset\":1}]");
     }

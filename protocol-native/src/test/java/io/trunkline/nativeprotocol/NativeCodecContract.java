@@ -65,7 +65,8 @@ abstract class NativeCodecContract {
         for (Payload payload : payloads) {
             List<NativeMessage> heard = peer.say(codec().publish(2, "a/b", payload));
             assertThat(heard).hasSize(2);
-            assertThat(((Answer) heard.get(0)).result().published()).isEqualTo(new NativeResult.Published(1, 1, -1, null, null, false));
+            assertThat(((Answer) heard.get(0)).result().published())
+                    .isEqualTo(new NativeResult.Published(1, 1, -1, null, null, false));
             assertThat(heard.get(1)).isEqualTo(new Delivery(new NativePublication("a/b", payload, -1, null)));
         }
     }

@@ -33,8 +33,8 @@ public final class TogetherPublish {
                     (codec, id) -> codec.publish(id, publish.channelOrPattern(), publish.payload(), how),
                     result -> null));
         }
-        CompletableFuture<List<PublishResult>> commit = session.request(
-                "commit", (codec, id) -> codec.commit(id, tx, publishes.size()), Results::allPublished);
+        CompletableFuture<List<PublishResult>> commit =
+                session.request("commit", (codec, id) -> codec.commit(id, tx, publishes.size()), Results::allPublished);
         steps.add(commit);
         return CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new))
                 .handle((all, refusal) -> refusal == null ? commit.join() : fail(steps, refusal));

@@ -36,8 +36,8 @@ public final class PublishHandler implements PrincipalHandler {
     public CompletionStage<HttpAnswer> handle(HttpExchange exchange, Principal principal) {
         return JsonBody.read(exchange, bodyBytes)
                 .thenApply(body -> PublishBody.read(body, reader))
-                .thenCompose(body ->
-                        guard.allowed(principal, Action.PUBLISH, body.channel()).thenCompose(allowed -> publish(body, principal)))
+                .thenCompose(body -> guard.allowed(principal, Action.PUBLISH, body.channel())
+                        .thenCompose(allowed -> publish(body, principal)))
                 .thenApply(PublishHandler::answer);
     }
 

@@ -79,6 +79,10 @@ public final class PublishKeys {
                 settings.get(TRANSACTION_BYTES),
                 settings.get(TRANSACTIONS_BYTES));
         return new PublishLimits(
-                settings.get(KEY_WINDOW), settings.get(KEYS), settings.get(KEY_BYTES), settings.get(DELIVERIES), transactions);
+                settings.get(KEY_WINDOW),
+                settings.get(KEYS),
+                settings.get(KEY_BYTES),
+                settings.get(DELIVERIES),
+                transactions);
     }
 }

@@ -23,8 +23,8 @@ import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.PublishLimits;
-import io.trunkline.domain.hub.TransactionLimits;
 import io.trunkline.domain.hub.TokenFields;
+import io.trunkline.domain.hub.TransactionLimits;
 import io.trunkline.domain.limit.OverRate;
 import io.trunkline.domain.limit.Rate;
 import io.trunkline.domain.limit.UsageLimits;
@@ -237,7 +237,12 @@ class ConfigMappingTest {
                         Optional.of(new Rate(100, 300)),
                         OverRate.HOLD,
                         5_000),
-                new PublishLimits(Duration.ofSeconds(30), 77, 1 << 20, 55, new TransactionLimits(Duration.ofSeconds(3), 2, 7, 4 << 10, 1 << 20)));
+                new PublishLimits(
+                        Duration.ofSeconds(30),
+                        77,
+                        1 << 20,
+                        55,
+                        new TransactionLimits(Duration.ofSeconds(3), 2, 7, 4 << 10, 1 << 20)));
         return new ServerConfig(
                 new TrunklineConfig(hub, 1 << 30, Duration.ofSeconds(5)),
                 new NativeProtocolConfig(32, 10, 5, Duration.ofSeconds(20), 128 << 10, 200, LabelLayout.SGC, 20),
