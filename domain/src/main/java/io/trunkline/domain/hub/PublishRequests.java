@@ -65,10 +65,12 @@ final class PublishRequests {
     CompletableFuture<PublishResult> publish(
             ChannelName name, Payload payload, PublishOptions options, @Nullable String user) {
         String scope = user == null ? "application" : scope(user);
-        return once(scope, name.toString(), options, () -> {
+        CompletableFuture<PublishResult> answer = once(scope, name.toString(), options, () -> {
             publishing.check(List.of(name), options);
             return acknowledged(options, asked -> parked.publish(name, payload, asked));
         });
+        // it completes in the midst of a write, where code of the application's must not run
+        return options.ack() == Ack.DELIVERED ? answer.thenApplyAsync(result -> result) : answer;
     }
 
     /** No user's name is another's scope: all have the same beginning. */

@@ -17,6 +17,7 @@ import io.trunkline.domain.testkit.TestHub;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A publish that waits until it is delivered is answered when its bytes have left, and at its time at the latest. */
@@ -150,12 +151,15 @@ final class DeliveredPublishTest {
     }
 
     @Test
-    void theApplicationMayWaitToo() {
+    void theApplicationMayWaitTooAndIsToldOutsideOfTurns() throws Exception {
         bothSubscribe("a");
         CompletableFuture<PublishResult> published =
                 test.hub().publish(ChannelName.of("a"), Payload.text("x"), DELIVERED, null);
+        CompletableFuture<Boolean> inTurn = published.thenApply(
+                result -> test.turns(0).inTurn() || test.turns(1).inTurn() || test.turns(2).inTurn());
         test.settle();
-        assertThat(delivered(published)).isEqualTo(2);
+        assertThat(published.get(30, TimeUnit.SECONDS).delivered()).isEqualTo(2);
+        assertThat(inTurn.get(30, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
