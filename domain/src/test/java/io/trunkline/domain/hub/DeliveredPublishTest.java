@@ -155,8 +155,10 @@ final class DeliveredPublishTest {
         bothSubscribe("a");
         CompletableFuture<PublishResult> published =
                 test.hub().publish(ChannelName.of("a"), Payload.text("x"), DELIVERED, null);
-        CompletableFuture<Boolean> inTurn = published.thenApply(
-                result -> test.turns(0).inTurn() || test.turns(1).inTurn() || test.turns(2).inTurn());
+        CompletableFuture<Boolean> inTurn =
+                published.thenApply(result -> test.turns(0).inTurn()
+                        || test.turns(1).inTurn()
+                        || test.turns(2).inTurn());
         test.settle();
         assertThat(published.get(30, TimeUnit.SECONDS).delivered()).isEqualTo(2);
         assertThat(inTurn.get(30, TimeUnit.SECONDS)).isFalse();
