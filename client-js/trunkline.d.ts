@@ -221,6 +221,34 @@ export interface HistoryOptions extends CallOptions {
   reverse?: boolean;
 }
 
+export interface PublishOptions extends CallOptions {
+  /**
+   * Names the publish, at most 128 bytes: made again by the same user with the same channel and key, it is not published
+   * again, and the result says `repeated`.
+   */
+  key?: string;
+  /** When the server answers: once it is on its way, which is the default, stored, or written to the subscribers' sockets. */
+  ack?: 'accepted' | 'stored' | 'delivered';
+  /** With `ack: 'delivered'`, how many connections to wait for; all that get it where left out. */
+  deliverTo?: number;
+  /** With `ack: 'delivered'`, milliseconds to wait at most, kept to the second: below `timeout`. 5,000 where left out. */
+  deliveryTimeout?: number;
+  /** Milliseconds after which it is not read from history any more. */
+  ttl?: number;
+  /** Ids of the connections that get it. */
+  include?: string[];
+  /** Ids of connections that do not. */
+  exclude?: string[];
+  /** Leaves out this client. */
+  excludeSelf?: boolean;
+}
+
+/** One of several publishes that are made together. */
+export interface Publish extends Pick<PublishOptions, 'ttl' | 'include' | 'exclude' | 'excludeSelf'> {
+  channel: string;
+  data: Data;
+}
+
 export interface PublishResult {
   /** How many channels got a publication: more than one only for a pattern. */
   channels: number;
@@ -228,6 +256,12 @@ export interface PublishResult {
   recipients: number;
   /** Where the channel keeps history. */
   offset?: number;
+  /** With `ack: 'stored'`: whether what was stored outlives the server's process. */
+  durable?: boolean;
+  /** With `ack: 'delivered'`: to how many connections it was written. */
+  delivered?: number;
+  /** There where it is the answer of an earlier publish with the same key. */
+  repeated?: boolean;
 }
 
 export interface History {
@@ -301,7 +335,13 @@ export class Client {
   subscribe(channelOrPattern: string, listener: Listener, options?: SubscribeOptions): Promise<Subscription>;
 
   /** Publishes to a channel, or to every active channel that a pattern matches. */
-  publish(channelOrPattern: string, data: Data, options?: CallOptions): Promise<PublishResult>;
+  publish(channelOrPattern: string, data: Data, options?: PublishOptions): Promise<PublishResult>;
+
+  /**
+   * Makes several publishes together: all of them in their order, with nothing of others between on any channel, or none. Rejects
+   * with the first refusal; after `closed` or `timeout` all may have been published, or nothing.
+   */
+  publishTogether(publishes: Publish[], options?: CallOptions): Promise<PublishResult[]>;
 
   history(channel: string, options?: HistoryOptions): Promise<History>;
 

@@ -203,6 +203,53 @@ test('refusesDataThatCannotTravel', async () => {
   await assert.rejects(client.history('a', { timeout: -1 }), { code: 'bad-option', message: /option timeout/ });
 });
 
+test('asksForWhatTheOptionsOfAPublishSay', async () => {
+  const peer = await open({ publish: () => ({ channels: 1, recipients: 2, delivered: 2, repeated: true }) });
+  const options = { key: 'k', ack: 'delivered', deliverTo: 2, ttl: 5, include: ['x'], exclude: ['y'], excludeSelf: true };
+  assert.deepEqual(await client.publish('a', 1, { ...options, timeout: 9_000 }), {
+    channels: 1,
+    recipients: 2,
+    delivered: 2,
+    repeated: true,
+  });
+  const { deliverTo, ...same } = options;
+  assert.deepEqual(sent(peer).at(-1).params, { channel: 'a', data: 1, ...same, count: deliverTo, timeout: 5_000 });
+  await client.publish('a', 1, { ack: 'delivered', deliveryTimeout: 70 });
+  assert.deepEqual(sent(peer).at(-1).params, { channel: 'a', data: 1, ack: 'delivered', timeout: 70 });
+  await client.publish('a', 1, { key: 'k', ack: 'stored' });
+  assert.deepEqual(sent(peer).at(-1).params, { channel: 'a', data: 1, key: 'k', ack: 'stored' });
+});
+
+test('publishesTogetherInATransaction', async () => {
+  const results = [
+    { channels: 1, recipients: 0 },
+    { channels: 1, recipients: 2, offset: 3 },
+  ];
+  const peer = await open({
+    begin: () => ({}),
+    publish: () => ({ queued: 1 }),
+    commit: () => ({ results }),
+  });
+  const all = [
+    { channel: 'a', data: 1 },
+    { channel: 'b', data: 'x', ttl: 5 },
+  ];
+  assert.deepEqual(await client.publishTogether(all), results);
+  assert.deepEqual(
+    sent(peer)
+      .slice(1)
+      .map(({ method, params }) => [method, params]),
+    [
+      ['begin', { tx: 't1' }],
+      ['publish', { channel: 'a', data: 1, tx: 't1' }],
+      ['publish', { channel: 'b', data: 'x', ttl: 5, tx: 't1' }],
+      ['commit', { tx: 't1', count: 2 }],
+    ],
+  );
+  await assert.rejects(client.publishTogether([{ channel: 'a', data: 1, key: 'k' }]), { code: 'bad-option' });
+  await assert.rejects(client.publishTogether('a'), { code: 'bad-option', message: /publishes must be a list/ });
+});
+
 test('sendsBytesOfEveryViewAsBase64', async () => {
   const peer = await open();
   const bytes = new Uint8Array([0, 1, 2, 253, 254, 255]);

@@ -10,6 +10,7 @@ import { decodePublication } from './messages.js';
 import { checkChannel } from './names.js';
 import { checkOptions } from './options.js';
 import { bytesOf, encodePayload } from './payloads.js';
+import { PUBLISH_OPTIONS, firstRefusalOrLast, publishParams, togetherParams } from './publish-options.js';
 
 /** What an application does with a server. How it stays connected is the Lifeline's work, subscriptions are the Feeds'. */
 export class Client {
@@ -18,6 +19,7 @@ export class Client {
   #lifeline;
   #feeds;
   #binaryListeners = new Set();
+  #transactions = 0;
 
   constructor(url, options = {}) {
     const address = checkUrl(url);
@@ -54,8 +56,21 @@ export class Client {
   }
 
   async publish(channel, data, options = {}) {
-    const { timeout } = callOptions('publish', options, []);
-    return this.#request('publish', { channel: checkChannel(channel), ...encodePayload(data) }, timeout);
+    const { timeout, ...how } = callOptions('publish', options, PUBLISH_OPTIONS);
+    const params = { channel: checkChannel(channel), ...encodePayload(data), ...publishParams(how) };
+    return this.#request('publish', params, timeout);
+  }
+
+  async publishTogether(publishes, options = {}) {
+    const { timeout } = callOptions('publishTogether', options, []);
+    if (!Array.isArray(publishes)) throw refused(`publishes must be a list, but was ${kindOf(publishes)}`);
+    const tx = `t${++this.#transactions}`;
+    const all = publishes.map((publish) => togetherParams(publish, tx));
+    const steps = [this.#request('begin', { tx }, timeout)];
+    for (const params of all) steps.push(this.#request('publish', params, timeout));
+    steps.push(this.#request('commit', { tx, count: all.length }, timeout, ({ results }) => results));
+    // what was refused first says more than the commit, which was refused for it
+    return firstRefusalOrLast(await Promise.allSettled(steps));
   }
 
   async history(channel, options = {}) {

@@ -2,13 +2,16 @@ package io.trunkline.client;
 
 import io.trunkline.client.internal.Results;
 import io.trunkline.client.internal.Session;
+import io.trunkline.client.internal.TogetherPublish;
 import io.trunkline.client.internal.auth.TokenText;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeCodec;
+import io.trunkline.nativeprotocol.NativePublish;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,9 +44,11 @@ public final class TrunklineClient implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final Session session;
+    private final TogetherPublish together;
 
     TrunklineClient(Session session) {
         this.session = session;
+        this.together = new TogetherPublish(session);
     }
 
     /**
@@ -94,10 +99,26 @@ public final class TrunklineClient implements AutoCloseable {
 
     /** Publishes to a channel, or to every active channel that a pattern matches. */
     public CompletableFuture<PublishResult> publish(String channelOrPattern, Payload payload) {
+        return publish(channelOrPattern, payload, PublishOptions.DEFAULT);
+    }
+
+    /** As {@link #publish(String, Payload)}, with what is asked for beyond that. */
+    public CompletableFuture<PublishResult> publish(String channelOrPattern, Payload payload, PublishOptions options) {
         Objects.requireNonNull(channelOrPattern, "channelOrPattern");
         Objects.requireNonNull(payload, "payload");
+        NativePublish how = Results.how(options);
         return session.request(
-                "publish", (codec, id) -> codec.publish(id, channelOrPattern, payload), Results::published);
+                "publish", (codec, id) -> codec.publish(id, channelOrPattern, payload, how), Results::published);
+    }
+
+    /**
+     * Makes several publishes together: all of them in their order, with nothing of others between on any channel, or none.
+     *
+     * @return what became of each, in order; fails with the first refusal, and where it fails with CLOSED or TIMEOUT all may have
+     *     been published, or nothing
+     */
+    public CompletableFuture<List<PublishResult>> publishTogether(List<Publish> publishes) {
+        return together.publish(List.copyOf(publishes));
     }
 
     /** Publishes a JSON value; what is not one fails the future with BAD_ARGUMENT. */

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.StreamPosition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,69 @@ class RequestsTest {
         assertThat(valueOf(third)).isEqualTo(new PublishResult(1, 3, Publication.NO_OFFSET));
         assertThat(valueOf(first)).isEqualTo(new PublishResult(2, 0, 7));
         assertThat(second).isNotDone();
+    }
+
+    @Test
+    void publishAsksForWhatItsOptionsSay() throws Exception {
+        TrunklineClient client = server.connected();
+        client.publish("a", Payload.json("1"), PublishOptions.DEFAULT);
+        assertThat(server.nextSent()).contains("\"params\":{\"channel\":\"a\",\"data\":1}");
+
+        CompletableFuture<PublishResult> stored = client.publish(
+                "a",
+                Payload.json("1"),
+                PublishOptions.DEFAULT
+                        .key("k")
+                        .stored()
+                        .ttl(Duration.ofSeconds(5))
+                        .withoutSelf());
+        assertThat(server.nextSent())
+                .contains("\"data\":1,\"key\":\"k\",\"ack\":\"stored\",\"ttl\":5000,\"excludeSelf\":true}");
+        CompletableFuture<PublishResult> delivered = client.publish(
+                "a",
+                Payload.json("1"),
+                PublishOptions.DEFAULT
+                        .delivered(3, Duration.ofSeconds(2))
+                        .include(Set.of("x\"y"))
+                        .exclude(Set.of("z")));
+        assertThat(server.nextSent())
+                .contains(
+                        "\"ack\":\"delivered\",\"count\":3,\"timeout\":2000,\"include\":[\"x\\\"y\"],\"exclude\":[\"z\"]}");
+
+        server.answer(3, "{\"channels\":1,\"recipients\":3,\"offset\":9,\"durable\":false,\"repeated\":true}");
+        server.answer(4, "{\"channels\":1,\"recipients\":3,\"delivered\":2}");
+        assertThat(valueOf(stored)).isEqualTo(new PublishResult(1, 3, 9, false, null, true));
+        assertThat(valueOf(delivered)).isEqualTo(new PublishResult(1, 3, -1, null, 2L, false));
+    }
+
+    @Test
+    void publishesTogetherInATransaction() throws Exception {
+        TrunklineClient client = server.connected();
+        CompletableFuture<List<PublishResult>> together = client.publishTogether(List.of(
+                new Publish("a", Payload.json("1")),
+                new Publish("b", Payload.text("x"), PublishOptions.DEFAULT.withoutSelf())));
+        assertThat(server.nextSent()).contains("\"method\":\"begin\",\"params\":{\"tx\":\"t1\"}");
+        assertThat(server.nextSent()).contains("{\"channel\":\"a\",\"data\":1,\"tx\":\"t1\"}");
+        assertThat(server.nextSent()).contains("{\"channel\":\"b\",\"data\":\"x\",\"excludeSelf\":true,\"tx\":\"t1\"}");
+        assertThat(server.nextSent()).contains("\"method\":\"commit\",\"params\":{\"tx\":\"t1\",\"count\":2}");
+        server.answer(2, "{}");
+        server.answer(3, "{\"queued\":1}");
+        server.answer(4, "{\"queued\":2}");
+        server.answer(
+                5, "{\"results\":[{\"channels\":1,\"recipients\":3,\"offset\":4},{\"channels\":1,\"recipients\":0}]}");
+        assertThat(valueOf(together))
+                .isEqualTo(List.of(new PublishResult(1, 3, 4), new PublishResult(1, 0, Publication.NO_OFFSET)));
+    }
+
+    @Test
+    void theFirstRefusalIsToldOfPublishesTogether() throws Exception {
+        TrunklineClient client = server.connected();
+        CompletableFuture<List<PublishResult>> together =
+                client.publishTogether(List.of(new Publish("a", Payload.json("1"))));
+        server.answer(2, "{}");
+        server.fail(4, "{\"code\":-32003,\"message\":\"a publish of the transaction was refused: no\"}");
+        server.fail(3, "{\"code\":-32003,\"message\":\"no\"}");
+        assertThat(failure(together, Kind.SERVER)).hasMessage("no");
     }
 
     @Test

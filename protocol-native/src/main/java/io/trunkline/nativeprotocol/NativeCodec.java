@@ -6,6 +6,7 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelledMessages;
 import io.trunkline.domain.json.JsonFault;
 import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.payload.PayloadKind;
 import io.trunkline.domain.publication.StreamPosition;
@@ -121,11 +122,42 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
 
     /** @throws IllegalArgumentException when a JSON payload is not JSON */
     public final NativeOutgoing publish(long id, String channelOrPattern, Payload payload) {
+        return publish(id, channelOrPattern, payload, NativePublish.PLAIN);
+    }
+
+    /** @throws IllegalArgumentException when a JSON payload is not JSON */
+    public final NativeOutgoing publish(long id, String channelOrPattern, Payload payload, NativePublish how) {
         if (payload.kind() == PayloadKind.JSON) check(payload);
-        return request(
-                id,
-                "publish",
-                params -> params.string("channel", channelOrPattern).payload(payload));
+        return request(id, "publish", params -> {
+            params.string("channel", channelOrPattern).payload(payload);
+            if (!how.equals(NativePublish.PLAIN)) options(params, how);
+        });
+    }
+
+    private static void options(FieldWriter params, NativePublish how) {
+        if (how.key() != null) params.string("key", how.key());
+        if (how.ack() != null) params.string("ack", how.ack());
+        if (how.count() > 0) params.integer("count", how.count());
+        if (how.timeoutMs() > 0) params.integer("timeout", how.timeoutMs());
+        if (how.ttlMs() > 0) params.integer("ttl", how.ttlMs());
+        if (!how.include().isEmpty()) params.json("include", array(how.include()));
+        if (!how.exclude().isEmpty()) params.json("exclude", array(how.exclude()));
+        if (how.excludeSelf()) params.flag("excludeSelf", true);
+        if (how.tx() != null) params.string("tx", how.tx());
+    }
+
+    /** @param tx the client's own name for the transaction */
+    public final NativeOutgoing begin(long id, String tx) {
+        return request(id, "begin", params -> params.string("tx", tx));
+    }
+
+    /** @param count how many publishes it must have */
+    public final NativeOutgoing commit(long id, String tx, int count) {
+        return request(id, "commit", params -> params.string("tx", tx).integer("count", count));
+    }
+
+    private static String array(List<String> texts) {
+        return new JsonWriter().array(out -> texts.forEach(out::string)).toString();
     }
 
     /** What is not one JSON value would break the request around it, or be read as more parameters. */

@@ -9,6 +9,8 @@ import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Opening;
 import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.nativeprotocol.internal.command.BeginMethod;
+import io.trunkline.nativeprotocol.internal.command.CommitMethod;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.GoodbyeMethod;
 import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
@@ -18,6 +20,7 @@ import io.trunkline.nativeprotocol.internal.command.PresenceMethod;
 import io.trunkline.nativeprotocol.internal.command.PresenceStatsMethod;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
 import io.trunkline.nativeprotocol.internal.command.RefreshMethod;
+import io.trunkline.nativeprotocol.internal.command.RollbackMethod;
 import io.trunkline.nativeprotocol.internal.command.SubscribeMethod;
 import io.trunkline.nativeprotocol.internal.command.UnsubscribeMethod;
 import io.trunkline.nativeprotocol.internal.session.JsonForm;
@@ -69,6 +72,9 @@ public final class NativeProtocol implements StreamProtocol {
                 new UnsubscribeMethod(hub),
                 new GoodbyeMethod(),
                 new PublishMethod(hub),
+                new BeginMethod(hub.transactions()),
+                new CommitMethod(hub.transactions()),
+                new RollbackMethod(hub.transactions()),
                 new HistoryMethod(hub, config.historyLimit()),
                 new PresenceMethod(hub),
                 new PresenceStatsMethod(hub),

@@ -73,8 +73,17 @@ public final class NativeResult {
      * @param channels how many channels it was published to
      * @param recipients how many subscriptions matched
      * @param offset its place in the stream of its one channel, {@link Publication#NO_OFFSET} without history
+     * @param durable whether what was stored outlives the server's process; null where that was not asked
+     * @param delivered to how many connections it was written; null where that was not asked
+     * @param repeated whether it is the answer of an earlier publish with the same key
      */
-    public record Published(long channels, long recipients, long offset) {}
+    public record Published(
+            long channels,
+            long recipients,
+            long offset,
+            @Nullable Boolean durable,
+            @Nullable Long delivered,
+            boolean repeated) {}
 
     /**
      * The result of {@code history}.
@@ -140,11 +149,23 @@ public final class NativeResult {
     }
 
     public Published published() {
-        Long offset = fields.integer("offset");
+        return published(fields);
+    }
+
+    /** The result of {@code commit}: what became of each publish. */
+    public List<Published> results() {
+        return fields.objects("results", NativeResult::published);
+    }
+
+    private static Published published(Fields of) {
+        Long offset = of.integer("offset");
         return new Published(
-                fields.requiredInteger("channels"),
-                fields.requiredInteger("recipients"),
-                offset == null ? Publication.NO_OFFSET : offset);
+                of.requiredInteger("channels"),
+                of.requiredInteger("recipients"),
+                offset == null ? Publication.NO_OFFSET : offset,
+                of.get("durable") == null ? null : of.flag("durable"),
+                of.integer("delivered"),
+                of.flag("repeated"));
     }
 
     public History history() {

@@ -65,7 +65,8 @@ abstract class NativeCodecContract {
         for (Payload payload : payloads) {
             List<NativeMessage> heard = peer.say(codec().publish(2, "a/b", payload));
             assertThat(heard).hasSize(2);
-            assertThat(((Answer) heard.get(0)).result().published()).isEqualTo(new NativeResult.Published(1, 1, -1));
+            assertThat(((Answer) heard.get(0)).result().published())
+                    .isEqualTo(new NativeResult.Published(1, 1, -1, null, null, false));
             assertThat(heard.get(1)).isEqualTo(new Delivery(new NativePublication("a/b", payload, -1, null)));
         }
     }
@@ -195,7 +196,7 @@ abstract class NativeCodecContract {
         for (int i = 1; i <= 5; i++) {
             assertThat(peer.ask(codec().publish(i, "history/a", Payload.json("" + i)))
                             .published())
-                    .isEqualTo(new NativeResult.Published(1, 0, i));
+                    .isEqualTo(new NativeResult.Published(1, 0, i, null, null, false));
         }
         NativeResult.History all =
                 peer.ask(codec().history(9, "history/a", 3, null, false)).history();

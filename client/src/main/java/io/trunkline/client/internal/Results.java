@@ -6,12 +6,15 @@ import io.trunkline.client.Member;
 import io.trunkline.client.Presence;
 import io.trunkline.client.PresenceStats;
 import io.trunkline.client.Publication;
+import io.trunkline.client.PublishOptions;
 import io.trunkline.client.PublishResult;
 import io.trunkline.client.Since;
 import io.trunkline.nativeprotocol.NativeMember;
 import io.trunkline.nativeprotocol.NativePublication;
+import io.trunkline.nativeprotocol.NativePublish;
 import io.trunkline.nativeprotocol.NativeResult;
 import io.trunkline.nativeprotocol.NativeSince;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +68,45 @@ public final class Results {
         return new PresenceStats(stats.connections(), stats.users());
     }
 
+    /** What a publish asks for. */
+    public static NativePublish how(PublishOptions options) {
+        if (options == PublishOptions.DEFAULT) return NativePublish.PLAIN;
+        Duration timeout = options.deliveryTimeout();
+        Duration ttl = options.ttl();
+        return new NativePublish(
+                options.key(),
+                switch (options.ack()) {
+                    case ACCEPTED -> null;
+                    case STORED -> "stored";
+                    case DELIVERED -> "delivered";
+                },
+                options.deliverTo(),
+                timeout == null ? 0 : timeout.toMillis(),
+                ttl == null ? 0 : ttl.toMillis(),
+                List.copyOf(options.include()),
+                List.copyOf(options.exclude()),
+                options.excludeSelf(),
+                null);
+    }
+
     /** The result of a publish. */
     public static PublishResult published(NativeResult result) {
-        NativeResult.Published published = result.published();
-        return new PublishResult(published.channels(), published.recipients(), published.offset());
+        return published(result.published());
+    }
+
+    /** The result of a commit. */
+    static List<PublishResult> allPublished(NativeResult result) {
+        return result.results().stream().map(Results::published).toList();
+    }
+
+    private static PublishResult published(NativeResult.Published published) {
+        return new PublishResult(
+                published.channels(),
+                published.recipients(),
+                published.offset(),
+                published.durable(),
+                published.delivered(),
+                published.repeated());
     }
 
     /** The result of a history. */

@@ -12,6 +12,7 @@ import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.limit.Usage;
 import io.trunkline.domain.loop.Flushable;
 import io.trunkline.domain.loop.Turns;
+import io.trunkline.domain.publication.Audience;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.subscription.Subscriber;
 import java.nio.ByteBuffer;
@@ -260,6 +261,11 @@ public final class Connection extends Subscriber implements Flushable {
         if (state == State.LEAVING) outbox.force(framed);
         else if (outbox.offer(framed) == Outbox.Offer.OVERFULL) doomAsSlow("", ConnectionLimits.PENDING_OPTION);
         if (state != State.LEAVING) touch();
+    }
+
+    @Override
+    protected boolean isIn(Audience audience) {
+        return audience.has(id.value());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trunkline.domain.connection;
 
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.framing.WireBytes;
+import io.trunkline.domain.publication.DeliveryWatch;
 import io.trunkline.domain.publication.Publication;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -32,6 +33,9 @@ public final class Outbox {
     private final DropListener drops;
     private final OutboxRing ring = new OutboxRing();
     private @Nullable WaitingPlaces places;
+    /** Null while nobody wants to know what is written. */
+    private @Nullable WrittenMarks marks;
+
     private @Nullable WireBytes lead;
     private long inFlightBytes;
     private boolean released;
@@ -75,13 +79,21 @@ public final class Outbox {
         if (places != null && source != null) places.removeOldest(source.channel());
         WireBytes message = ring.remove(place);
         inFlightBytes += message.length();
+        if (marks != null) marks.polled(source, inFlightBytes);
         return message;
     }
 
     /** {@code bytes} of polled messages have left the process. */
     public void written(long bytes) {
         // a transport may end within a write of its own, and report that write afterwards
-        if (!released) inFlightBytes -= bytes;
+        if (released) return;
+        inFlightBytes -= bytes;
+        if (marks != null) wrote(marks, bytes);
+    }
+
+    private void wrote(WrittenMarks known, long bytes) {
+        known.written(bytes);
+        if (known.isEmpty()) marks = null;
     }
 
     /**
@@ -108,7 +120,7 @@ public final class Outbox {
      *     {@link #written}; null when a whole message was the last
      */
     public @Nullable ByteBuffer left(int bytes) {
-        if (lead == null && places == null && bytes > 0 && bytes == ring.bytes()) {
+        if (lead == null && places == null && marks == null && bytes > 0 && bytes == ring.bytes()) {
             // all that waits has left, as it does where the socket keeps up
             ring.forgetAll();
             return null;
@@ -133,7 +145,10 @@ public final class Outbox {
     private void dropEmpty() {
         if (lead != null) return;
         while (!ring.isEmpty()
-                && Objects.requireNonNull(ring.message(ring.first())).length() == 0) poll();
+                && Objects.requireNonNull(ring.message(ring.first())).length() == 0) {
+            poll();
+            written(0);
+        }
     }
 
     /** Adds an answer or a control message: never dropped, over the bound the connection is closed. */
@@ -161,7 +176,13 @@ public final class Outbox {
         }
         if (places != null) places.add(publication.channel(), ring.end());
         ring.add(message, publication);
+        if (publication.watch() != null) watched(publication.watch());
         return Offer.QUEUED;
+    }
+
+    private void watched(DeliveryWatch watch) {
+        if (marks == null) marks = new WrittenMarks();
+        marks.queued(watch);
     }
 
     /** Called after each flush: what the socket left shows whether it refuses bytes. */
@@ -182,8 +203,14 @@ public final class Outbox {
 
     /** Forgets all that waits; what is on its way out stays the transport's. */
     void clear() {
+        if (marks != null) dropAll(marks);
         ring.clear();
         places = null;
+    }
+
+    private void dropAll(WrittenMarks known) {
+        for (long place = ring.first(); place < ring.end(); place++) known.dropped(ring.source(place));
+        if (known.isEmpty()) marks = null;
     }
 
     /** Called about once a second: a connection that got nothing for so long keeps no room for messages. */
@@ -194,6 +221,8 @@ public final class Outbox {
     /** The connection is gone: nothing is pending any more. */
     void release() {
         clear();
+        if (marks != null) marks.release();
+        marks = null;
         lead = null;
         inFlightBytes = 0;
         released = true;
@@ -225,6 +254,7 @@ public final class Outbox {
         if (place < 0) return false;
         Publication dropped = Objects.requireNonNull(ring.source(place), "no publication at its place");
         ring.remove(place);
+        if (marks != null) marks.dropped(dropped);
         drops.dropped(dropped, policy);
         return true;
     }

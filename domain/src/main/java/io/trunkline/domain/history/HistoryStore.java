@@ -2,6 +2,7 @@ package io.trunkline.domain.history;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.publication.Publication;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,7 +22,25 @@ public interface HistoryStore {
      */
     CompletionStage<Publication> append(Publication publication);
 
-    /** Reads; a channel without publications has an empty page at offset 0 of its epoch. */
+    /**
+     * Appends publications of one or more channels as one: all of them, or none, also where the process ends meanwhile. Called
+     * under the locks of all these channels, only where the store {@link #isAtomic}.
+     *
+     * @return the publications with their offsets, in the same order; a stage that fails has stored none
+     */
+    default CompletionStage<List<Publication>> appendAll(List<Publication> publications) {
+        throw new UnsupportedOperationException("this store appends to one channel at a time");
+    }
+
+    /** Whether the store can {@link #appendAll}; transactions on channels with history are refused where it cannot. */
+    default boolean isAtomic() {
+        return false;
+    }
+
+    /**
+     * Reads what the query {@link HistoryQuery#admits admits}; a channel without publications has an empty page at offset 0 of its
+     * epoch.
+     */
     CompletionStage<HistoryPage> read(ChannelName channel, HistoryQuery query);
 
     /** How much is kept of a channel; takes no longer where it is much. */
@@ -29,6 +48,11 @@ public interface HistoryStore {
 
     /** Forgets a channel; if it comes back, it has another epoch. */
     CompletionStage<Void> remove(ChannelName channel);
+
+    /** Whether what was appended outlives this process, however that ends; told to publishers that ask for it. */
+    default boolean isDurable() {
+        return false;
+    }
 
     /** Called about once a second, for what has grown old; must be quick. */
     default void tick() {}

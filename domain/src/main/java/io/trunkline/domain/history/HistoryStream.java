@@ -37,7 +37,7 @@ final class HistoryStream {
         options = publication.options();
         lastMs = publication.timeMs();
         top++;
-        Kept entry = new Kept(this, publication.at(topPosition()));
+        Kept entry = new Kept(this, publication.at(topPosition()).unwatched());
         kept.add(entry);
         bytes += entry.publication.payload().size();
         order.add(entry);
@@ -85,7 +85,7 @@ final class HistoryStream {
         return new HistoryStats(count(), bytes, topPosition());
     }
 
-    HistoryPage read(HistoryQuery query) {
+    HistoryPage read(HistoryQuery query, long nowMs) {
         long firstOffset = top - count() + 1;
         StreamPosition since = query.since();
         boolean bounded = since != null && since.epoch().equals(epoch);
@@ -93,21 +93,23 @@ final class HistoryStream {
         long to = top;
         if (bounded && query.reverse()) to = Math.min(top, since.offset() - 1);
         else if (bounded) from = Math.max(firstOffset, since.offset() + 1);
-        return page(query, from, to, firstOffset);
+        return page(query, nowMs, from, to, firstOffset);
     }
 
-    private HistoryPage page(HistoryQuery query, long from, long to, long firstOffset) {
+    private HistoryPage page(HistoryQuery query, long nowMs, long from, long to, long firstOffset) {
         List<Publication> found = new ArrayList<>();
         long room = query.maxBytes();
-        long available = Math.max(0, to - from + 1);
-        for (long i = 0; i < available && found.size() < query.limit(); i++) {
-            long offset = query.reverse() ? to - i : from + i;
+        boolean more = false;
+        for (long offset = query.reverse() ? to : from;
+                query.limit() > 0 && offset >= from && offset <= to && !more;
+                offset += query.reverse() ? -1 : 1) {
             Publication publication = at((int) (offset - firstOffset)).publication;
+            if (!query.admits(publication, nowMs)) continue;
             room -= publication.payload().size();
-            if (room < 0 && !found.isEmpty()) break;
-            found.add(publication);
+            more = found.size() == query.limit() || room < 0 && !found.isEmpty();
+            if (!more) found.add(publication);
         }
-        return new HistoryPage(found, topPosition(), firstOffset, found.size() < available && query.limit() > 0);
+        return new HistoryPage(found, topPosition(), firstOffset, more);
     }
 
     private int count() {

@@ -51,6 +51,20 @@ public final class InMemoryHistoryStore implements HistoryStore {
         return CompletableFuture.completedFuture(appendNow(publication));
     }
 
+    @Override
+    public CompletionStage<List<Publication>> appendAll(List<Publication> publications) {
+        return CompletableFuture.completedFuture(appendAllNow(publications));
+    }
+
+    private synchronized List<Publication> appendAllNow(List<Publication> publications) {
+        return publications.stream().map(this::appendNow).toList();
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return true;
+    }
+
     private synchronized Publication appendNow(Publication publication) {
         HistoryStream stream = streamOf(publication.channel());
         Publication numbered = stream.append(publication, order);
@@ -70,8 +84,9 @@ public final class InMemoryHistoryStore implements HistoryStore {
         HistoryStream stream = streams.get(channel);
         // asking must not cost memory: a stream begins with its first publication, in the epoch told here
         if (stream == null) return new HistoryPage(List.of(), new StreamPosition(epochs.of(channel), 0), 1, false);
-        stream.trim(clock.millis(), order);
-        HistoryPage page = stream.read(query);
+        long now = clock.millis();
+        stream.trim(now, order);
+        HistoryPage page = stream.read(query, now);
         noteRead(page.publications());
         return page;
     }

@@ -27,6 +27,6 @@ final class Kept {
     }
 
     static long cost(Publication publication) {
-        return OVERHEAD + publication.payload().size();
+        return OVERHEAD + publication.payload().size() + publication.terms().bytes();
     }
 }

@@ -36,7 +36,11 @@ final class AppendQueue {
     }
 
     CompletableFuture<PublishResult> append(Publication publication) {
-        CompletableFuture<Publication> stored = stores.append(publication);
+        return follow(stores.append(publication));
+    }
+
+    /** Posts a publication that is stored, if it is to be, when {@code stored} completes; never before an earlier one. */
+    CompletableFuture<PublishResult> follow(CompletableFuture<Publication> stored) {
         if (waiting.isEmpty() && stored.isDone()) return settle(stored);
         CompletableFuture<PublishResult> result = new CompletableFuture<>();
         waiting.add(new Waiting(stored, () -> {

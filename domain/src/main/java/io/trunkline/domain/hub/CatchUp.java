@@ -10,7 +10,6 @@ import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.time.Clock;
-import java.util.List;
 
 /**
  * Sends connections what the answers to their subscribes did not hold of the past: page by page as the socket takes it, before
@@ -60,7 +59,8 @@ final class CatchUp {
     private void read(HubLoop loop, Connection connection, Replays replays, Replay replay) {
         replays.reading(true);
         StreamPosition from = replay.reached();
-        HistoryQuery query = new HistoryQuery(from, PAGE, pageBytes, false);
+        HistoryQuery query = new HistoryQuery(from, PAGE, pageBytes, false)
+                .by(connection.id().value());
         connection.turns().await(stores.read(replay.channel(), query), (page, fault) -> {
             replays.reading(false);
             if (page == null) {
@@ -77,12 +77,10 @@ final class CatchUp {
     private void send(Connection connection, Replay replay, HistoryPage page) {
         Missed missed = Missed.since(replay.reached(), page);
         if (missed.lost() == null || missed.lost() > 0) connection.lost(replay.channel(), missed.lost());
-        List<Publication> publications = page.publications();
-        for (Publication publication : publications) {
+        for (Publication publication : page.publications()) {
             if (!replay.noLocal() || !connection.published(publication)) connection.replay(publication);
         }
-        long reached =
-                publications.isEmpty() ? missed.from() : publications.getLast().offset();
+        long reached = Math.max(missed.from(), page.reached());
         replay.sent(
                 new StreamPosition(page.top().epoch(), reached),
                 reached >= page.top().offset());

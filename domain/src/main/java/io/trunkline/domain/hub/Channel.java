@@ -51,7 +51,14 @@ final class Channel {
     /** Publishes: appends where the channel has history, then posts to every loop with a subscriber. */
     CompletableFuture<PublishResult> publish(Publication publication) {
         if (options.hasHistory()) return appends.append(publication);
+        // where a transaction waits for the store, it has its place before this
+        if (!appends.isEmpty()) return appends.follow(CompletableFuture.completedFuture(publication));
         return CompletableFuture.completedFuture(post(publication));
+    }
+
+    /** Posts a publication when it is {@code ready}, in the order of publishing; where that fails it is not published. */
+    CompletableFuture<PublishResult> publishWhen(CompletableFuture<Publication> ready) {
+        return appends.follow(ready);
     }
 
     /** Something is about to be published. */

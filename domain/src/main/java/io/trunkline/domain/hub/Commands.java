@@ -28,6 +28,7 @@ final class Commands {
     private final Subscriptions subscriptions;
     private final Past past;
     private final Publishing publishing;
+    private final PublishRequests requests;
     private final Stores stores;
     private final Attendance attendance;
 
@@ -37,6 +38,7 @@ final class Commands {
             Subscriptions subscriptions,
             Past past,
             Publishing publishing,
+            PublishRequests requests,
             Stores stores,
             Attendance attendance) {
         this.access = access;
@@ -44,6 +46,7 @@ final class Commands {
         this.subscriptions = subscriptions;
         this.past = past;
         this.publishing = publishing;
+        this.requests = requests;
         this.stores = stores;
         this.attendance = attendance;
     }
@@ -135,25 +138,40 @@ final class Commands {
         CompletableFuture<Void> allowed = access.askAll(publisher, Action.PUBLISH, names);
         if (allowed == AccessGate.ALLOWED) {
             return inTurn(
-                    publisher, publishing.publish(publisher, names, payload).toCompletableFuture());
+                    publisher,
+                    publishing.publish(publisher, names, payload, Asked.NOTHING).toCompletableFuture());
         }
         return then(
                 publisher,
                 allowed,
-                () -> publishing.publish(publisher, names, payload).toCompletableFuture());
+                () -> publishing
+                        .publish(publisher, names, payload, Asked.NOTHING)
+                        .toCompletableFuture());
+    }
+
+    /** @param accepted called in a turn when it has taken effect, where the answer may come later than that */
+    CompletionStage<PublishResult> publish(
+            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options, Runnable accepted) {
+        if (options == PublishOptions.NONE) return publish(publisher, target, payload);
+        List<ChannelName> names = target.isLiteral() ? List.of(target.name()) : publishing.matching(target);
+        return then(
+                publisher,
+                access.askAll(publisher, Action.PUBLISH, names),
+                () -> requests.publish(publisher, target, names, payload, options, accepted));
     }
 
     CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
         CompletableFuture<Void> allowed = access.ask(publisher, Action.PUBLISH, channel);
-        if (allowed == AccessGate.ALLOWED) return inTurn(publisher, publishing.publish(publisher, channel, payload));
-        return then(publisher, allowed, () -> publishing.publish(publisher, channel, payload));
+        if (allowed == AccessGate.ALLOWED)
+            return inTurn(publisher, publishing.publish(publisher, channel, payload, Asked.NOTHING));
+        return then(publisher, allowed, () -> publishing.publish(publisher, channel, payload, Asked.NOTHING));
     }
 
     CompletionStage<HistoryPage> history(Connection connection, ChannelName channel, HistoryQuery query) {
         return then(
                 connection,
                 access.ask(connection, Action.HISTORY, channel),
-                () -> stores.read(channel, query).toCompletableFuture());
+                () -> stores.read(channel, query.by(connection.id().value())));
     }
 
     CompletionStage<PresencePage> presence(Connection connection, ChannelPattern pattern) {
@@ -171,7 +189,7 @@ final class Commands {
     }
 
     /** Goes on in a turn when the connection was allowed to, if it is open then. */
-    private static <T> CompletableFuture<T> then(
+    static <T> CompletableFuture<T> then(
             Connection connection, CompletableFuture<Void> allowed, Supplier<CompletableFuture<T>> next) {
         CompletableFuture<T> result = new CompletableFuture<>();
         connection.turns().await(allowed, (yes, refusal) -> {

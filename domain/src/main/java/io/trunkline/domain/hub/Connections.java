@@ -23,6 +23,7 @@ final class Connections {
     private final ConnectionEnvironment environment;
     private final HubObserver observer;
     private final Subscriptions subscriptions;
+    private final Transactions transactions;
     private final Hooks hooks;
     private final TokenHandshake tokens;
     private final Sessions sessions;
@@ -33,6 +34,7 @@ final class Connections {
     Connections(
             ConnectionEnvironment environment,
             Subscriptions subscriptions,
+            Transactions transactions,
             Hooks hooks,
             TokenHandshake tokens,
             Sessions sessions,
@@ -40,6 +42,7 @@ final class Connections {
         this.environment = environment;
         this.observer = environment.observer();
         this.subscriptions = subscriptions;
+        this.transactions = transactions;
         this.hooks = hooks;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -152,6 +155,7 @@ final class Connections {
                 sessions.forget(session);
                 subscriptions.removeAll(loop, connection);
             }
+            transactions.end(connection);
             connection.leave();
         }
 

@@ -59,6 +59,10 @@ public final class Hub implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final Publishing publishing;
     private final ParkedPublishes parked;
+    private final KeyedPublishes keyed;
+    private final Deliveries deliveries;
+    private final PublishRequests requests;
+    private final Transactions transactions;
     private final Hooks hooks;
     private final AccessReview review;
     private final Explorer explorer;
@@ -83,6 +87,10 @@ public final class Hub implements AutoCloseable {
     }
 
     Hub(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory) {
+        this(config, ports, loopFactory, TogetherPublishing::new);
+    }
+
+    Hub(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory, TogetherPublishing.Factory together) {
         this.config = config;
         this.ports = ports;
         this.loopFactory = loopFactory;
@@ -101,8 +109,16 @@ public final class Hub implements AutoCloseable {
         this.persistent = new PersistentChannels(channels, config, ports.clock());
         this.publishing = new Publishing(channels, ports, config);
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
+        this.keyed = new KeyedPublishes(ports.clock(), config.publishes());
+        this.deliveries = new Deliveries(ports.clock(), config.publishes().deliveries());
+        this.requests = new PublishRequests(publishing, parked, keyed, deliveries, stores);
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
         AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
+        this.transactions = new Transactions(
+                ports.clock(),
+                config.publishes().transactions(),
+                new TransactionRules(access, publishing, stores, bounds.channelsPerPublish()),
+                together.create(channels, stores, ports));
         this.review = new AccessReview(ports.auth().access(), access, subscriptions);
         Past past = new Past(
                 channels,
@@ -110,7 +126,7 @@ public final class Hub implements AutoCloseable {
                 ports.clock(),
                 Math.max(1, config.connection().pendingBytes() / 16),
                 bounds.channelsPerPublish());
-        this.commands = new Commands(access, hooks, subscriptions, past, publishing, stores, attendance);
+        this.commands = new Commands(access, hooks, subscriptions, past, publishing, requests, stores, attendance);
         this.authentication = new Authentication(ports.auth(), ports.observer());
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
@@ -130,7 +146,8 @@ public final class Hub implements AutoCloseable {
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
-        this.connections = new Connections(environment, subscriptions, hooks, tokens, sessions, config.returns());
+        this.connections = new Connections(
+                environment, subscriptions, transactions, hooks, tokens, sessions, config.returns());
         persistent.createConfigured();
     }
 
@@ -160,11 +177,14 @@ public final class Hub implements AutoCloseable {
         listeners.tick();
         ports.history().tick();
         sessions.tick();
+        keyed.tick();
+        deliveries.tick();
         if (usage != null) usage.tick();
     }
 
     private void look(HubLoop loop, Connection connection) {
         connection.tick();
+        transactions.expire(connection);
         review.look(loop, connection);
     }
 
@@ -276,6 +296,23 @@ public final class Hub implements AutoCloseable {
         return commands.publish(publisher, target, payload);
     }
 
+    /** Publishes as {@link #publish(Connection, ChannelPattern, Payload)}, with what is asked for beyond that. */
+    public CompletionStage<PublishResult> publish(
+            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options) {
+        return publish(publisher, target, payload, options, () -> {});
+    }
+
+    /** @param accepted called in a turn when it has taken effect, where the answer may come later than that */
+    public CompletionStage<PublishResult> publish(
+            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options, Runnable accepted) {
+        return commands.publish(publisher, target, payload, options, accepted);
+    }
+
+    /** Publishes of connections that are made together, or not at all. */
+    public Transactions transactions() {
+        return transactions;
+    }
+
     /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */
     public CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
         return commands.publish(publisher, channel, payload);
@@ -378,6 +415,16 @@ public final class Hub implements AutoCloseable {
      * too much waits it fails as {@link ErrorCode#BUSY busy}; publishes are made in the order of the calls.
      */
     public CompletableFuture<PublishResult> publish(ChannelName channel, Payload payload) {
+        return publish(channel, payload, PublishOptions.NONE, null);
+    }
+
+    /**
+     * Publishes as {@link #publish(ChannelName, Payload)}, with what is asked for beyond that.
+     *
+     * @param user whose keys the options have: empty for all who have no user, null for the application's own
+     */
+    public CompletableFuture<PublishResult> publish(
+            ChannelName channel, Payload payload, PublishOptions options, @Nullable String user) {
         if (payload.size() > config.connection().messageBytes()) {
             return CompletableFuture.failedFuture(new CommandException(
                     ErrorCode.TOO_LARGE,
@@ -386,7 +433,9 @@ public final class Hub implements AutoCloseable {
                     "limits.messageBytes"));
         }
         try {
-            return parked.publish(channel, payload);
+            return options == PublishOptions.NONE
+                    ? parked.publish(channel, payload, Asked.NOTHING)
+                    : requests.publish(channel, payload, options, user);
         } catch (CommandException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }

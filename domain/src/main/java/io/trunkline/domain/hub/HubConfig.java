@@ -21,6 +21,7 @@ import java.util.Set;
  * @param tokenFields where a handshake may carry a token
  * @param usage what users and addresses may take
  * @param sessions what is kept of connections whose line has dropped
+ * @param publishes what publishes may ask for
  * @param returns how fast clients may come back when the server ends
  * @param persistent channels that are active from the start, without a subscriber, beside those of rules for a single one
  */
@@ -32,6 +33,7 @@ public record HubConfig(
         TokenFields tokenFields,
         UsageLimits usage,
         SessionLimits sessions,
+        PublishLimits publishes,
         ReturnPace returns,
         List<ChannelName> persistent) {
     /** Default limits, no channel rules. */
@@ -60,53 +62,54 @@ public record HubConfig(
                 TokenFields.DEFAULT,
                 UsageLimits.NONE,
                 SessionLimits.DEFAULT,
+                PublishLimits.DEFAULT,
                 ReturnPace.DEFAULT,
                 List.of());
     }
 
     /** This configuration with other fields for tokens. */
     public HubConfig with(TokenFields other) {
-        return new HubConfig(connection, liveness, rules, bounds, other, usage, sessions, returns, persistent);
+        return new HubConfig(connection, liveness, rules, bounds, other, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other limits of use. */
     public HubConfig with(UsageLimits other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other, sessions, returns, persistent);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other limits of sessions. */
     public HubConfig with(SessionLimits other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, other, returns, persistent);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, other, publishes, returns, persistent);
     }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
-        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage, sessions, returns, persistent);
+        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other limits of a connection. */
     public HubConfig with(ConnectionLimits other) {
-        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage, sessions, returns, persistent);
+        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with another pace for those who come back. */
     public HubConfig with(ReturnPace other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, other, persistent);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, other, persistent);
     }
 
     /** This configuration with another liveness policy. */
     public HubConfig with(LivenessPolicy other) {
-        return new HubConfig(connection, other, rules, bounds, tokenFields, usage, sessions, returns, persistent);
+        return new HubConfig(connection, other, rules, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
-        return new HubConfig(connection, liveness, rules, other, tokenFields, usage, sessions, returns, persistent);
+        return new HubConfig(connection, liveness, rules, other, tokenFields, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other persistent channels. */
     public HubConfig withPersistent(List<ChannelName> other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, returns, other);
+        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, returns, other);
     }
 
     private static void checkNames(List<ChannelName> persistent) {
@@ -128,6 +131,12 @@ public record HubConfig(
     /** All channels that are active from the start. */
     Set<ChannelName> allPersistent() {
         return union(persistent, rules);
+    }
+
+    /** This configuration with other limits of publishes. */
+    public HubConfig with(PublishLimits other) {
+        return new HubConfig(
+                connection, liveness, rules, bounds, tokenFields, usage, sessions, other, returns, persistent);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.trunkline.domain.connection.ConnectionLifecycle;
 import io.trunkline.domain.loop.Letter;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.publication.DeliveryWatch;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.subscription.LoopSubscriptions;
 import io.trunkline.domain.subscription.Subscriber;
@@ -64,6 +65,8 @@ class HubLoop {
 
     /** Delivers in a turn of this loop; any thread. */
     void post(Publication publication) {
+        DeliveryWatch watch = publication.watch();
+        if (watch != null) watch.expect();
         turns.post(new Delivery(this, publication));
     }
 
@@ -72,7 +75,7 @@ class HubLoop {
         private final Publication publication;
 
         Delivery(HubLoop loop, Publication publication) {
-            super(publication.payload().size() + TASK_OVERHEAD);
+            super(publication.payload().size() + publication.terms().bytes() + TASK_OVERHEAD);
             this.loop = loop;
             this.publication = publication;
         }
@@ -86,6 +89,8 @@ class HubLoop {
     private void deliver(Publication publication) {
         int reached = subscriptions.deliver(publication);
         if (reached > 0) observer.delivered(reached);
+        // those it waits for have been told of by now
+        if (publication.watch() != null) publication.watch().passed();
     }
 
     void enter(Subscriber subscriber) {

@@ -112,9 +112,10 @@ final class LookBack implements Replays.Opening {
 
     private HistoryQuery query(ChannelName channel) {
         if (request.since() == null || room < 1) return new HistoryQuery(null, 0, 1, false);
-        return request.since() instanceof Since.Last last
+        HistoryQuery query = request.since() instanceof Since.Last last
                 ? new HistoryQuery(null, last.count(), room, true)
                 : new HistoryQuery(placeIn(channel), MOST, room, false);
+        return query.by(connection.id().value());
     }
 
     private @Nullable StreamPosition placeIn(ChannelName channel) {
@@ -133,12 +134,12 @@ final class LookBack implements Replays.Opening {
             StreamPosition place = placeIn(replay.channel());
             Missed missed = Missed.since(place, page);
             lost = lost == null || missed.lost() == null ? null : Long.valueOf(lost + missed.lost());
-            reached = missed.from();
+            // an answer that was full already has read nothing
+            reached = room < 1 ? missed.from() : Math.max(missed.from(), page.reached());
         }
         List<Publication> read =
                 request.since() instanceof Since.Last ? page.publications().reversed() : page.publications();
         for (Publication publication : read) {
-            reached = publication.offset();
             room -= OVERHEAD + publication.payload().size();
             if (!request.noLocal() || !connection.published(publication)) found.add(publication);
         }

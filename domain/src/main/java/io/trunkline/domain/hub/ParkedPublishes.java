@@ -23,7 +23,7 @@ final class ParkedPublishes {
     /** Changed under the lock where publishes are parked, and by any thread where the store answers. */
     private final AtomicLong waitingBytes = new AtomicLong();
 
-    private record Parked(ChannelName name, Payload payload, CompletableFuture<PublishResult> result) {
+    private record Parked(ChannelName name, Payload payload, Asked asked, CompletableFuture<PublishResult> result) {
         long bytes() {
             return cost(payload);
         }
@@ -34,7 +34,7 @@ final class ParkedPublishes {
         this.maxBytes = maxBytes;
     }
 
-    CompletableFuture<PublishResult> publish(ChannelName name, Payload payload) {
+    CompletableFuture<PublishResult> publish(ChannelName name, Payload payload, Asked asked) {
         long bytes = cost(payload);
         Parked made;
         HubLoop overfull = null;
@@ -42,12 +42,12 @@ final class ParkedPublishes {
             long waiting = waitingBytes.get();
             if (waiting > 0 && waiting + bytes > maxBytes) return busy(waiting);
             if (parked.isEmpty()) {
-                Publishing.Attempt attempt = publishing.tryPublish(name, payload);
+                Publishing.Attempt attempt = publishing.tryPublish(name, payload, asked);
                 if (attempt.published() != null) return counted(attempt.published(), bytes);
                 overfull = attempt.overfull();
             }
             if (waiting + bytes > maxBytes) return busy(waiting);
-            made = new Parked(name, payload, new CompletableFuture<>());
+            made = new Parked(name, payload, asked, new CompletableFuture<>());
             parked.add(made);
             waitingBytes.addAndGet(bytes);
         }
@@ -90,7 +90,7 @@ final class ParkedPublishes {
     /** A parked publish that is refused by now must neither end the turn that resumes it nor hold up the next. */
     private Publishing.Attempt attempt(Parked next) {
         try {
-            return publishing.tryPublish(next.name, next.payload);
+            return publishing.tryPublish(next.name, next.payload, next.asked);
         } catch (CommandException refusal) {
             return new Publishing.Attempt(CompletableFuture.failedFuture(refusal), null);
         }

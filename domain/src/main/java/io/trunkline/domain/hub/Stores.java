@@ -10,6 +10,7 @@ import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.presence.PresenceStats;
 import io.trunkline.domain.publication.Publication;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -33,6 +34,24 @@ final class Stores {
             answer = CompletableFuture.failedFuture(fault);
         }
         return checked("history", "the publication could not be stored", answer);
+    }
+
+    /** All of them, or none; only of a store that can. */
+    CompletableFuture<List<Publication>> appendAll(List<Publication> publications) {
+        return ask(
+                "history",
+                "the publications could not be stored",
+                () -> ports.history().appendAll(publications));
+    }
+
+    /** Whether {@link #appendAll} may be called. */
+    boolean isHistoryAtomic() {
+        return ports.history().isAtomic();
+    }
+
+    /** Whether history that was stored outlives this process. */
+    boolean isHistoryDurable() {
+        return ports.history().isDurable();
     }
 
     CompletableFuture<HistoryPage> read(ChannelName channel, HistoryQuery query) {

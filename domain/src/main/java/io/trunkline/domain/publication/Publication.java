@@ -22,9 +22,11 @@ public final class Publication {
     private final @Nullable Object publisher;
     private final @Nullable String user;
     private final long timeMs;
+    private final Terms terms;
     private final long offset;
     private final @Nullable String epoch;
     private final @Nullable PresenceChange presence;
+    private final @Nullable DeliveryWatch watch;
     private volatile @Nullable Wire wires;
 
     /**
@@ -40,7 +42,23 @@ public final class Publication {
             @Nullable Object publisher,
             @Nullable String user,
             long timeMs) {
-        this(channel, payload, options, publisher, user, timeMs, NO_OFFSET, null, null);
+        this(channel, payload, options, publisher, user, timeMs, Terms.NONE);
+    }
+
+    /**
+     * A publication that is not for everyone, or ends.
+     *
+     * @param terms for whom it is, and until when
+     */
+    public Publication(
+            ChannelName channel,
+            Payload payload,
+            ChannelOptions options,
+            @Nullable Object publisher,
+            @Nullable String user,
+            long timeMs,
+            Terms terms) {
+        this(channel, payload, options, publisher, user, timeMs, terms, NO_OFFSET, null, null, null);
     }
 
     private Publication(
@@ -50,18 +68,22 @@ public final class Publication {
             @Nullable Object publisher,
             @Nullable String user,
             long timeMs,
+            Terms terms,
             long offset,
             @Nullable String epoch,
-            @Nullable PresenceChange presence) {
+            @Nullable PresenceChange presence,
+            @Nullable DeliveryWatch watch) {
         this.channel = channel;
         this.payload = payload;
         this.options = options;
         this.publisher = publisher;
         this.user = user;
         this.timeMs = timeMs;
+        this.terms = terms;
         this.offset = offset;
         this.epoch = epoch;
         this.presence = presence;
+        this.watch = watch;
     }
 
     /**
@@ -71,13 +93,26 @@ public final class Publication {
      * @param options of the channel that it tells of
      */
     public static Publication of(PresenceChange change, ChannelName news, ChannelOptions options, long timeMs) {
-        return new Publication(news, change.toPayload(), options, null, null, timeMs, NO_OFFSET, null, change);
+        return new Publication(
+                news, change.toPayload(), options, null, null, timeMs, Terms.NONE, NO_OFFSET, null, change, null);
     }
 
     /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */
     public Publication at(StreamPosition place) {
         String begun = place.offset() == 1 ? place.epoch() : null;
-        return new Publication(channel, payload, options, publisher, user, timeMs, place.offset(), begun, presence);
+        return new Publication(
+                channel, payload, options, publisher, user, timeMs, terms, place.offset(), begun, presence, watch);
+    }
+
+    /** This publication, of which {@code watcher} is told what becomes of it. */
+    public Publication watchedBy(@Nullable DeliveryWatch watcher) {
+        return new Publication(
+                channel, payload, options, publisher, user, timeMs, terms, offset, epoch, presence, watcher);
+    }
+
+    /** As it is kept in a history: whoever reads it later is nobody that its publisher waits for. */
+    public Publication unwatched() {
+        return watch == null ? this : watchedBy(null);
     }
 
     public ChannelName channel() {
@@ -105,6 +140,11 @@ public final class Publication {
         return timeMs;
     }
 
+    /** For whom it is, and until when. */
+    public Terms terms() {
+        return terms;
+    }
+
     /** The place in the channel's stream, or {@link #NO_OFFSET}. */
     public long offset() {
         return offset;
@@ -118,6 +158,11 @@ public final class Publication {
     /** What it tells of the members of a channel; null for what somebody published. The payload tells the same. */
     public @Nullable PresenceChange presence() {
         return presence;
+    }
+
+    /** Who is told what becomes of it; null for nobody. */
+    public @Nullable DeliveryWatch watch() {
+        return watch;
     }
 
     public boolean hasOffset() {

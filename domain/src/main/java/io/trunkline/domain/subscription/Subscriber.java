@@ -1,5 +1,6 @@
 package io.trunkline.domain.subscription;
 
+import io.trunkline.domain.publication.Audience;
 import io.trunkline.domain.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public abstract class Subscriber {
 
     /** Takes a publication; called in a turn, must not block, throw, or change the loop's subscriptions. */
     protected abstract void deliver(Publication publication);
+
+    /** Whether this subscriber is among those that a publication is for; an application's listener always is. */
+    protected boolean isIn(Audience audience) {
+        return true;
+    }
 
     /** Whether this subscriber is who published it. */
     public final boolean published(Publication publication) {

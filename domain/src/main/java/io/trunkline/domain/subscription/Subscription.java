@@ -2,6 +2,7 @@ package io.trunkline.domain.subscription;
 
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.Terms;
 
 /** A subscriber's interest in a pattern; knows its place in the list so that leaving costs the same at any size. */
 public final class Subscription {
@@ -38,6 +39,11 @@ public final class Subscription {
     }
 
     boolean wants(Publication publication) {
-        return !noLocal || !subscriber.published(publication);
+        return (!noLocal || !subscriber.published(publication)) && isFor(publication.terms());
+    }
+
+    /** Most publications are for everyone, which costs no look at the connection. */
+    private boolean isFor(Terms terms) {
+        return terms == Terms.NONE || subscriber.isIn(terms.audience());
     }
 }

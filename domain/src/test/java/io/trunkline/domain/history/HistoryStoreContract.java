@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.publication.Audience;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
+import io.trunkline.domain.publication.Terms;
 import io.trunkline.domain.testkit.ManualClock;
 import io.trunkline.domain.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -104,6 +107,61 @@ public abstract class HistoryStoreContract {
         assertThat(readAll().publications())
                 .extracting(p -> p.payload().asText())
                 .containsExactly("x", "y", "w");
+    }
+
+    private void append(String text, Terms terms) {
+        now(store.append(
+                new Publication(CHANNEL, Payload.text(text), OPTIONS, "publisher", "user", clock.millis(), terms)));
+    }
+
+    @Test
+    void keepsForWhomAPublicationIsAndUntilWhen() {
+        Audience audience = new Audience(Set.of("a", "b"), Set.of("b"));
+        append("x", new Terms(audience, clock.millis() + 1_000));
+        assertThat(readAll().publications())
+                .extracting(Publication::terms)
+                .containsExactly(new Terms(audience, clock.millis() + 1_000));
+    }
+
+    @Test
+    void readsWhatIsForTheReaderAndHasNotEndedAndCountsOnlyThat() {
+        for (int i = 1; i <= 9; i++) {
+            Audience audience = i % 3 == 0 ? new Audience(Set.of("other"), Set.of()) : Audience.ALL;
+            append("n" + i, new Terms(audience, i % 3 == 1 ? clock.millis() + 1_000 : Long.MAX_VALUE));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        HistoryQuery two = new HistoryQuery(null, 2, ALL_BYTES, false);
+
+        HistoryPage first = now(store.read(CHANNEL, two.by("me")));
+        assertThat(offsets(first)).containsExactly(2L, 5L);
+        assertThat(first.more()).isTrue();
+        assertThat(first.reached()).isEqualTo(5);
+        HistoryPage second = now(store.read(CHANNEL, new HistoryQuery(at(5), 2, ALL_BYTES, false, "me")));
+        assertThat(offsets(second)).containsExactly(8L);
+        assertThat(second.more()).as("the last one is for another").isFalse();
+        assertThat(second.reached()).isEqualTo(9);
+        assertThat(offsets(now(store.read(CHANNEL, new HistoryQuery(null, 3, ALL_BYTES, true)))))
+                .as("of the application")
+                .containsExactly(9L, 8L, 6L);
+        assertThat(readAll().first()).as("what has ended is not gone").isEqualTo(1);
+    }
+
+    /** A store that cannot says so, and is never asked. */
+    @Test
+    void appendsToSeveralChannelsAsOneWhereItCan() {
+        if (!store.isAtomic()) return;
+        ChannelName other = ChannelName.of("history/b");
+        append("before");
+        List<Publication> stored = now(store.appendAll(List.of(
+                publication(CHANNEL, Payload.text("x")),
+                publication(other, Payload.text("y")),
+                publication(CHANNEL, Payload.text("z")))));
+
+        assertThat(stored).extracting(Publication::offset).containsExactly(2L, 1L, 3L);
+        assertThat(stored).extracting(each -> each.payload().asText()).containsExactly("x", "y", "z");
+        assertThat(readAll().publications())
+                .extracting(each -> each.payload().asText())
+                .containsExactly("before", "x", "z");
     }
 
     @Test

@@ -16,8 +16,11 @@ public final class LateHistoryStore implements HistoryStore {
     private final HistoryStore store;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean readsFail;
+    private boolean durable;
+    private boolean atomic = true;
 
-    private record Waiting(Publication publication, CompletableFuture<Publication> answer) {}
+    /** Publications that are stored as one. */
+    private record Waiting(List<Publication> publications, CompletableFuture<List<Publication>> answer) {}
 
     /** @param store keeps what is appended, and answers at once */
     public LateHistoryStore(HistoryStore store) {
@@ -26,9 +29,24 @@ public final class LateHistoryStore implements HistoryStore {
 
     @Override
     public CompletionStage<Publication> append(Publication publication) {
-        CompletableFuture<Publication> answer = new CompletableFuture<>();
-        waiting.add(new Waiting(publication, answer));
+        return appendAll(List.of(publication)).thenApply(List::getFirst);
+    }
+
+    @Override
+    public CompletionStage<List<Publication>> appendAll(List<Publication> publications) {
+        CompletableFuture<List<Publication>> answer = new CompletableFuture<>();
+        waiting.add(new Waiting(publications, answer));
         return answer;
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return atomic;
+    }
+
+    /** From now on it says that it cannot store several publications as one. */
+    public void notAtomic() {
+        atomic = false;
     }
 
     @Override
@@ -45,6 +63,16 @@ public final class LateHistoryStore implements HistoryStore {
     @Override
     public CompletionStage<Void> remove(ChannelName channel) {
         return store.remove(channel);
+    }
+
+    @Override
+    public boolean isDurable() {
+        return durable;
+    }
+
+    /** From now on it promises that what it keeps outlives the process. */
+    public void durable() {
+        durable = true;
     }
 
     /** How many appends have no answer yet. */
@@ -80,8 +108,8 @@ public final class LateHistoryStore implements HistoryStore {
     }
 
     private Runnable store(Waiting oldest) {
-        Publication stored =
-                store.append(oldest.publication).toCompletableFuture().join();
+        List<Publication> stored =
+                store.appendAll(oldest.publications).toCompletableFuture().join();
         return () -> oldest.answer.complete(stored);
     }
 }

@@ -4,6 +4,7 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.PublishOptions;
 import io.trunkline.domain.hub.PublishResult;
 import io.trunkline.domain.hub.SubscribeResult;
 import io.trunkline.domain.payload.Payload;
@@ -64,6 +65,43 @@ public final class TestClient {
 
     public CompletableFuture<PublishResult> publish(String channel, String text) {
         return inTurn(() -> hub.publish(connection, ChannelPattern.parse(channel), Payload.text(text)));
+    }
+
+    public CompletableFuture<PublishResult> publish(String channel, String text, PublishOptions options) {
+        return inTurn(() -> hub.publish(connection, ChannelPattern.parse(channel), Payload.text(text), options));
+    }
+
+    public CompletableFuture<Void> begin(String tx) {
+        return inTurn(() -> {
+            hub.transactions().begin(connection, tx);
+            return CompletableFuture.completedStage(null);
+        });
+    }
+
+    /** Adds a publish to a transaction. */
+    public CompletableFuture<Integer> publish(String tx, String channel, String text) {
+        return publish(tx, channel, text, PublishOptions.NONE);
+    }
+
+    public CompletableFuture<Integer> publish(String tx, String channel, String text, PublishOptions options) {
+        return inTurn(() ->
+                hub.transactions().publish(connection, tx, ChannelPattern.parse(channel), Payload.text(text), options));
+    }
+
+    public CompletableFuture<List<PublishResult>> commit(String tx) {
+        return commit(tx, -1);
+    }
+
+    /** Commits a transaction that is to have so many publishes; -1 for any number. */
+    public CompletableFuture<List<PublishResult>> commit(String tx, int count) {
+        return inTurn(() -> hub.transactions().commit(connection, tx, count));
+    }
+
+    public CompletableFuture<Void> rollback(String tx) {
+        return inTurn(() -> {
+            hub.transactions().rollback(connection, tx);
+            return CompletableFuture.completedStage(null);
+        });
     }
 
     /** The peer or the network ends the connection. */

@@ -3,6 +3,7 @@ package io.trunkline.http.internal;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.hub.PublishOptions;
 import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.json.JsonValue;
@@ -16,9 +17,11 @@ import java.util.List;
  * @param channel a name, no pattern
  * @param payload {@code data} that is a JSON string is TEXT, any other {@code data} is JSON with its bytes kept,
  *     {@code base64} is BINARY
+ * @param options what it asks for beyond that
  */
-public record PublishBody(ChannelName channel, Payload payload) {
-    private static final List<String> MEMBERS = List.of("channel", "data", "base64");
+public record PublishBody(ChannelName channel, Payload payload, PublishOptions options) {
+    private static final List<String> MEMBERS =
+            List.of("channel", "data", "base64", "key", "ack", "ttl", "include", "exclude");
 
     /**
      * Reads a body, which is valid UTF-8.
@@ -27,7 +30,7 @@ public record PublishBody(ChannelName channel, Payload payload) {
      */
     public static PublishBody read(byte[] body, JsonReader reader) {
         BodyMembers members = BodyMembers.read(body, reader, MEMBERS);
-        return new PublishBody(channel(members), payload(members));
+        return new PublishBody(channel(members), payload(members), PublishMembers.options(members));
     }
 
     private static ChannelName channel(BodyMembers members) {

@@ -36,13 +36,15 @@ public final class PublishHandler implements PrincipalHandler {
     public CompletionStage<HttpAnswer> handle(HttpExchange exchange, Principal principal) {
         return JsonBody.read(exchange, bodyBytes)
                 .thenApply(body -> PublishBody.read(body, reader))
-                .thenCompose(body ->
-                        guard.allowed(principal, Action.PUBLISH, body.channel()).thenCompose(allowed -> publish(body)))
+                .thenCompose(body -> guard.allowed(principal, Action.PUBLISH, body.channel())
+                        .thenCompose(allowed -> publish(body, principal)))
                 .thenApply(PublishHandler::answer);
     }
 
-    private CompletionStage<PublishResult> publish(PublishBody body) {
-        CompletableFuture<PublishResult> published = hub.publish(body.channel(), body.payload());
+    private CompletionStage<PublishResult> publish(PublishBody body, Principal principal) {
+        String user = principal.user();
+        CompletableFuture<PublishResult> published =
+                hub.publish(body.channel(), body.payload(), body.options(), user == null ? "" : user);
         if (published.isDone()) return published;
         // a copy: the publish itself goes on, whether anyone waits for it or not
         return published
@@ -63,6 +65,8 @@ public final class PublishHandler implements PrincipalHandler {
             if (published.offset() >= 0) out.name("offset").literal(published.offset());
             out.name("channels").literal(published.channels());
             out.name("recipients").literal(published.recipients());
+            if (published.durable() != null) out.name("durable").literal(published.durable());
+            if (published.repeated()) out.name("repeated").literal(true);
         });
     }
 }

@@ -169,6 +169,7 @@ public final class Keys {
                     NativeKeys.ALL,
                     HttpKeys.ALL,
                     AuthKeys.ALL,
+                    PublishKeys.ALL,
                     SessionKeys.ALL,
                     UsageKeys.ALL,
                     HUB_AND_LOG)

@@ -3,6 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.PublishLimits;
 import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.domain.hub.SessionLimits;
 import io.trunkline.domain.hub.TokenFields;
@@ -77,6 +78,7 @@ public record ServerConfig(
         Optional<TokenFields> tokenFields = problems.attempt(settings, "", () -> AuthKeys.tokenFields(settings));
         Optional<UsageLimits> usage = problems.attempt(settings, "", () -> UsageKeys.read(settings));
         Optional<SessionLimits> sessions = problems.attempt(settings, "", () -> SessionKeys.read(settings));
+        Optional<PublishLimits> publishes = problems.attempt(settings, "publish.", () -> PublishKeys.read(settings));
         return problems.attempt(
                 settings,
                 "",
@@ -88,6 +90,7 @@ public record ServerConfig(
                         need(tokenFields),
                         need(usage),
                         need(sessions),
+                        need(publishes),
                         new ReturnPace(settings.get(Keys.RETURNS_PER_SECOND)),
                         settings.get(Keys.PERSISTENT_CHANNELS)));
     }

@@ -24,9 +24,11 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.PublishLimits;
 import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.domain.hub.SessionLimits;
 import io.trunkline.domain.hub.TokenFields;
+import io.trunkline.domain.hub.TransactionLimits;
 import io.trunkline.domain.limit.OverRate;
 import io.trunkline.domain.limit.Rate;
 import io.trunkline.domain.limit.UsageLimits;
@@ -179,6 +181,15 @@ class ConfigMappingTest {
         values.put("access.http.waiting", "9");
         values.put("access.http.cacheTtl", "3s");
         values.put("access.http.cacheEntries", "99");
+        values.put("publish.keyWindow", "30s");
+        values.put("publish.keys", "77");
+        values.put("publish.keyBytes", "1MiB");
+        values.put("publish.deliveries", "55");
+        values.put("publish.transactions.timeout", "3s");
+        values.put("publish.transactions.perConnection", "2");
+        values.put("publish.transactions.publishes", "7");
+        values.put("publish.transactions.bytes", "4KiB");
+        values.put("publish.transactions.totalBytes", "1MiB");
         values.put("sessions.keep", "45s");
         values.put("sessions.most", "200");
         values.put("sessions.bytes", "1MiB");
@@ -247,6 +258,12 @@ class ConfigMappingTest {
                         OverRate.HOLD,
                         5_000),
                 new SessionLimits(Duration.ofSeconds(45), 200, 1 << 20),
+                new PublishLimits(
+                        Duration.ofSeconds(30),
+                        77,
+                        1 << 20,
+                        55,
+                        new TransactionLimits(Duration.ofSeconds(3), 2, 7, 4 << 10, 1 << 20)),
                 new ReturnPace(250),
                 List.of(ChannelName.of("orders/eu"), ChannelName.of("orders/us")));
         return new ServerConfig(

@@ -13,6 +13,9 @@ public interface Caller {
     /** Notes that a {@code connect} has succeeded. */
     void connected();
 
+    /** The request in hand has taken effect and only its answer is to come: the next request need not wait for that. */
+    void answersLater();
+
     /** How many bytes of publications the answer to the message in hand may still hold; 0 or less when it is full. */
     int answerRoom();
 }

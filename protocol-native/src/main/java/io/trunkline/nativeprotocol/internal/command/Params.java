@@ -92,6 +92,24 @@ public final class Params {
         return objects;
     }
 
+    /** An optional parameter that is a list of texts. */
+    List<String> strings(String name, int most) {
+        Value value = value(name);
+        if (value == null) return List.of();
+        List<Value> elements = value.list();
+        if (elements == null) throw mustBe(name, "a list of strings", value);
+        if (elements.size() > most) {
+            throw refused(prefix + name + " must have at most " + most + " elements, but has " + elements.size());
+        }
+        List<String> texts = new ArrayList<>(elements.size());
+        for (Value element : elements) {
+            String text = element.string();
+            if (text == null) throw mustBe(name + "[" + texts.size() + "]", "a string", element);
+            texts.add(text);
+        }
+        return texts;
+    }
+
     /** A text, where the parameter is one; null where it is something else. */
     @Nullable
     String text(String name) {
@@ -166,11 +184,6 @@ public final class Params {
         } catch (IllegalArgumentException refusal) {
             throw refused(String.valueOf(refusal.getMessage()));
         }
-    }
-
-    /** Refuses a parameter of the protocol that this server does not offer, rather than ignoring it. */
-    void refuse(String name, String why) {
-        if (has(name)) throw refused(name + " is refused: " + why);
     }
 
     static CommandException refused(String message) {

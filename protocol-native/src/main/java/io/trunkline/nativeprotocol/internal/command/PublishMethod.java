@@ -1,8 +1,11 @@
 package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.PublishResult;
+import io.trunkline.domain.hub.Transactions;
+import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -10,9 +13,6 @@ import java.util.concurrent.CompletionStage;
 public final class PublishMethod implements Method {
     /** Its name in a request. */
     public static final String NAME = "publish";
-
-    /** Parameters of the protocol that promise what this server cannot keep. */
-    private static final List<String> LATER = List.of("key", "ack", "exclude", "include", "ttl", "tx");
 
     private final Hub hub;
 
@@ -27,24 +27,60 @@ public final class PublishMethod implements Method {
 
     @Override
     public List<String> parameters() {
-        return List.of("channel", "data", "base64", "key", "ack", "exclude", "include", "ttl", "tx");
+        return List.of(
+                "channel",
+                "data",
+                "base64",
+                "key",
+                "ack",
+                "count",
+                "timeout",
+                "ttl",
+                "include",
+                "exclude",
+                "excludeSelf",
+                "tx");
     }
 
     @Override
     public CompletionStage<Result> call(Caller caller, Params params) {
-        for (String later : LATER) {
-            params.refuse(later, "this server does not support it");
-        }
+        String tx = params.string("tx");
+        if (tx != null) return queue(caller, params, tx);
         ChannelPattern target = params.pattern("channel");
-        return hub.publish(caller.connection(), target, params.payload()).thenApply(PublishMethod::result);
+        return hub.publish(
+                        caller.connection(),
+                        target,
+                        params.payload(),
+                        PublishParams.options(params),
+                        caller::answersLater)
+                .thenApply(PublishMethod::result);
+    }
+
+    private CompletionStage<Result> queue(Caller caller, Params params, String tx) {
+        Transactions transactions = hub.transactions();
+        try {
+            ChannelPattern target = params.pattern("channel");
+            return transactions
+                    .publish(caller.connection(), tx, target, params.payload(), PublishParams.options(params))
+                    .thenApply(count -> out -> out.integer("queued", count));
+        } catch (CommandException refusal) {
+            // whoever does not wait for this answer must not commit the others
+            transactions.refuse(caller.connection(), tx, refusal);
+            throw refusal;
+        }
     }
 
     /** The result that tells of {@code published}. */
     public static Result result(PublishResult published) {
-        return out -> {
-            if (published.offset() >= 0) out.integer("offset", published.offset());
-            out.integer("channels", published.channels());
-            out.integer("recipients", published.recipients());
-        };
+        return out -> write(published, out);
+    }
+
+    static void write(PublishResult published, FieldWriter out) {
+        if (published.offset() >= 0) out.integer("offset", published.offset());
+        out.integer("channels", published.channels());
+        out.integer("recipients", published.recipients());
+        if (published.durable() != null) out.flag("durable", published.durable());
+        if (published.delivered() != null) out.integer("delivered", published.delivered());
+        if (published.repeated()) out.flag("repeated", true);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One message on its way: its requests one after the other, and their answers. While one waits, the rest of the message waits
- * with it and nothing is read from the connection; the answers of a batch leave together when the last is there.
+ * with it and nothing is read from the connection, unless it has taken effect and waits for its answer alone; the answers of a batch leave together when the last is there.
  */
 final class MessageRun<I> implements Caller {
     private final NativeSession<I> session;
@@ -18,6 +18,8 @@ final class MessageRun<I> implements Caller {
     private final Answers<I> answers;
     private int next;
     private int answered;
+    private boolean held;
+    private boolean answersLater;
 
     MessageRun(NativeSession<I> session, Message<I> message, Answers<I> answers) {
         this.session = session;
@@ -58,7 +60,10 @@ final class MessageRun<I> implements Caller {
     }
 
     private void awaitThenProceed(Incoming.Request<I> request, CompletableFuture<Result> result) {
-        connection().hold();
+        if (!answersLater) {
+            held = true;
+            connection().hold();
+        }
         result.whenComplete((value, fault) -> {
             try {
                 answer(request, value, fault);
@@ -66,9 +71,23 @@ final class MessageRun<I> implements Caller {
             } catch (RuntimeException unexpected) {
                 session.failed(unexpected);
             } finally {
-                connection().release();
+                letGo();
             }
         });
+    }
+
+    private void letGo() {
+        if (!held) return;
+        held = false;
+        connection().release();
+    }
+
+    /** The answers of a batch leave together, and so it waits. */
+    @Override
+    public void answersLater() {
+        if (message.batch()) return;
+        answersLater = true;
+        letGo();
     }
 
     private void answer(Incoming.Request<I> request, @Nullable Result result, @Nullable Throwable fault) {

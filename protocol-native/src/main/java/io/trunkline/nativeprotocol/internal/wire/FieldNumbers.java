@@ -48,7 +48,14 @@ public final class FieldNumbers {
         "info",
         "connections",
         "users",
-        "restore"
+        "restore",
+        "durable",
+        "repeated",
+        "excludeSelf",
+        "queued",
+        "results",
+        "timeout",
+        "delivered"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];

@@ -1,0 +1,22 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.publication.Publication;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one publish asks for.
+ *
+ * @param count counts its deliveries; null where nobody wants to know
+ */
+record Asked(PublishOptions options, @Nullable DeliveryCount count) {
+    /** What most publishes ask for. */
+    static final Asked NOTHING = new Asked(PublishOptions.NONE, null);
+
+    static Asked of(PublishOptions options) {
+        return options == PublishOptions.NONE ? NOTHING : new Asked(options, null);
+    }
+
+    Publication watched(Publication publication) {
+        return count == null ? publication : publication.watchedBy(count);
+    }
+}

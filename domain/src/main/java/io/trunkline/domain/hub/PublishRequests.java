@@ -1,0 +1,112 @@
+package io.trunkline.domain.hub;
+
+import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.payload.Payload;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes that ask for more than to be published; access was checked before. */
+final class PublishRequests {
+    private final Publishing publishing;
+    private final ParkedPublishes parked;
+    private final KeyedPublishes keyed;
+    private final Deliveries deliveries;
+    private final Stores stores;
+
+    PublishRequests(
+            Publishing publishing, ParkedPublishes parked, KeyedPublishes keyed, Deliveries deliveries, Stores stores) {
+        this.publishing = publishing;
+        this.parked = parked;
+        this.keyed = keyed;
+        this.deliveries = deliveries;
+        this.stores = stores;
+    }
+
+    /**
+     * For a connection, in a turn of its loop.
+     *
+     * @param accepted called in a turn when it has its place in the channels' order, where the answer waits for more
+     */
+    CompletableFuture<PublishResult> publish(
+            Connection publisher,
+            ChannelPattern target,
+            List<ChannelName> names,
+            Payload payload,
+            PublishOptions options,
+            Runnable accepted) {
+        AtomicBoolean made = new AtomicBoolean();
+        CompletableFuture<PublishResult> answer = once(scope(publisher.user()), target.toString(), options, () -> {
+            made.set(true);
+            publishing.check(names, options);
+            return acknowledged(options, asked -> {
+                CompletableFuture<PublishResult> published = target.isLiteral()
+                        ? publishing.publish(publisher, names.getFirst(), payload, asked)
+                        : publishing.publish(publisher, names, payload, asked).toCompletableFuture();
+                if (asked.count() != null) publisher.turns().await(published, (result, fault) -> accepted.run());
+                return published;
+            });
+        });
+        // a retry changes nothing, and so holds nothing up
+        if (!made.get()) accepted.run();
+        return answer;
+    }
+
+    /**
+     * For the application, or for a user on whose behalf it publishes; any thread.
+     *
+     * @param user whose keys these are: empty for all who have no user, null for the application's own
+     */
+    CompletableFuture<PublishResult> publish(
+            ChannelName name, Payload payload, PublishOptions options, @Nullable String user) {
+        String scope = user == null ? "application" : scope(user);
+        CompletableFuture<PublishResult> answer = once(scope, name.toString(), options, () -> {
+            publishing.check(List.of(name), options);
+            return acknowledged(options, asked -> parked.publish(name, payload, asked));
+        });
+        // it completes in the midst of a write, where code of the application's must not run
+        return options.ack() == Ack.DELIVERED ? answer.thenApplyAsync(result -> result) : answer;
+    }
+
+    /** No user's name is another's scope: all have the same beginning. */
+    private static String scope(@Nullable String user) {
+        return user == null || user.isEmpty() ? "" : "user " + user;
+    }
+
+    private CompletableFuture<PublishResult> once(
+            String scope, String target, PublishOptions options, Supplier<CompletableFuture<PublishResult>> publish) {
+        String key = options.key();
+        return key == null ? publish.get() : keyed.once(new KeyedPublishes.Key(scope, target, key), publish);
+    }
+
+    private CompletableFuture<PublishResult> acknowledged(
+            PublishOptions options, Function<Asked, CompletableFuture<PublishResult>> publish) {
+        return switch (options.ack()) {
+            case ACCEPTED -> publish.apply(Asked.of(options));
+            // a channel with history answers when it is stored, and not before
+            case STORED ->
+                publish.apply(Asked.of(options)).thenApply(result -> result.stored(stores.isHistoryDurable()));
+            case DELIVERED -> delivered(options, publish);
+        };
+    }
+
+    private CompletableFuture<PublishResult> delivered(
+            PublishOptions options, Function<Asked, CompletableFuture<PublishResult>> publish) {
+        DeliveryCount count = deliveries.begin(options.delivery());
+        CompletableFuture<PublishResult> published;
+        try {
+            published = publish.apply(new Asked(options, count));
+        } catch (RuntimeException refusal) {
+            count.end();
+            throw refusal;
+        }
+        return published
+                .whenComplete((result, refusal) -> count.passed())
+                .thenCompose(result -> count.answer().thenApply(result::delivered));
+    }
+}

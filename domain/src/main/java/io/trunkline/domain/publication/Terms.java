@@ -1,0 +1,26 @@
+package io.trunkline.domain.publication;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For whom a publication is, and until when. A history store keeps them with the publication.
+ *
+ * @param audience which connections it is for
+ * @param endMs wall-clock time from which on it is not read from history any more, in milliseconds since 1970; {@link
+ *     Long#MAX_VALUE} for as long as it is kept
+ */
+public record Terms(Audience audience, long endMs) {
+    /** For everyone, for as long as it is kept: of most publications, and compared by identity where that is fast. */
+    public static final Terms NONE = new Terms(Audience.ALL, Long.MAX_VALUE);
+
+    /** Whether a reader gets it at a time; {@code connection} is null for the application, which sees all that has not ended. */
+    public boolean admit(@Nullable String connection, long nowMs) {
+        if (this == NONE) return true;
+        return nowMs < endMs && (connection == null || audience.has(connection));
+    }
+
+    /** What they cost in memory, in bytes, measured roughly. */
+    public int bytes() {
+        return this == NONE ? 0 : audience.bytes();
+    }
+}

@@ -1,0 +1,75 @@
+package io.trunkline.http.internal;
+
+import io.trunkline.domain.hub.Ack;
+import io.trunkline.domain.hub.PublishOptions;
+import io.trunkline.domain.json.JsonArray;
+import io.trunkline.domain.json.JsonKind;
+import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonValue;
+import io.trunkline.domain.publication.Audience;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a publish beside channel and payload, as the native protocol has them. */
+final class PublishMembers {
+    /** As long as in the native protocol: a year. */
+    private static final long LONGEST_TTL_MS = 365L * 24 * 60 * 60 * 1000;
+
+    /** Reads lists, of which the body's own reader keeps no elements. */
+    private static final JsonReader LISTS = new JsonReader(2, Audience.MOST);
+
+    private PublishMembers() {}
+
+    /** What they ask for; {@link PublishOptions#NONE} where all are left out. */
+    static PublishOptions options(BodyMembers members) {
+        PublishOptions options = PublishOptions.NONE
+                .withKey(members.optional("key"))
+                .withAck(ack(members.optional("ack")))
+                .withTtl(ttl(members.get("ttl")))
+                .withAudience(audience(members));
+        return options.equals(PublishOptions.NONE) ? PublishOptions.NONE : options;
+    }
+
+    /** Nothing here waits for subscribers, whose number and speed a backend does not know. */
+    private static Ack ack(@Nullable String text) {
+        if (text == null || text.equals(Ack.ACCEPTED.text())) return Ack.ACCEPTED;
+        if (text.equals(Ack.STORED.text())) return Ack.STORED;
+        throw BodyMembers.refused("ack must be 'accepted' or 'stored'");
+    }
+
+    private static @Nullable Duration ttl(@Nullable JsonValue value) {
+        if (value == null) return null;
+        Long ttl = value.kind() == JsonKind.NUMBER ? value.integer() : null;
+        if (ttl != null && ttl >= 1 && ttl <= LONGEST_TTL_MS) return Duration.ofMillis(ttl);
+        throw BodyMembers.refused("ttl must be a whole number of milliseconds from 1 to " + LONGEST_TTL_MS);
+    }
+
+    private static Audience audience(BodyMembers members) {
+        JsonValue include = members.get("include");
+        JsonValue exclude = members.get("exclude");
+        if (include == null && exclude == null) return Audience.ALL;
+        Set<String> included = connections("include", include);
+        if (include != null && included.isEmpty()) throw BodyMembers.refused("include must not be empty");
+        return new Audience(included, connections("exclude", exclude));
+    }
+
+    private static Set<String> connections(String name, @Nullable JsonValue value) {
+        if (value == null) return Set.of();
+        if (value.kind() != JsonKind.ARRAY) throw mustBeStrings(name);
+        JsonArray list = LISTS.read(value.bytes(), 1).array();
+        if (list.count() > Audience.MOST) throw mustBeStrings(name);
+        Set<String> connections = new HashSet<>();
+        for (JsonValue element : list.kept()) {
+            String connection = element.kind() == JsonKind.STRING ? element.string() : null;
+            if (connection == null) throw mustBeStrings(name);
+            connections.add(connection);
+        }
+        return connections;
+    }
+
+    private static RuntimeException mustBeStrings(String name) {
+        return BodyMembers.refused(name + " must be a list of at most " + Audience.MOST + " strings");
+    }
+}
