@@ -69,47 +69,56 @@ public record HubConfig(
 
     /** This configuration with other fields for tokens. */
     public HubConfig with(TokenFields other) {
-        return new HubConfig(connection, liveness, rules, bounds, other, usage, sessions, publishes, returns, persistent);
+        return new HubConfig(
+                connection, liveness, rules, bounds, other, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other limits of use. */
     public HubConfig with(UsageLimits other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, other, sessions, publishes, returns, persistent);
+        return new HubConfig(
+                connection, liveness, rules, bounds, tokenFields, other, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other limits of sessions. */
     public HubConfig with(SessionLimits other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, other, publishes, returns, persistent);
+        return new HubConfig(
+                connection, liveness, rules, bounds, tokenFields, usage, other, publishes, returns, persistent);
     }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
-        return new HubConfig(connection, liveness, other, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
+        return new HubConfig(
+                connection, liveness, other, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other limits of a connection. */
     public HubConfig with(ConnectionLimits other) {
-        return new HubConfig(other, liveness, rules, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
+        return new HubConfig(
+                other, liveness, rules, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with another pace for those who come back. */
     public HubConfig with(ReturnPace other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, other, persistent);
+        return new HubConfig(
+                connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, other, persistent);
     }
 
     /** This configuration with another liveness policy. */
     public HubConfig with(LivenessPolicy other) {
-        return new HubConfig(connection, other, rules, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
+        return new HubConfig(
+                connection, other, rules, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
-        return new HubConfig(connection, liveness, rules, other, tokenFields, usage, sessions, publishes, returns, persistent);
+        return new HubConfig(
+                connection, liveness, rules, other, tokenFields, usage, sessions, publishes, returns, persistent);
     }
 
     /** This configuration with other persistent channels. */
     public HubConfig withPersistent(List<ChannelName> other) {
-        return new HubConfig(connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, returns, other);
+        return new HubConfig(
+                connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, returns, other);
     }
 
     private static void checkNames(List<ChannelName> persistent) {

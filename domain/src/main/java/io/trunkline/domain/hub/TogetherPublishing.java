@@ -78,10 +78,11 @@ class TogetherPublishing {
         for (int i = 0; i < publishes.size(); i++) {
             Transaction.Publish publish = publishes.get(i);
             for (ChannelName name : targets.get(i)) {
+                Channel channel = channel(locked, name);
                 publications.add(new Publication(
-                        name,
+                        channel.name(),
                         publish.payload(),
-                        channel(locked, name).options(),
+                        channel.options(),
                         publisher.id(),
                         publisher.user(),
                         now,
