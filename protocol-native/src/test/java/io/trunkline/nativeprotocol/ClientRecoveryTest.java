@@ -70,7 +70,7 @@ class ClientRecoveryTest {
                         .connect(1, "c", Secret.of("t"), Secret.of("s"))
                         .message()
                         .asText())
-                .endsWith("\"params\":{\"token\":\"t\",\"resume\":\"s\",\"client\":\"c\"}}");
+                .endsWith("\"params\":{\"token\":\"t\",\"resume\":\"s\",\"restore\":false,\"client\":\"c\"}}");
     }
 
     @Test

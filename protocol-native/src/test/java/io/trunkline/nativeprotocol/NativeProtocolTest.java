@@ -10,9 +10,10 @@ class NativeProtocolTest {
 
     @Test
     void tellsConnectionAndLimitsOnConnect() {
-        assertThat(peer.call("connect", "{\"client\":\"test/1\"}"))
+        assertThat(peer.call("connect", "{\"client\":\"test/1\"}").replaceFirst("\\.[\\w-]{24}\"", ".SECRET\""))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"connection\":\"" + peer.connection.id()
-                        + "\",\"user\":null,\"resumed\":false,\"ping\":25,"
+                        + "\",\"session\":\"" + peer.connection.id()
+                        + ".SECRET\",\"user\":null,\"resumed\":false,\"ping\":25,"
                         + "\"limits\":{\"messageBytes\":1048576,\"pendingBytes\":4194304,\"subscriptions\":1000}}}");
         assertThat(peer.connection.attributes()).containsEntry("client", "test/1");
     }
