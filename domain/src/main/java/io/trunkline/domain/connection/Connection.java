@@ -525,7 +525,7 @@ public final class Connection extends Subscriber implements Flushable {
         if (publication.channel().isSystem()) return;
         if (losses == null) losses = new Losses();
         // a client that cannot be told of each loss is to come back, and be told what it missed
-        if (!losses.add(publication.channel())) doomAsSlow(channel, ConnectionLimits.PENDING_OPTION);
+        if (!losses.add(publication)) doomAsSlow(channel, ConnectionLimits.PENDING_OPTION);
     }
 
     /** Brings the server-wide total up to date; costs nothing while the socket keeps up. */
