@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.hub.ConnectionView;
 import io.trunkline.domain.hub.Decision;
 import io.trunkline.it.support.CuttingProxy;
 import io.trunkline.it.support.LeakCheck;
@@ -185,6 +187,28 @@ class SharedScenariosIT {
                 "it is back",
                 told -> told.states().size() > 2 && told.state().equals("connected"));
         assertThat(client.told().losses()).containsExactly("3001 after 50");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTheSameConnectionAgainUntilItLeavesForGood(Kind kind) throws Exception {
+        TestServer server = server("sessions.keep=1h");
+        CuttingProxy proxy = before(server);
+        DrivenClient client = connect(kind, proxy);
+        List<ConnectionId> before = idsOf(server);
+        for (int cut = 0; cut < 3; cut++) {
+            loseLink(client, proxy);
+            proxy.refuse(false);
+            awaitState(client, "connected");
+            assertThat(idsOf(server)).hasSize(1).isEqualTo(before);
+        }
+        client.close();
+        await("it has gone").atMost(Duration.ofSeconds(10)).until(() -> server.hub().connectionCount() == 0);
+        assertThat(server.hub().waitingSessions()).isZero();
+    }
+
+    private static List<ConnectionId> idsOf(TestServer server) {
+        return server.hub().connections().stream().map(ConnectionView::id).toList();
     }
 
     // ---- what is recovered

@@ -59,6 +59,8 @@ class SmallHeapIT {
                 "--set",
                 "liveness.pingInterval=1h", // which it does not answer
                 "--set",
+                "sessions.keep=1h", // only their bound ends them
+                "--set",
                 "access.rules=[{name: all, allow: [subscribe, publish, presence, history], who: user, channels: ['#']}]",
                 "--set",
                 "channels=[{pattern: room, presence: true}, {pattern: '#', history: {size: 100, age: 1h}}]");
@@ -85,7 +87,20 @@ class SmallHeapIT {
             await("it is delivered")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> recorded.lines().equals(List.of("kept/1 still here")));
+            droppedSessions(crowd, publisher, token);
             assertThat(server.errors()).doesNotContain("OutOfMemoryError");
+        }
+    }
+
+    /** All drop at once, and as many again: those whom the server waits for stay members, and they are bounded. */
+    private static void droppedSessions(Crowd crowd, TrunklineClient client, String token) throws Exception {
+        for (int round = 0; round < 2; round++) {
+            if (round > 0) crowdOfMembers(crowd, client, token);
+            crowd.go();
+            await("the server gives up those that it has no room for")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> get(client.presenceStats("room")).connections() < MEMBERS / 2);
+            assertThat(get(client.presenceStats("room")).connections()).isGreaterThan(MEMBERS / 10);
         }
     }
 
@@ -112,7 +127,7 @@ class SmallHeapIT {
                                 + "\"}}",
                         "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"subscribe\",\"params\":{\"channel\":\"room\"}}"));
         var presence = get(client.presence("room"));
-        assertThat(presence.count()).isEqualTo(MEMBERS);
+        assertThat(presence.count()).isGreaterThanOrEqualTo(MEMBERS);
         assertThat(presence.more()).as("an answer is bounded").isTrue();
         assertThat(presence.members()).isNotEmpty().hasSizeLessThan(MEMBERS);
     }

@@ -1,6 +1,7 @@
 package io.trunkline.domain.hub;
 
 import io.trunkline.domain.auth.Digests;
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionId;
@@ -52,15 +53,19 @@ final class Session {
     }
 
     /** The line has dropped. */
-    void drop(@Nullable String whose, List<SubscribeRequest> had, long untilNanos) {
+    void drop(@Nullable Principal whose, List<SubscribeRequest> had, long untilNanos) {
         connection = null;
-        user = whose;
+        user = whose == null ? null : whose.user();
         subscriptions = had;
         endsNanos = untilNanos;
-        bytes = BYTES;
+        bytes = BYTES + length(user) + length(whose == null ? null : whose.info());
         for (SubscribeRequest each : had) {
             bytes += SUBSCRIPTION_BYTES + each.pattern().toString().length();
         }
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     /** Goes on with {@code next}; returns what was subscribed to. */

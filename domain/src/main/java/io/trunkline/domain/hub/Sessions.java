@@ -77,7 +77,7 @@ final class Sessions {
     void drop(Session session, Connection connection, List<SubscribeRequest> had) {
         List<Session> over = new ArrayList<>();
         synchronized (this) {
-            session.drop(connection.user(), had, clock.nanos() + limits.keep().toNanos());
+            session.drop(connection.principal(), had, clock.nanos() + limits.keep().toNanos());
             waiting.put(session.id(), session);
             waitingBytes += session.bytes();
             while (waiting.size() > limits.most() || waitingBytes > limits.bytes()) over.add(takeOut(oldest()));
