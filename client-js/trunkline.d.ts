@@ -339,7 +339,7 @@ export class Client {
 
   /**
    * Makes several publishes together: all of them in their order, with nothing of others between on any channel, or none. Rejects
-   * with the first refusal; after `closed` or `timeout` all may have been published, or nothing.
+   * with the first refusal; after `closed`, `lost` or `timeout` all may have been published, or nothing.
    */
   publishTogether(publishes: Publish[], options?: CallOptions): Promise<PublishResult[]>;
 

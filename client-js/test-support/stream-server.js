@@ -28,6 +28,8 @@ class Streams {
   #settings;
   #channels = new Map(); // name -> {epoch, offset, publications}
   #peers = new Map(); // peer -> Map of patterns
+  #dropped = new Map(); // channel -> how many, on this connection
+  #droppedBefore = new Map(); // the same of the connection before
   #rests = []; // {peer, publication} that answers left out, and what came after that on the same channel
 
   constructor(settings) {
@@ -51,6 +53,8 @@ class Streams {
   welcome(params, peer) {
     const count = this.connects.push(params);
     this.#peers.set(peer, new Map());
+    this.#droppedBefore = this.#dropped;
+    this.#dropped = new Map();
     const resumed = params.resume === `secret-${count - 1}`;
     const limits = { messageBytes: 1048576, pendingBytes: 4194304, subscriptions: 1000 };
     return { connection: 'c1', session: `secret-${count}`, resumed, user: null, ping: this.#settings.ping, limits };
@@ -82,6 +86,7 @@ class Streams {
       stream.publications.push(publication);
       if (stream.publications.length > this.#settings.historySize) stream.publications.shift();
     }
+    if (dropped) this.#dropped.set(channel, (this.#dropped.get(channel) ?? 0) + 1);
     for (const [peer, patterns] of this.#peers) {
       if (!dropped && [...patterns.keys()].some((pattern) => matches(pattern, channel))) this.#send(peer, publication);
     }
@@ -108,7 +113,8 @@ class Streams {
     });
     const lost = parts.some((part) => part.lost === null) ? null : parts.reduce((sum, part) => sum + part.lost, 0);
     const recovered = lost === 0 && names.length > 0;
-    return { ...this.#answer(wild, places), recovered, lost, publications, more: rest.length > 0 };
+    const dropped = names.reduce((sum, name) => sum + (this.#droppedBefore.get(name) ?? 0), 0) || undefined;
+    return { ...this.#answer(wild, places), recovered, lost, dropped, publications, more: rest.length > 0 };
   }
 
   #answer(wild, places) {

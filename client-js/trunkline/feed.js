@@ -101,18 +101,23 @@ export class Feed {
   }
 
   /** How much a loss has cost: undefined for nothing, null where nobody knows. */
-  gapAfterLoss(answer, since) {
+  gapAfterLoss(answer, since, resumed) {
     if (since === undefined || this.#sawUnkept) return null;
     const gap = gapIn(answer);
     if (gap === null) return null;
-    const all = (gap ?? 0) + this.#droppedBefore();
+    const all = (gap ?? 0) + this.#droppedBefore(answer, resumed);
     return all === 0 ? undefined : all;
   }
 
-  /** What the server had dropped before the loss, and could not tell any more. Own publications cannot be told from those. */
-  #droppedBefore() {
-    if (this.noLocal) return 0;
-    return [...this.#untold.values()].reduce((sum, count) => sum + Math.max(0, count), 0);
+  /**
+   * What the server had dropped before the loss, and could not tell any more: publications are missing here that it says it
+   * dropped. What it dropped beyond is recovered, and what is missing else was not for this client. Without the session only
+   * what is missing is known, and own publications that are left out cannot be told from it.
+   */
+  #droppedBefore({ dropped = 0 }, resumed) {
+    if (this.noLocal && !resumed) return 0;
+    const missing = [...this.#untold.values()].reduce((sum, count) => sum + Math.max(0, count), 0);
+    return resumed ? Math.min(missing, dropped) : missing;
   }
 
   epochOf(channel) {

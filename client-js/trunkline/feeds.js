@@ -148,7 +148,7 @@ export class Feeds {
     const openSince = (since) =>
       ask('subscribe', feed.params(since), (answer) => {
         if (!this.#has(feed)) return; // everybody left meanwhile
-        const gap = feed.gapAfterLoss(answer, since);
+        const gap = feed.gapAfterLoss(answer, since, this.#lifeline.info.resumed);
         feed.state = 'live';
         feed.begin(answer);
         if (gap !== undefined) this.#delivery.tell(feed.entries, 'ongap', gap, feed.pattern);

@@ -41,7 +41,9 @@ export class History {
     const mine = ++this.#asked;
     const question = this.#api.get('history', { channel: this.#channel, limit: SHOWN, reverse: true });
     const answer = await question.catch((error) => ({ publications: [], problem: error.message }));
-    if (mine === this.#asked) this.#draw(answer);
+    if (mine !== this.#asked) return;
+    if (answer.problem) this.#read = ''; // the next reading asks again
+    this.#draw(answer);
   }
 
   #draw({ publications, epoch, offset, problem }) {

@@ -203,7 +203,9 @@ class SharedScenariosIT {
             assertThat(idsOf(server)).hasSize(1).isEqualTo(before);
         }
         client.close();
-        await("it has gone").atMost(Duration.ofSeconds(10)).until(() -> server.hub().connectionCount() == 0);
+        await("it has gone")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> server.hub().connectionCount() == 0);
         assertThat(server.hub().waitingSessions()).isZero();
     }
 

@@ -45,6 +45,7 @@ public final class NativeResult {
      * @param lost how many publications were; null where that is not known
      * @param publications what was missed and is delivered with the answer, in order
      * @param more whether the rest of it follows as ordinary publications
+     * @param dropped how many were dropped on the line before and not told there
      * @param positions the newest places of a pattern's channels that have history; null where they were not asked for, or
      *     are too many
      */
@@ -54,6 +55,7 @@ public final class NativeResult {
             @Nullable Long lost,
             List<NativePublication> publications,
             boolean more,
+            long dropped,
             @Nullable List<NativePosition> positions) {}
 
     /**
@@ -133,7 +135,13 @@ public final class NativeResult {
                 fields.integer("lost"),
                 fields.publications("publications"),
                 fields.flag("more"),
+                dropped(),
                 fields.get("positions") == null ? null : fields.objects("positions", NativeResult::positionOf));
+    }
+
+    private long dropped() {
+        Long dropped = fields.integer("dropped");
+        return dropped == null ? 0 : dropped;
     }
 
     private static NativePosition positionOf(Fields place) {

@@ -150,7 +150,7 @@ class ClientRecoveryTest {
                                 + "\"positions\":[{\"channel\":\"x\",\"epoch\":\"e\",\"offset\":4}]}");
         assertThat(((Answer) answer).result().subscribed())
                 .isEqualTo(new NativeResult.Subscribed(
-                        null, false, 2L, List.of(), true, List.of(new NativePosition("x", PLACE))));
+                        null, false, 2L, List.of(), true, 0, List.of(new NativePosition("x", PLACE))));
     }
 
     @Test

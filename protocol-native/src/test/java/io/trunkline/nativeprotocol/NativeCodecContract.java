@@ -207,7 +207,7 @@ abstract class NativeCodecContract {
         assertThat(offsets(codec().history(9, "history/a", 9, three, false))).containsExactly(4L, 5L);
         assertThat(offsets(codec().history(9, "history/a", 9, three, true))).containsExactly(2L, 1L);
         assertThat(peer.ask(codec().subscribe(1, "history/a", false)).subscribed())
-                .isEqualTo(new NativeResult.Subscribed(all.top(), false, null, List.of(), false, null));
+                .isEqualTo(new NativeResult.Subscribed(all.top(), false, null, List.of(), false, 0, null));
     }
 
     private List<Long> offsets(NativeOutgoing request) {

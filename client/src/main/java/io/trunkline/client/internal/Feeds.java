@@ -128,7 +128,7 @@ final class Feeds {
             boolean wanted = routes.has(feed) && feed.askedOn == link;
             if (wanted && !recovery.again()) feed.subscriptions().get(0).position = answer.position();
             told = feed.subscriptions();
-            lost = wanted ? feed.positions.lost(answer, recovery.since(), recovery.again()) : null;
+            lost = wanted ? feed.positions.lost(answer, recovery.since(), recovery.again(), link.isResumed()) : null;
             if (wanted) missed = routes.recovered(feed, answer, recovery.since());
         }
         // What is put here can wait for room, and nothing else is read meanwhile: what comes later stays later.

@@ -74,28 +74,31 @@ final class Positions {
      *
      * @param asked from where
      * @param again whether the subscription was there before
+     * @param resumed whether the connection went on with its session, so that the server knows what it had not told
      */
     @Nullable
-    OptionalLong lost(Subscribed answer, @Nullable NativeSince asked, boolean again) {
+    OptionalLong lost(Subscribed answer, @Nullable NativeSince asked, boolean again, boolean resumed) {
         boolean places = asked instanceof NativeSince.Place || asked instanceof NativeSince.Places;
         if (!places) return again ? OptionalLong.empty() : null;
         if (channel != null && answer.position() == null) return OptionalLong.empty();
         Long lost = answer.lost();
         if (!answer.recovered() && lost == null) return OptionalLong.empty();
         if (again && withoutHistory) return OptionalLong.empty();
-        long all = untold() + (answer.recovered() || lost == null ? 0 : lost);
+        long all = untold(answer, resumed) + (answer.recovered() || lost == null ? 0 : lost);
         return all == 0 ? null : OptionalLong.of(all);
     }
 
     /**
-     * What the server had dropped before the connection was lost, and could not tell any more. Own publications that are left out
-     * cannot be told from those.
+     * What the server had dropped before the connection was lost, and could not tell any more: publications are missing here that
+     * it says it dropped. What it dropped beyond is recovered, and what is missing else was not for this client. Without the
+     * session only what is missing is known, and own publications that are left out cannot be told from it.
      */
-    private long untold() {
-        if (noLocal) return 0;
-        return marks.values().stream()
+    private long untold(Subscribed answer, boolean resumed) {
+        if (noLocal && !resumed) return 0;
+        long missing = marks.values().stream()
                 .mapToLong(mark -> Math.max(0, mark.untold))
                 .sum();
+        return resumed ? Math.min(missing, answer.dropped()) : missing;
     }
 
     /**

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerLink {
     private static final int NORMAL = 1000;
+    private static final int GOING_AWAY = 1001;
 
     private final Session session;
     private final ClientOptions options;
@@ -124,7 +125,8 @@ final class ServerLink {
 
     /** Opening it has failed; too late once the server has answered. */
     private void failed(TrunklineException fault) {
-        if (info == null && end(method -> fault, NORMAL, "")) session.linkFailed(this, fault);
+        // no goodbye: the server may have taken the session up for this link already
+        if (info == null && end(method -> fault, GOING_AWAY, "")) session.linkFailed(this, fault);
     }
 
     // ---- what is asked on it
@@ -224,6 +226,12 @@ final class ServerLink {
             asked = open();
         }
         codec.answer(question).sendTo(asked);
+    }
+
+    /** Whether it goes on with the session of the link before. */
+    boolean isResumed() {
+        ConnectionInfo answer = info;
+        return answer != null && answer.resumed();
     }
 
     NativeCodec codec() {

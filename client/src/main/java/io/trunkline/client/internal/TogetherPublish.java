@@ -21,8 +21,8 @@ public final class TogetherPublish {
         this.session = session;
     }
 
-    /** Completes with what became of each; fails with the first refusal, and nothing is published then. */
-    public CompletableFuture<List<PublishResult>> publish(List<Publish> publishes) {
+    /** Completes with what became of each; fails with the first refusal, and nothing is published then. One call's messages go at a time. */
+    public synchronized CompletableFuture<List<PublishResult>> publish(List<Publish> publishes) {
         String tx = "t" + names.incrementAndGet();
         List<CompletableFuture<?>> steps = new ArrayList<>();
         steps.add(session.request("begin", (codec, id) -> codec.begin(id, tx), result -> null));

@@ -58,6 +58,8 @@ public final class Connection extends Subscriber implements Flushable {
     private final Standing standing;
     /** What was dropped since the client was last told; null most of the time. */
     private @Nullable Losses losses;
+    /** What the line before this one was not told any more; null most of the time. */
+    private @Nullable Losses earlierLosses;
     /** Channels whose history is being sent; null most of the time. */
     private @Nullable Replays replays;
     /** Null where use is not limited. */
@@ -69,6 +71,7 @@ public final class Connection extends Subscriber implements Flushable {
     private CloseCode closeCode = CloseCode.GONE;
     private CloseCode doom = CloseCode.SLOW;
     private boolean goodbye;
+    private boolean corked;
     private boolean touched;
     private boolean reportedCongestion;
     private long countedBytes;
@@ -143,8 +146,26 @@ public final class Connection extends Subscriber implements Flushable {
         return openedAs;
     }
 
-    /** Takes the id of the session that it goes on with; called by the hub. */
-    public void goBy(ConnectionId resumed) {
+    /** What was dropped and could not be told: of use once it has ended, for the line that goes on with the session. */
+    public @Nullable Losses losses() {
+        return losses;
+    }
+
+    /**
+     * How many publications of a pattern were dropped on the line before, and not told there; null where that cannot be known. Some of
+     * them may come from the history yet.
+     */
+    public @Nullable Long droppedBefore(ChannelPattern pattern) {
+        return earlierLosses == null ? Long.valueOf(0) : earlierLosses.of(pattern);
+    }
+
+    /**
+     * Takes the id of the session that it goes on with; called by the hub.
+     *
+     * @param untold what the line before was not told any more
+     */
+    public void goBy(ConnectionId resumed, @Nullable Losses untold) {
+        earlierLosses = untold;
         id = resumed;
         publishesAs(resumed);
     }
@@ -323,9 +344,20 @@ public final class Connection extends Subscriber implements Flushable {
         told.tell(this::lost);
     }
 
+    /** Has nothing of channels' histories sent until {@link #uncork}: an answer has to go before it. */
+    public void cork() {
+        corked = true;
+    }
+
+    /** Histories go on being sent. */
+    public void uncork() {
+        corked = false;
+        if (state == State.OPEN) touch();
+    }
+
     /** Whether so little waits that a part of a channel's history may be sent. */
     public boolean hasRoom() {
-        return outbox.pendingBytes() <= environment.limits().pendingBytes() / 16;
+        return !corked && outbox.pendingBytes() <= environment.limits().pendingBytes() / 16;
     }
 
     /** The channels that this connection catches up on; null where there is none. */

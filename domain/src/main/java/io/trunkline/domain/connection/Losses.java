@@ -1,14 +1,18 @@
 package io.trunkline.domain.connection;
 
 import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.publication.Publication;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Publications that were dropped at one connection, until its client can be told. Touched in turns of the connection's loop. */
-final class Losses {
+/**
+ * Publications that were dropped at one connection, until its client can be told: in a turn, or when it goes on with the session.
+ * Touched by one thread at a time.
+ */
+public final class Losses {
     /** Channels that are counted one by one. */
     static final int MOST = 1_000;
 
@@ -26,6 +30,23 @@ final class Losses {
         long count = publication.offset() == 1 ? UNKNOWN : 1;
         counts.merge(channel, count, (known, more) -> known == UNKNOWN || more == UNKNOWN ? UNKNOWN : known + more);
         return true;
+    }
+
+    /** How many of the channels that a pattern matches; null where that cannot be known. */
+    @Nullable
+    Long of(ChannelPattern pattern) {
+        long all = 0;
+        for (Map.Entry<ChannelName, Long> each : counts.entrySet()) {
+            if (!pattern.matches(each.getKey())) continue;
+            if (each.getValue() == UNKNOWN) return null;
+            all += each.getValue();
+        }
+        return all;
+    }
+
+    /** Bytes that it takes, roughly. */
+    public long bytes() {
+        return 100L * counts.size();
     }
 
     /** How many of each channel, in the order of their first loss; null where that cannot be known. */

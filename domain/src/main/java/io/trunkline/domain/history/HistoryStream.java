@@ -39,9 +39,13 @@ final class HistoryStream {
         top++;
         Kept entry = new Kept(this, publication.at(topPosition()).unwatched());
         kept.add(entry);
-        bytes += entry.publication.payload().size();
+        bytes += size(entry.publication);
         order.add(entry);
         return publication.at(topPosition());
+    }
+
+    private static long size(Publication publication) {
+        return publication.payload().size() + publication.terms().bytes();
     }
 
     /** Drops what size, bytes and age of the channel no longer allow. */
@@ -60,7 +64,7 @@ final class HistoryStream {
     void removeOldest(RetentionOrder order) {
         Kept oldest = at(0);
         kept.set(first++, null);
-        bytes -= oldest.publication.payload().size();
+        bytes -= size(oldest.publication);
         order.remove(oldest);
         if (first > 16 && first > kept.size() / 2) {
             kept.subList(0, first).clear();

@@ -101,12 +101,12 @@ final class Connections {
     }
 
     /** From here on the connection goes by the id of a session; in a turn of its loop. */
-    void rename(Connection connection, ConnectionId id) {
+    void goOn(Connection connection, Sessions.Taken taken) {
         ConnectionId was = connection.id();
         byId.remove(was, connection);
-        connection.goBy(id);
-        byId.put(id, connection);
-        observer.connectionResumed(was.value(), id.value());
+        connection.goBy(taken.id(), taken.untold());
+        byId.put(taken.id(), connection);
+        observer.connectionResumed(was.value(), taken.id().value());
     }
 
     private static ConnectionId idOf(Handshake handshake) {

@@ -101,7 +101,8 @@ public final class Hub implements AutoCloseable {
         PresenceWatchers watchers = new PresenceWatchers(bounds.cachedMatches());
         this.news = new PresenceNews(watchers, stores, ports.clock());
         this.attendance = new Attendance(channels, stores, news);
-        Memberships memberships = new Memberships(channels, news, ports.clock());
+        Memberships memberships =
+                new Memberships(channels, news, ports.clock(), config.sessions(), bounds.subscriptions());
         this.sessions = new Sessions(config.sessions(), ports.clock(), memberships);
         this.subscriptions =
                 new Subscriptions(channels, patterns, stores, watchers, memberships, ports.clock(), bounds);
@@ -372,9 +373,14 @@ public final class Hub implements AutoCloseable {
         }
         return sessions.take(connection, secret, isFresh).thenApply(taken -> {
             if (taken == null) return null;
-            connections.rename(connection, taken.id());
+            connections.goOn(connection, taken);
             return taken.subscriptions();
         });
+    }
+
+    /** What {@link #resume} gave is subscribed to again, or never will be; called in a turn. */
+    public void restored(Connection connection) {
+        sessions.restored(connection);
     }
 
     /**
@@ -508,19 +514,25 @@ public final class Hub implements AutoCloseable {
     /** Closes a connection, or ends the session that waits for it; nothing happens where there is neither of that id. */
     public void disconnect(ConnectionId id, String reason) {
         Connection connection = connections.find(id);
-        if (connection != null) connection.close(CloseCode.DISCONNECTED, reason);
-        else sessions.end(id);
+        if (connection == null) {
+            sessions.end(id);
+            return;
+        }
+        connection.close(CloseCode.DISCONNECTED, reason);
+        // where it was ending already, it has left its session
+        connection.turns().post(() -> sessions.end(id));
     }
 
     /** Closes all connections of a user, and ends the sessions that wait; returns how many were closed. */
     public int disconnectUser(String user, String reason) {
-        sessions.endOf(user);
         int closed = 0;
         for (Connection connection : connections.all()) {
             if (!user.equals(connection.user())) continue;
             connection.close(CloseCode.DISCONNECTED, reason);
+            connection.turns().post(() -> sessions.end(connection.id()));
             closed++;
         }
+        sessions.endOf(user);
         return closed;
     }
 

@@ -61,7 +61,8 @@ final class KeyedPublishes {
             if (refusal != null) forget(key, made);
             Futures.settle(made.answer, result, refusal);
         });
-        return published;
+        // a caller's own time limit on its future ends nothing here
+        return published.copy();
     }
 
     private static CompletableFuture<PublishResult> begin(Supplier<CompletableFuture<PublishResult>> publish) {

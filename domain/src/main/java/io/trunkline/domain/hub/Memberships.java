@@ -6,8 +6,6 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.presence.Member;
 import io.trunkline.domain.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +18,22 @@ final class Memberships {
     private final ChannelRegistry channels;
     private final PresenceNews news;
     private final Clock clock;
-    /** Members that have no subscription now. */
-    private final Map<ConnectionId, Map<ChannelName, Member>> kept = new ConcurrentHashMap<>();
-    /** Of connections that are back: until when they have to subscribe again. */
-    private final Map<ConnectionId, Long> awaited = new ConcurrentHashMap<>();
+    /** Members that have no subscription now: by connection and channel. */
+    private final Map<ConnectionId, Map<ChannelName, Kept>> kept = new ConcurrentHashMap<>();
 
-    Memberships(ChannelRegistry channels, PresenceNews news, Clock clock) {
+    private final long keepNanos;
+    private final int most;
+
+    /** @param untilNanos when it leaves at the latest: whoever came back has that long to subscribe again */
+    private record Kept(Member member, long untilNanos) {}
+
+    /** @param most members that one connection is kept as */
+    Memberships(ChannelRegistry channels, PresenceNews news, Clock clock, SessionLimits sessions, int most) {
         this.channels = channels;
         this.news = news;
         this.clock = clock;
+        this.keepNanos = sessions.keep().toNanos();
+        this.most = most;
     }
 
     /** The connection has subscribed to the channel; under the channel's lock. */
@@ -47,44 +52,52 @@ final class Memberships {
 
     /** The connection's line has dropped, and it stays a member; under the channel's lock. */
     void keep(Channel channel, Connection connection) {
-        kept.computeIfAbsent(connection.id(), id -> new ConcurrentHashMap<>(4))
-                .put(channel.name(), memberOf(connection));
-        awaited.remove(connection.id());
+        Member member = memberOf(connection);
+        // as long as the session waits, and as long again after its return
+        Kept entry = new Kept(member, clock.nanos() + 2 * keepNanos);
+        Map<ChannelName, Kept> all = kept.compute(connection.id(), (id, known) -> {
+            Map<ChannelName, Kept> members = known == null ? new ConcurrentHashMap<>(4) : known;
+            if (members.size() < most) members.put(channel.name(), entry);
+            return members;
+        });
+        if (all.get(channel.name()) != entry) news.left(channel, member);
     }
 
     private @Nullable Member takeKept(ConnectionId id, ChannelName channel) {
         if (kept.isEmpty()) return null;
-        Map<ChannelName, Member> members = kept.get(id);
-        return members == null ? null : members.remove(channel);
-    }
-
-    /** The client is back, and is a member of what it subscribes to again until then. */
-    void awaitReturn(ConnectionId id, long untilNanos) {
-        if (kept.containsKey(id)) awaited.put(id, untilNanos);
+        Map<ChannelName, Kept> members = kept.get(id);
+        Kept entry = members == null ? null : members.remove(channel);
+        return entry == null ? null : entry.member();
     }
 
     /** Whoever dropped does not come back: it leaves all that it was kept in. */
     void end(ConnectionId id) {
-        awaited.remove(id);
-        Map<ChannelName, Member> members = kept.remove(id);
+        Map<ChannelName, Kept> members = kept.get(id);
         if (members == null) return;
-        for (ChannelName name : members.keySet()) {
-            channels.locked(name, clock.millis(), channel -> {
-                Member member = members.remove(name);
-                if (member != null) news.left(channel, member);
-                return null;
-            });
-        }
+        for (ChannelName name : members.keySet()) leave(id, name);
+        forgetEmpty(id);
+    }
+
+    private void leave(ConnectionId id, ChannelName name) {
+        channels.locked(name, clock.millis(), channel -> {
+            Member member = takeKept(id, name);
+            if (member != null) news.left(channel, member);
+            return null;
+        });
+    }
+
+    private void forgetEmpty(ConnectionId id) {
+        kept.computeIfPresent(id, (same, members) -> members.isEmpty() ? null : members);
     }
 
     /** Ends what those who are back have not subscribed to again in time. */
     void tick(long nowNanos) {
-        if (awaited.isEmpty()) return;
-        List<ConnectionId> over = new ArrayList<>();
-        awaited.forEach((id, until) -> {
-            if (until - nowNanos <= 0) over.add(id);
+        kept.forEach((id, members) -> {
+            members.forEach((name, entry) -> {
+                if (entry.untilNanos() - nowNanos <= 0) leave(id, name);
+            });
+            forgetEmpty(id);
         });
-        over.forEach(this::end);
     }
 
     private static Member memberOf(Connection connection) {

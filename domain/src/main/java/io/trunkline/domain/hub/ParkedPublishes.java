@@ -25,7 +25,7 @@ final class ParkedPublishes {
 
     private record Parked(ChannelName name, Payload payload, Asked asked, CompletableFuture<PublishResult> result) {
         long bytes() {
-            return cost(payload);
+            return cost(payload, asked);
         }
     }
 
@@ -35,7 +35,7 @@ final class ParkedPublishes {
     }
 
     CompletableFuture<PublishResult> publish(ChannelName name, Payload payload, Asked asked) {
-        long bytes = cost(payload);
+        long bytes = cost(payload, asked);
         Parked made;
         HubLoop overfull = null;
         synchronized (this) {
@@ -56,8 +56,8 @@ final class ParkedPublishes {
         return made.result;
     }
 
-    private static long cost(Payload payload) {
-        return payload.size() + OVERHEAD;
+    private static long cost(Payload payload, Asked asked) {
+        return payload.size() + asked.options().audience().bytes() + OVERHEAD;
     }
 
     /** Counts a publish until its store has answered; not by the caller's future, which the caller may complete as it likes. */

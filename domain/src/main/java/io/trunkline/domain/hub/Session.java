@@ -3,10 +3,14 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.auth.Digests;
 import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionId;
+import io.trunkline.domain.connection.Losses;
 import java.security.MessageDigest;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ final class Session {
     private volatile @Nullable Connection connection;
     private @Nullable String user;
     private List<SubscribeRequest> subscriptions = List.of();
+    private @Nullable Losses losses;
     private long bytes;
     private long endsNanos;
 
@@ -53,27 +58,46 @@ final class Session {
     }
 
     /** The line has dropped. */
-    void drop(@Nullable Principal whose, List<SubscribeRequest> had, long untilNanos) {
+    void drop(Connection dropped, List<SubscribeRequest> had, long untilNanos) {
+        Principal whose = dropped.principal();
         connection = null;
+        losses = dropped.losses();
         user = whose == null ? null : whose.user();
-        subscriptions = had;
+        subscriptions = withUnrestored(had);
         endsNanos = untilNanos;
-        bytes = BYTES + length(user) + length(whose == null ? null : whose.info());
-        for (SubscribeRequest each : had) {
+        bytes = BYTES
+                + (losses == null ? 0 : losses.bytes())
+                + length(user)
+                + length(whose == null ? null : whose.info());
+        for (SubscribeRequest each : subscriptions) {
             bytes += SUBSCRIPTION_BYTES + each.pattern().toString().length();
         }
+    }
+
+    /** Its subscriptions are in force again. */
+    void restored() {
+        subscriptions = List.of();
+    }
+
+    /** A line that drops while they come back leaves those that have not yet. */
+    private List<SubscribeRequest> withUnrestored(List<SubscribeRequest> had) {
+        if (subscriptions.isEmpty()) return had;
+        Map<ChannelPattern, SubscribeRequest> all = new LinkedHashMap<>();
+        for (SubscribeRequest each : subscriptions) all.put(each.pattern(), each);
+        for (SubscribeRequest each : had) all.put(each.pattern(), each);
+        return List.copyOf(all.values());
     }
 
     private static int length(@Nullable String text) {
         return text == null ? 0 : text.length();
     }
 
-    /** Goes on with {@code next}; returns what was subscribed to. */
-    List<SubscribeRequest> take(Connection next) {
-        List<SubscribeRequest> had = subscriptions;
+    /** Goes on with {@code next}. */
+    Sessions.Taken take(Connection next) {
+        Sessions.Taken taken = new Sessions.Taken(id, subscriptions, losses);
         connection = next;
-        subscriptions = List.of();
-        return had;
+        losses = null;
+        return taken;
     }
 
     long bytes() {

@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionId;
+import io.trunkline.domain.connection.Losses;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.time.Clock;
 import java.security.SecureRandom;
@@ -73,11 +74,17 @@ final class Sessions {
         return code.reconnect() || code == CloseCode.NORMAL || code == CloseCode.REPLACED;
     }
 
+    /** What was subscribed to is in force again, or the client sees to it itself; in a turn of the connection's loop. */
+    void restored(Connection connection) {
+        Session session = of(connection);
+        if (session != null) session.restored();
+    }
+
     /** The line has dropped; in a turn of the connection's loop. */
     void drop(Session session, Connection connection, List<SubscribeRequest> had) {
         List<Session> over = new ArrayList<>();
         synchronized (this) {
-            session.drop(connection.principal(), had, clock.nanos() + limits.keep().toNanos());
+            session.drop(connection, had, clock.nanos() + limits.keep().toNanos());
             waiting.put(session.id(), session);
             waitingBytes += session.bytes();
             while (waiting.size() > limits.most() || waitingBytes > limits.bytes()) over.add(takeOut(oldest()));
@@ -102,7 +109,9 @@ final class Sessions {
 
     /** The connection ends, and with it its session. */
     void forget(@Nullable Session session) {
-        if (session != null) byId.remove(session.id(), session);
+        if (session == null) return;
+        byId.remove(session.id(), session);
+        memberships.end(session.id());
     }
 
     /** Ends those whose time is over. */
@@ -123,7 +132,12 @@ final class Sessions {
 
     /** Ends the one of this id, where it waits. */
     void end(ConnectionId id) {
-        endWaiting(session -> session.id().equals(id));
+        synchronized (this) {
+            Session session = waiting.get(id);
+            if (session == null) return;
+            takeOut(session);
+        }
+        memberships.end(id);
     }
 
     private void endWaiting(Predicate<Session> which) {
@@ -174,10 +188,16 @@ final class Sessions {
         if (!may) return null;
         waiting.remove(session.id());
         waitingBytes -= session.bytes();
-        memberships.awaitReturn(session.id(), clock.nanos() + limits.keep().toNanos());
-        return new Taken(session.id(), session.take(next));
+        return session.take(next);
     }
 
-    /** What a connection goes on with. */
-    record Taken(ConnectionId id, List<SubscribeRequest> subscriptions) {}
+    /**
+     * What a connection goes on with.
+     *
+     * @param untold what the line before was not told any more
+     */
+    record Taken(
+            ConnectionId id,
+            List<SubscribeRequest> subscriptions,
+            @Nullable Losses untold) {}
 }

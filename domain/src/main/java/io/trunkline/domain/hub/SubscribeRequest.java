@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param presence whether the connection is told who comes to the channels and leaves them
  * @param since what of the past it wants first; null for nothing
  * @param positions whether the answer is to tell the places of the channels that a pattern matches, which takes looking at each
- * @param room bytes of payloads that the answer may hold; what is more follows as publications
+ * @param room bytes of payloads that the answer may hold, 0 for none; what is more follows as publications
  */
 public record SubscribeRequest(
         ChannelPattern pattern,
@@ -37,7 +37,7 @@ public record SubscribeRequest(
     }
 
     public SubscribeRequest {
-        if (room < 1) throw new IllegalArgumentException("room must be positive, but was " + room);
+        if (room < 0) throw new IllegalArgumentException("room must not be negative, but was " + room);
     }
 
     /** Whether the histories of channels are to be looked at. */

@@ -28,7 +28,7 @@ public final class Transactions {
     private final TransactionLimits limits;
     private final TransactionRules rules;
     private final TogetherPublishing publishing;
-    /** The inner maps belong to their connections' loops. */
+    /** By the id that a connection was opened with, which stays. The inner maps belong to their connections' loops. */
     private final Map<ConnectionId, Map<String, Transaction>> open = new ConcurrentHashMap<>();
 
     private final AtomicLong totalBytes = new AtomicLong();
@@ -54,7 +54,7 @@ public final class Transactions {
             throw refused("tx must have 1 to " + NAME_CHARACTERS + " characters, but has " + name.length());
         }
         expire(connection);
-        Map<String, Transaction> own = open.getOrDefault(connection.id(), Map.of());
+        Map<String, Transaction> own = open.getOrDefault(connection.openedAs(), Map.of());
         if (own.containsKey(name)) throw refused("tx '" + Shown.of(name) + "' has begun already");
         if (own.size() == limits.perConnection()) {
             throw new CommandException(
@@ -63,7 +63,7 @@ public final class Transactions {
                     "publish.transactions.perConnection");
         }
         long end = clock.nanos() + limits.timeout().toNanos();
-        open.computeIfAbsent(connection.id(), id -> new HashMap<>(2)).put(name, new Transaction(limits, end));
+        open.computeIfAbsent(connection.openedAs(), id -> new HashMap<>(2)).put(name, new Transaction(limits, end));
     }
 
     /**
@@ -94,7 +94,8 @@ public final class Transactions {
 
     /** One of its publishes was refused before it came to {@link #publish}. */
     public void refuse(Connection connection, String name, CommandException why) {
-        Transaction transaction = open.getOrDefault(connection.id(), Map.of()).get(name);
+        Transaction transaction =
+                open.getOrDefault(connection.openedAs(), Map.of()).get(name);
         if (transaction != null) transaction.refuse(why);
     }
 
@@ -124,7 +125,7 @@ public final class Transactions {
      */
     public CompletableFuture<List<PublishResult>> commit(Connection connection, String name, int count) {
         Transaction transaction = find(connection, name);
-        remove(connection.id(), name);
+        remove(connection.openedAs(), name);
         transaction.check();
         int publishes = transaction.publishes().size();
         if (count >= 0 && count != publishes) {
@@ -141,7 +142,7 @@ public final class Transactions {
     /** Ends it; nothing of it is published. */
     public void rollback(Connection connection, String name) {
         find(connection, name);
-        remove(connection.id(), name);
+        remove(connection.openedAs(), name);
     }
 
     /** Bytes that all transactions hold; any thread. */
@@ -151,25 +152,26 @@ public final class Transactions {
 
     /** Gives up what is over its time; called about once a second in a turn of the connection's loop. */
     void expire(Connection connection) {
-        Map<String, Transaction> own = open.get(connection.id());
+        Map<String, Transaction> own = open.get(connection.openedAs());
         if (own == null) return;
         long now = clock.nanos();
         for (String name : List.copyOf(own.keySet())) {
             Transaction transaction = own.get(name);
-            if (transaction != null && transaction.isOver(now)) remove(connection.id(), name);
+            if (transaction != null && transaction.isOver(now)) remove(connection.openedAs(), name);
         }
     }
 
     /** The connection has ended, and all its transactions with it. */
     void end(Connection connection) {
-        Map<String, Transaction> own = open.remove(connection.id());
+        Map<String, Transaction> own = open.remove(connection.openedAs());
         if (own == null) return;
         for (Transaction transaction : own.values()) totalBytes.addAndGet(-transaction.bytes());
     }
 
     private Transaction find(Connection connection, String name) {
         expire(connection);
-        Transaction transaction = open.getOrDefault(connection.id(), Map.of()).get(name);
+        Transaction transaction =
+                open.getOrDefault(connection.openedAs(), Map.of()).get(name);
         if (transaction != null) return transaction;
         throw none(name);
     }

@@ -1,5 +1,7 @@
 package io.trunkline.domain.publication;
 
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,12 +19,27 @@ public record Audience(Set<String> include, Set<String> exclude) {
     /** All connections. */
     public static final Audience ALL = new Audience(Set.of(), Set.of());
 
+    /** Longest id of a connection that one may name. */
+    public static final int ID_CHARACTERS = 64;
+
     /** What each id costs in memory, in bytes, measured roughly. */
     private static final int ID_BYTES = 96;
 
     public Audience {
         include = Set.copyOf(include);
         exclude = Set.copyOf(exclude);
+        check("include", include);
+        check("exclude", exclude);
+    }
+
+    private static void check(String name, Set<String> connections) {
+        for (String connection : connections) {
+            if (connection.length() <= ID_CHARACTERS) continue;
+            throw new CommandException(
+                    ErrorCode.INVALID_PARAMS,
+                    name + " must hold ids of at most " + ID_CHARACTERS + " characters, but one has "
+                            + connection.length());
+        }
     }
 
     /** Whether a connection may get it. */
@@ -38,7 +55,7 @@ public record Audience(Set<String> include, Set<String> exclude) {
     }
 
     /** What it costs in memory, in bytes, measured roughly. */
-    int bytes() {
+    public int bytes() {
         return ID_BYTES * (include.size() + exclude.size());
     }
 }

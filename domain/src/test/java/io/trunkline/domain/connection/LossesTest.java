@@ -22,8 +22,7 @@ final class LossesTest {
     }
 
     private static Publication on(String channel) {
-        return new Publication(
-                ChannelName.of(channel), Payload.text("x"), ChannelOptions.DEFAULT, null, null, 0);
+        return new Publication(ChannelName.of(channel), Payload.text("x"), ChannelOptions.DEFAULT, null, null, 0);
     }
 
     private static Publication on(String channel, long offset) {

@@ -7,8 +7,10 @@ import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.ChannelRules;
+import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionId;
+import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.presence.Member;
@@ -125,7 +127,9 @@ final class SessionsTest {
         resume(back, session);
         back.subscribe("room/a");
         test.settle();
-        test.pass(Duration.ofSeconds(31));
+        test.pass(Duration.ofSeconds(20));
+        back.connection().turns().enter(back.connection()::heard);
+        test.pass(Duration.ofSeconds(21));
         assertThat(members("room/a")).containsExactly(id);
         assertThat(members("room/b")).as("what it did not subscribe to again").isEmpty();
         back.unsubscribe("room/a");
@@ -323,6 +327,75 @@ final class SessionsTest {
         }
         assertThat(little.hub().waitingSessions()).isBetween(1, 5);
         assertThat(little.hub().channels()).hasSize(little.hub().waitingSessions());
+    }
+
+    @Test
+    void whatTheLineBeforeCouldNotTellIsKnownAfterwards() {
+        TestHub lossy = new TestHub(HubConfig.DEFAULT
+                .with(new ConnectionLimits(1_000, 2_000))
+                .with(ChannelRules.NONE.and("#", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST))));
+        TestClient client = lossy.connect(0);
+        Secret session = open(lossy, client);
+        client.subscribe("prices/*");
+        lossy.settle();
+        client.outlet().writable(false);
+        for (int i = 0; i < 10; i++) lossy.publish("prices/a", "x".repeat(500));
+        lossy.settle();
+        int dropped = lossy.observer().dropped().size();
+        assertThat(dropped).isPositive();
+        client.vanish();
+
+        TestClient back = lossy.connect(1);
+        assertThat(resume(lossy, back, session)).hasSize(1);
+        assertThat(back.connection().droppedBefore(ChannelPattern.parse("prices/#")))
+                .isEqualTo(dropped);
+        assertThat(back.connection().droppedBefore(ChannelPattern.parse("orders/#")))
+                .isZero();
+    }
+
+    @Test
+    void aLineThatDropsWhileSubscriptionsComeBackKeepsTheRest() {
+        TestClient client = test.connect(0);
+        Secret session = open(client);
+        for (String channel : List.of("room/a", "room/b", "room/c")) client.subscribe(channel);
+        test.settle();
+        client.vanish();
+        TestClient back = test.connect(1);
+        assertThat(resume(back, session)).hasSize(3);
+        back.subscribe("room/b");
+        test.settle();
+        back.vanish();
+
+        TestClient again = test.connect(2);
+        assertThat(resume(again, session)).hasSize(3);
+        again.connection().turns().enter(() -> test.hub().restored(again.connection()));
+        again.vanish();
+        assertThat(resume(test.connect(0), session)).isEmpty();
+    }
+
+    @Test
+    void membersThatNobodyComesBackToAreBounded() {
+        TestClient client = test.connect(0);
+        Secret session = open(client);
+        int most = CONFIG.bounds().subscriptions();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < most / 2; i++) client.subscribe("room/" + round + "-" + i);
+            test.settle();
+            client.vanish();
+            client = test.connect(round % 3);
+            assertThat(resume(client, session)).isNotNull();
+            TestClient mine = client;
+            client.connection().turns().enter(() -> test.hub().restored(mine.connection()));
+        }
+        int kept = 0;
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < most / 2; i++)
+                kept += members("room/" + round + "-" + i).size();
+        }
+        assertThat(kept).isEqualTo(most);
+        client.connection().turns().enter(client.connection()::goodbye);
+        client.vanish();
+        assertThat(members("room/0-0")).as("whoever leaves for good").isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ final class BodyMembers {
     /**
      * Reads a body, which is valid UTF-8.
      *
-     * @param known the members it may have, two at least
+     * @param known the members it may have
      * @throws CommandException saying what is wrong with it
      */
     static BodyMembers read(byte[] body, JsonReader reader, List<String> known) {
@@ -38,11 +38,15 @@ final class BodyMembers {
         if (members.fault() != null) throw refused("the body " + members.fault());
         for (String name : members.names()) {
             if (known.contains(name)) continue;
-            int last = known.size() - 1;
-            throw refused("the body has no member '" + Shown.of(name) + "'; its members are "
-                    + String.join(", ", known.subList(0, last)) + " and " + known.get(last));
+            throw refused("the body has no member '" + Shown.of(name) + "'; " + listed(known));
         }
         return new BodyMembers(members);
+    }
+
+    private static String listed(List<String> known) {
+        int last = known.size() - 1;
+        if (last == 0) return "its only member is " + known.get(0);
+        return "its members are " + String.join(", ", known.subList(0, last)) + " and " + known.get(last);
     }
 
     /** A member's value; null where there is none. */

@@ -3,6 +3,7 @@ package io.trunkline.http.internal;
 import io.trunkline.domain.hub.Ack;
 import io.trunkline.domain.hub.PublishOptions;
 import io.trunkline.domain.json.JsonArray;
+import io.trunkline.domain.json.JsonFault;
 import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.json.JsonValue;
@@ -58,7 +59,7 @@ final class PublishMembers {
     private static Set<String> connections(String name, @Nullable JsonValue value) {
         if (value == null) return Set.of();
         if (value.kind() != JsonKind.ARRAY) throw mustBeStrings(name);
-        JsonArray list = LISTS.read(value.bytes(), 1).array();
+        JsonArray list = list(name, value);
         if (list.count() > Audience.MOST) throw mustBeStrings(name);
         Set<String> connections = new HashSet<>();
         for (JsonValue element : list.kept()) {
@@ -67,6 +68,14 @@ final class PublishMembers {
             connections.add(connection);
         }
         return connections;
+    }
+
+    private static JsonArray list(String name, JsonValue value) {
+        try {
+            return LISTS.read(value.bytes(), 1).array();
+        } catch (JsonFault tooDeep) {
+            throw mustBeStrings(name);
+        }
     }
 
     private static RuntimeException mustBeStrings(String name) {

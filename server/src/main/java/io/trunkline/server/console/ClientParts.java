@@ -28,6 +28,7 @@ final class ClientParts {
             "pause",
             "payloads",
             "protocol-client",
+            "publish-options",
             "renewal",
             "request",
             "room",

@@ -69,7 +69,7 @@ public final class ConnectMethod implements Method {
             caller.connected();
             if (client != null) connection.attributes().put(CLIENT_ATTRIBUTE, client);
             Secret session = had == null ? hub.openSession(connection) : shown;
-            Restored restored = new Restored(hub, connection, resume, caller.answerRoom());
+            Restored restored = new Restored(hub, connection, resume);
             List<SubscribeRequest> again = had == null || !resume.restore() ? List.of() : had;
             return restored.subscribe(again)
                     .thenApply(done -> out -> write(connection, session, had == null ? null : done, out));

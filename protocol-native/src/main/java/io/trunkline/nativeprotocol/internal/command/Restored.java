@@ -2,10 +2,10 @@ package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.hub.SubscribeResult;
-import io.trunkline.domain.publication.Publication;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,32 +14,38 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** The subscriptions of a session that are in force again, one after the other; what is not allowed any more is left out. */
+/**
+ * The subscriptions of a session that are in force again, one after the other; what is not allowed any more is left out. What they
+ * missed follows the answer: the connection is corked until that has gone.
+ */
 final class Restored {
     private final Hub hub;
     private final Connection connection;
     private final ResumeParams resume;
     private final List<Consumer<FieldWriter>> results = new ArrayList<>();
-    private int room;
 
-    /** @param room bytes of publications that the answer may hold */
-    Restored(Hub hub, Connection connection, ResumeParams resume, int room) {
+    Restored(Hub hub, Connection connection, ResumeParams resume) {
         this.hub = hub;
         this.connection = connection;
         this.resume = resume;
-        this.room = room;
     }
 
     CompletionStage<Restored> subscribe(List<SubscribeRequest> had) {
+        connection.cork();
         CompletionStage<?> done = CompletableFuture.completedStage(null);
         for (SubscribeRequest each : had) done = done.thenCompose(before -> subscribe(each));
-        return done.thenApply(last -> this);
+        return done.thenApply(last -> {
+            hub.restored(connection);
+            // after the answer, which is made in this turn
+            connection.turns().post(connection::uncork);
+            return this;
+        });
     }
 
     private CompletionStage<?> subscribe(SubscribeRequest had) {
         CompletionStage<SubscribeResult> subscribed;
         try {
-            subscribed = hub.subscribe(connection, resume.again(had, room));
+            subscribed = hub.subscribe(connection, resume.again(had));
         } catch (CommandException refusal) {
             subscribed = CompletableFuture.failedStage(refusal);
         }
@@ -51,18 +57,16 @@ final class Restored {
     }
 
     private void add(SubscribeRequest had, SubscribeResult result) {
-        results.add(out -> new SubscribedResult(result)
+        results.add(out -> new SubscribedResult(result, connection.droppedBefore(had.pattern()))
                 .write(out.string("channel", had.pattern().toString())));
-        if (result.recovery() == null) return;
-        for (Publication publication : result.recovery().publications()) {
-            room -= publication.payload().size();
-        }
     }
 
     /** As any other subscription that ends without its client. */
     private void refused(SubscribeRequest had, Throwable fault) {
-        if (fault instanceof CommandException refusal) connection.unsubscribed(had.pattern(), refusal);
-        else throw new IllegalStateException("a subscription could not be restored", fault);
+        boolean known = fault instanceof CommandException;
+        connection.unsubscribed(
+                had.pattern(),
+                known ? (CommandException) fault : new CommandException(ErrorCode.INTERNAL, "internal error"));
     }
 
     /** The results of the subscriptions, each with its {@code channel}. */

@@ -39,10 +39,9 @@ record ResumeParams(
     }
 
     /** A subscription of the session, with what it is to get of the past. */
-    SubscribeRequest again(SubscribeRequest had, int room) {
+    SubscribeRequest again(SubscribeRequest had) {
         Since since = positions == null ? null : since(had.pattern(), positions);
-        return new SubscribeRequest(
-                had.pattern(), had.noLocal(), had.presence(), since, positions != null, Math.max(1, room));
+        return new SubscribeRequest(had.pattern(), had.noLocal(), had.presence(), since, positions != null, 0);
     }
 
     private static @Nullable Since since(ChannelPattern pattern, Map<ChannelName, StreamPosition> positions) {

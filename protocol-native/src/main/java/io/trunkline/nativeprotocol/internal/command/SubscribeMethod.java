@@ -1,6 +1,7 @@
 package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.Since;
@@ -45,6 +46,8 @@ public final class SubscribeMethod implements Method {
                 since,
                 params.flag("recover") || since != null,
                 Math.max(1, room));
-        return hub.subscribe(caller.connection(), request).thenApply(SubscribedResult::new);
+        Connection connection = caller.connection();
+        return hub.subscribe(connection, request)
+                .thenApply(result -> new SubscribedResult(result, connection.droppedBefore(pattern)));
     }
 }

@@ -8,9 +8,15 @@ import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The result of {@code subscribe}: where the subscription begins, and what it gets of the past. */
-record SubscribedResult(SubscribeResult subscribed) implements Result {
+/**
+ * The result of {@code subscribe}: where the subscription begins, and what it gets of the past.
+ *
+ * @param dropped how many were dropped on the line before and not told there; null where that cannot be known
+ */
+record SubscribedResult(
+        SubscribeResult subscribed, @Nullable Long dropped) implements Result {
     @Override
     public void write(FieldWriter out) {
         StreamPosition position = subscribed.position();
@@ -22,13 +28,14 @@ record SubscribedResult(SubscribeResult subscribed) implements Result {
                     positions.entrySet().stream().map(SubscribedResult::place).toList());
         }
         Recovery recovery = subscribed.recovery();
-        out.flag("recovered", recovery != null && recovery.isWhole());
+        out.flag("recovered", recovery != null && recovery.isWhole() && dropped != null);
         if (recovery == null) {
             out.publications("publications", List.of(), 0);
             return;
         }
-        if (recovery.lost() == null) out.nothing("lost");
+        if (recovery.lost() == null || dropped == null) out.nothing("lost");
         else out.integer("lost", recovery.lost());
+        if (dropped != null && dropped > 0) out.integer("dropped", dropped);
         // all of them: the hub has counted what fits, and sends what comes after
         out.publications("publications", recovery.publications(), Integer.MAX_VALUE);
         out.flag("more", recovery.more());

@@ -4,6 +4,7 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.nativeprotocol.internal.command.Caller;
 import io.trunkline.nativeprotocol.internal.command.Result;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageRun<I> implements Caller {
     private final NativeSession<I> session;
-    private final Message<I> message;
+    /** Let go of where the answer may come late: what it was asked with may be large. */
+    private Message<I> message;
+
     private final Answers<I> answers;
     private int next;
     private int answered;
@@ -50,7 +53,7 @@ final class MessageRun<I> implements Caller {
             awaitThenProceed(request, result);
             return false;
         }
-        connection().turns().await(result, (value, fault) -> answer(request, value, fault));
+        connection().turns().await(result, (value, fault) -> answer(request.id(), request.method(), value, fault));
         return true;
     }
 
@@ -64,9 +67,11 @@ final class MessageRun<I> implements Caller {
             held = true;
             connection().hold();
         }
+        I id = request.id();
+        String method = request.method();
         result.whenComplete((value, fault) -> {
             try {
-                answer(request, value, fault);
+                answer(id, method, value, fault);
                 proceed();
             } catch (RuntimeException unexpected) {
                 session.failed(unexpected);
@@ -87,12 +92,12 @@ final class MessageRun<I> implements Caller {
     public void answersLater() {
         if (message.batch()) return;
         answersLater = true;
+        message = new Message<>(List.of(), false);
         letGo();
     }
 
-    private void answer(Incoming.Request<I> request, @Nullable Result result, @Nullable Throwable fault) {
-        I id = request.id();
-        CommandException refusal = fault == null ? null : session.refusal(request.method(), fault);
+    private void answer(@Nullable I id, String method, @Nullable Result result, @Nullable Throwable fault) {
+        CommandException refusal = fault == null ? null : session.refusal(method, fault);
         // a notification is not answered, whatever became of it
         if (id == null) return;
         if (refusal != null) error(id, refusal);

@@ -55,7 +55,8 @@ public final class FieldNumbers {
         "queued",
         "results",
         "timeout",
-        "delivered"
+        "delivered",
+        "dropped"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];
