@@ -176,7 +176,8 @@ export interface SubscribeOptions extends CallOptions {
   /**
    * So many publications are missing here: dropped by the server because this connection was slow, or gone from the
    * history before they could be recovered. Null where nobody can know: the history began anew, the channel has none, or
-   * the pattern has more channels than can be recovered. Never called where nothing was lost. `channel` is the pattern
+   * the pattern has more channels than can be recovered. Never called where nothing was lost, but that without the session
+   * (`info.resumed`) publications that were not for this client may count after a loss. `channel` is the pattern
    * where it is not known which of its channels it was.
    */
   ongap?: (lost: number | null, channel: string) => unknown;

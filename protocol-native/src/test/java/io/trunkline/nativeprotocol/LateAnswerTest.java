@@ -63,6 +63,21 @@ final class LateAnswerTest {
     }
 
     @Test
+    void thoseThatWaitAreBounded() {
+        aSubscriberThatTakesNothing();
+        String keyed = DELIVERED.replace("\"ack\"", "\"key\":\"k\",\"ack\"");
+        for (int i = 0; i < 1_000; i++) assertThat(publisher.say(keyed)).isEmpty();
+        assertThat(publisher.outlet.isReadingPaused()).isFalse();
+        assertThat(publisher.say(keyed)).isEmpty();
+        assertThat(publisher.outlet.isReadingPaused()).isTrue();
+        subscriber.outlet.writable(true);
+        rig.run();
+        assertThat(publisher.heard()).hasSize(1_001);
+        assertThat(publisher.outlet.isReadingPaused()).isFalse();
+        assertThat(publisher.say(keyed)).hasSize(1);
+    }
+
+    @Test
     void aRetryWaitsToo() {
         aSubscriberThatTakesNothing();
         String keyed = DELIVERED.replace("\"ack\"", "\"key\":\"k\",\"ack\"");

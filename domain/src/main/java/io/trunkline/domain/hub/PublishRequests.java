@@ -52,8 +52,8 @@ final class PublishRequests {
                 return published;
             });
         });
-        // a retry changes nothing, and so holds nothing up; but those that wait must not become many
-        if (!made.get() && answer.isDone()) accepted.run();
+        // a retry changes nothing, and so holds nothing up
+        if (!made.get()) accepted.run();
         return answer;
     }
 

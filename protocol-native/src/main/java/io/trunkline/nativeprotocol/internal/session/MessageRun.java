@@ -90,13 +90,14 @@ final class MessageRun<I> implements Caller {
     /** The answers of a batch leave together, and so it waits. */
     @Override
     public void answersLater() {
-        if (message.batch()) return;
+        if (message.batch() || answersLater || !session.mayAnswerLater()) return;
         answersLater = true;
         message = new Message<>(List.of(), false);
         letGo();
     }
 
     private void answer(@Nullable I id, String method, @Nullable Result result, @Nullable Throwable fault) {
+        if (answersLater) session.answeredLate();
         CommandException refusal = fault == null ? null : session.refusal(method, fault);
         // a notification is not answered, whatever became of it
         if (id == null) return;

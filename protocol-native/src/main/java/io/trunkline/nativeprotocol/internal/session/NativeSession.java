@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class NativeSession<I> implements ProtocolSession {
     /** Without them the connection ends: they may wait, but are not refused for their number. */
     private static final Set<String> TOKENS = Set.of(ConnectMethod.NAME, RefreshMethod.NAME);
+    /** Answers that may be owed while later requests are carried out. */
+    private static final int MOST_LATE = 1_000;
 
     private final Connection connection;
     private final SessionEnvironment environment;
@@ -37,6 +39,7 @@ public final class NativeSession<I> implements ProtocolSession {
     /** Made with the first malformed message: most clients never send one. */
     private @Nullable MalformedMeter malformed;
 
+    private int late;
     private boolean connected;
     /** Pings that were not answered: a client that is slow with its answers may owe several. */
     private int pings;
@@ -183,6 +186,17 @@ public final class NativeSession<I> implements ProtocolSession {
 
     int answerBytes() {
         return environment.answerBytes();
+    }
+
+    /** Whether one more answer may come after those to later requests; each is to be {@linkplain #answeredLate told}. */
+    boolean mayAnswerLater() {
+        if (late == MOST_LATE) return false;
+        late++;
+        return true;
+    }
+
+    void answeredLate() {
+        late--;
     }
 
     boolean hasConnected() {
