@@ -41,6 +41,7 @@ final class ServerLink {
     /** What connecting takes; null until it is known. */
     private volatile @Nullable Admission admitted;
     /** Null until the server has answered. */
+    private volatile boolean resuming;
     private volatile @Nullable ConnectionInfo info;
 
     private @Nullable ClientLink link;
@@ -66,6 +67,7 @@ final class ServerLink {
      * @param resume the session of the connection that was lost
      */
     void open(ClientTransport transport, @Nullable Secret resume) {
+        resuming = resume != null;
         options.credentials().admit(options.request()).whenComplete((admission, fault) -> {
             if (fault == null) connect(transport, admission, resume);
             else failed(Failures.notAdmitted(options.request(), fault));
@@ -125,8 +127,9 @@ final class ServerLink {
 
     /** Opening it has failed; too late once the server has answered. */
     private void failed(TrunklineException fault) {
-        // no goodbye: the server may have taken the session up for this link already
-        if (info == null && end(method -> fault, GOING_AWAY, "")) session.linkFailed(this, fault);
+        // no goodbye to a server that may have taken the session up for this link already
+        int code = resuming ? GOING_AWAY : NORMAL;
+        if (info == null && end(method -> fault, code, "")) session.linkFailed(this, fault);
     }
 
     // ---- what is asked on it
