@@ -42,6 +42,7 @@ final class ServerLink {
     private volatile @Nullable Admission admitted;
     /** Null until the server has answered. */
     private volatile boolean resuming;
+
     private volatile @Nullable ConnectionInfo info;
 
     private @Nullable ClientLink link;
