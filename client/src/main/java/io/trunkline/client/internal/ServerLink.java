@@ -40,9 +40,9 @@ final class ServerLink {
     private volatile NativeCodec codec;
     /** What connecting takes; null until it is known. */
     private volatile @Nullable Admission admitted;
-    /** Null until the server has answered. */
+    /** Whether it was opened with a session to take up. */
     private volatile boolean resuming;
-
+    /** Null until the server has answered. */
     private volatile @Nullable ConnectionInfo info;
 
     private @Nullable ClientLink link;
