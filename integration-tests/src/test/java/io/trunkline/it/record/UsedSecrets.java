@@ -29,16 +29,20 @@ public final class UsedSecrets {
     }
 
     synchronized void add(SecretKind kind, String secret) throws IOException {
-        String kept = essence(secret);
+        String kept = essence(kind, secret);
         if (kept.isEmpty() || known.putIfAbsent(kept, kind) != null) return;
         String line = kind + " " + Base64.getEncoder().encodeToString(kept.getBytes(StandardCharsets.UTF_8)) + "\n";
         Files.writeString(file, line, StandardOpenOption.APPEND);
     }
 
-    /** Of a JWT it is the signature: the rest of it tells who somebody is, and opens nothing. */
-    private static String essence(String secret) {
+    /**
+     * Of a JWT it is the signature: the rest of it tells who somebody is, and opens nothing. What comes first in a session's is the
+     * public id of its connection.
+     */
+    private static String essence(SecretKind kind, String secret) {
         boolean signed = secret.startsWith("eyJ") && secret.indexOf('.') != secret.lastIndexOf('.');
-        String essence = signed ? secret.substring(secret.lastIndexOf('.') + 1) : secret;
+        boolean afterDot = signed || kind == SecretKind.SESSION;
+        String essence = afterDot ? secret.substring(secret.lastIndexOf('.') + 1) : secret;
         return essence.substring(0, Math.min(essence.length(), LONGEST));
     }
 
