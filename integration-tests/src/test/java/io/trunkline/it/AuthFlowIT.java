@@ -36,7 +36,7 @@ class AuthFlowIT {
     private static final String FORM = "--data-urlencode";
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
     private AuthServer server;
     private String authority = "";
