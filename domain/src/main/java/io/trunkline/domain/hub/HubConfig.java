@@ -85,6 +85,12 @@ public record HubConfig(
                 connection, liveness, rules, bounds, tokenFields, usage, other, publishes, returns, persistent);
     }
 
+    /** This configuration with other limits of publishes. */
+    public HubConfig with(PublishLimits other) {
+        return new HubConfig(
+                connection, liveness, rules, bounds, tokenFields, usage, sessions, other, returns, persistent);
+    }
+
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
         return new HubConfig(
@@ -140,12 +146,6 @@ public record HubConfig(
     /** All channels that are active from the start. */
     Set<ChannelName> allPersistent() {
         return union(persistent, rules);
-    }
-
-    /** This configuration with other limits of publishes. */
-    public HubConfig with(PublishLimits other) {
-        return new HubConfig(
-                connection, liveness, rules, bounds, tokenFields, usage, sessions, other, returns, persistent);
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +126,13 @@ final class Sessions {
 
     /** Ends those of a user that wait. */
     void endOf(String user) {
-        endWaiting(session -> session.isUser(user));
+        List<Session> over = new ArrayList<>();
+        synchronized (this) {
+            for (Session session : List.copyOf(waiting.values())) {
+                if (session.isUser(user)) over.add(takeOut(session));
+            }
+        }
+        end(over);
     }
 
     /** Ends the one of this id, where it waits. */
@@ -138,16 +143,6 @@ final class Sessions {
             takeOut(session);
         }
         memberships.end(id);
-    }
-
-    private void endWaiting(Predicate<Session> which) {
-        List<Session> over = new ArrayList<>();
-        synchronized (this) {
-            for (Session session : List.copyOf(waiting.values())) {
-                if (which.test(session)) over.add(takeOut(session));
-            }
-        }
-        end(over);
     }
 
     /** How many wait for their clients. */
