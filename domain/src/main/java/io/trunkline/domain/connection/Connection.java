@@ -96,7 +96,7 @@ public final class Connection extends Subscriber implements Flushable {
         this.outlet = outlet;
         this.environment = environment;
         this.lifecycle = lifecycle;
-        this.outbox = new Outbox(environment.limits().pendingBytes(), this::dropped);
+        this.outbox = new Outbox(environment.limits().pendingBytes(), this::dropped, () -> id().value());
         long now = environment.clock().nanos();
         this.liveness = new Liveness(environment.liveness(), now);
         this.standing = new Standing(principal, now);
@@ -328,6 +328,7 @@ public final class Connection extends Subscriber implements Flushable {
         touched = false;
         if (state == State.DOOMED) end(doom, doom.reason());
         if (state == State.CLOSED) return;
+        if (outbox.mayExpire()) outbox.dropOver(environment.clock().millis());
         outlet.flush(outbox);
         outbox.flushed();
         if (!outbox.isCongested()) relieved();

@@ -6,6 +6,7 @@ import io.trunkline.domain.publication.DeliveryWatch;
 import io.trunkline.domain.publication.Publication;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Outbox {
 
     private final long maxBytes;
     private final DropListener drops;
+    private final Supplier<String> connection;
     private final OutboxRing ring = new OutboxRing();
     private @Nullable WaitingPlaces places;
     /** Null while nobody wants to know what is written. */
@@ -38,12 +40,17 @@ public final class Outbox {
 
     private @Nullable WireBytes lead;
     private long inFlightBytes;
+    /** When the next of those that wait may be over, in wall-clock milliseconds; {@link Long#MAX_VALUE} for never. */
+    private long nextEndMs = Long.MAX_VALUE;
+
     private boolean released;
     private boolean refused;
 
-    Outbox(long maxBytes, DropListener drops) {
+    /** @param connection tells the id of the connection, which it may change */
+    Outbox(long maxBytes, DropListener drops, Supplier<String> connection) {
         this.maxBytes = maxBytes;
         this.drops = drops;
+        this.connection = connection;
     }
 
     /** Bytes that wait or are on their way out. */
@@ -177,12 +184,36 @@ public final class Outbox {
         if (places != null) places.add(publication.channel(), ring.end());
         ring.add(message, publication);
         if (publication.watch() != null) watched(publication.watch());
+        nextEndMs = Math.min(nextEndMs, publication.terms().endMs());
         return Offer.QUEUED;
     }
 
     private void watched(DeliveryWatch watch) {
-        if (marks == null) marks = new WrittenMarks();
+        if (marks == null) marks = new WrittenMarks(connection);
         marks.queued(watch);
+    }
+
+    /** Whether something that waits is not for ever. */
+    boolean mayExpire() {
+        return nextEndMs != Long.MAX_VALUE;
+    }
+
+    /** Drops the waiting publications whose time is over: nobody wants them any more. */
+    void dropOver(long nowMs) {
+        if (nowMs < nextEndMs) return;
+        nextEndMs = Long.MAX_VALUE;
+        for (long place = ring.first(); !ring.isEmpty() && place < ring.end(); place++) {
+            Publication publication = ring.source(place);
+            if (publication == null) continue;
+            if (!publication.terms().isOver(nowMs)) {
+                nextEndMs = Math.min(nextEndMs, publication.terms().endMs());
+                continue;
+            }
+            ring.remove(place);
+            if (marks != null) marks.dropped(publication);
+            // which place is whose is found anew when that is next needed
+            places = null;
+        }
     }
 
     /** Called after each flush: what the socket left shows whether it refuses bytes. */

@@ -3,6 +3,7 @@ package io.trunkline.domain.connection;
 import io.trunkline.domain.publication.DeliveryWatch;
 import io.trunkline.domain.publication.Publication;
 import java.util.ArrayDeque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Touched in turns of the connection's loop.
  */
 final class WrittenMarks {
+    private final Supplier<String> connection;
     private final ArrayDeque<Mark> inFlight = new ArrayDeque<>();
     private int waiting;
     private long written;
 
     /** @param at how many bytes are written, counted as {@link #written}, when the publication is */
     private record Mark(long at, DeliveryWatch watch) {}
+
+    /** @param connection tells the id of the connection, which it may change */
+    WrittenMarks(Supplier<String> connection) {
+        this.connection = connection;
+    }
 
     /** One waits in the outbox. */
     void queued(DeliveryWatch watch) {
@@ -39,7 +46,7 @@ final class WrittenMarks {
     void written(long bytes) {
         written += bytes;
         while (!inFlight.isEmpty() && inFlight.peek().at <= written) {
-            inFlight.remove().watch.written();
+            inFlight.remove().watch.written(connection.get());
         }
     }
 

@@ -149,15 +149,18 @@ final class Commands {
                         .toCompletableFuture());
     }
 
-    /** @param accepted called in a turn when it has taken effect, where the answer may come later than that */
     CompletionStage<PublishResult> publish(
-            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options, Runnable accepted) {
+            Connection publisher,
+            ChannelPattern target,
+            Payload payload,
+            PublishOptions options,
+            PublishProgress progress) {
         if (options == PublishOptions.NONE) return publish(publisher, target, payload);
         List<ChannelName> names = target.isLiteral() ? List.of(target.name()) : publishing.matching(target);
         return then(
                 publisher,
                 access.askAll(publisher, Action.PUBLISH, names),
-                () -> requests.publish(publisher, target, names, payload, options, accepted));
+                () -> requests.publish(publisher, target, names, payload, options, progress));
     }
 
     CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {

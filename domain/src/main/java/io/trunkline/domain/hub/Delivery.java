@@ -6,12 +6,15 @@ import java.time.Duration;
 
 /**
  * When a publish with {@link Ack#DELIVERED} is answered: when it was written to the sockets of so many connections, or of all that
- * got it at that time, and at the latest when the time is over.
+ * got it at that time, and at the latest when the time is over. With receipts it is when they have confirmed, which also those may
+ * that get it later, from the history.
  *
  * @param count how many connections; {@link #ALL} for all
  * @param timeout how long to wait at most, at most a minute; kept to the second
+ * @param receipts whether subscribers are to confirm that they have it; for one channel, and at most {@value Receipts#MOST} of them are
+ *     known by name
  */
-public record Delivery(int count, Duration timeout) {
+public record Delivery(int count, Duration timeout, boolean receipts) {
     /** The count that waits for everyone. */
     public static final int ALL = 0;
 
@@ -19,13 +22,23 @@ public record Delivery(int count, Duration timeout) {
     public static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** All connections, within ten seconds. */
-    public static final Delivery DEFAULT = new Delivery(ALL, Duration.ofSeconds(10));
+    public static final Delivery DEFAULT = new Delivery(ALL, Duration.ofSeconds(10), false);
 
     public Delivery {
         if (count < 0) throw refused("count must not be negative, but was " + count);
         boolean known = timeout.isPositive() && timeout.compareTo(LONGEST) <= 0;
         if (!known)
             throw refused("timeout must be from 1 to " + LONGEST.toMillis() + " ms, but was " + timeout.toMillis());
+    }
+
+    /** Without receipts. */
+    public Delivery(int count, Duration timeout) {
+        this(count, timeout, false);
+    }
+
+    /** This, when subscribers have confirmed. */
+    public Delivery withReceipts() {
+        return new Delivery(count, timeout, true);
     }
 
     private static CommandException refused(String message) {

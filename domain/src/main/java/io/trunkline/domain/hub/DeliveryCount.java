@@ -1,25 +1,42 @@
 package io.trunkline.domain.hub;
 
 import io.trunkline.domain.publication.DeliveryWatch;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Counts to how many connections one publish was written. Any thread. */
+/** Counts to how many connections one publish was written, and, where receipts are asked for, who has confirmed it. Any thread. */
 final class DeliveryCount implements DeliveryWatch {
     private final int wanted;
     private final long endNanos;
-    private final CompletableFuture<Integer> answer = new CompletableFuture<>();
+    private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
+    private final @Nullable Receipts receipts;
+    private final Consumer<Receipt> listener;
     /** The publish itself is the first outcome that is to come. */
     private int outstanding = 1;
 
     private int written;
 
-    DeliveryCount(Delivery delivery, long nowNanos) {
+    /**
+     * What became of it.
+     *
+     * @param written to how many connections
+     * @param receipts of those that confirmed; null where none were asked for
+     * @param late whether time ran out before all, or as many as were wanted
+     */
+    record Outcome(int written, @Nullable List<Receipt> receipts, boolean late) {}
+
+    /** @param listener told of each receipt as it comes, on the thread of whoever confirms; must not block */
+    DeliveryCount(Delivery delivery, long nowNanos, Consumer<Receipt> listener) {
         this.wanted = delivery.count() == Delivery.ALL ? Integer.MAX_VALUE : delivery.count();
         this.endNanos = nowNanos + delivery.timeout().toNanos();
+        this.receipts = delivery.receipts() ? new Receipts() : null;
+        this.listener = listener;
     }
 
-    /** How many it was written to: as many as are wanted, all there were, or those in time. */
-    CompletableFuture<Integer> answer() {
+    /** Completes when it went to as many as are wanted, to all there were, or when the time is over. */
+    CompletableFuture<Outcome> answer() {
         return answer;
     }
 
@@ -29,24 +46,51 @@ final class DeliveryCount implements DeliveryWatch {
     }
 
     @Override
-    public void written() {
-        settle(1);
+    public void written(String connection) {
+        settle(connection);
     }
 
     @Override
     public void passed() {
-        settle(0);
+        settle(null);
     }
 
-    private void settle(int more) {
-        int count;
+    private void settle(@Nullable String writtenTo) {
+        Outcome outcome;
         synchronized (this) {
             outstanding--;
-            written += more;
-            if (outstanding > 0 && written < wanted) return;
-            count = written;
+            if (writtenTo != null) {
+                written++;
+                if (receipts != null) receipts.sent(writtenTo);
+            }
+            if (!isEnough()) return;
+            outcome = outcome(false);
         }
-        answer.complete(count);
+        answer.complete(outcome);
+    }
+
+    /** A connection has the publication. */
+    void confirm(String connection, @Nullable String user) {
+        if (receipts == null || answer.isDone()) return;
+        Receipt receipt;
+        Outcome outcome;
+        synchronized (this) {
+            receipt = receipts.confirm(connection, user);
+            if (receipt == null) return;
+            outcome = isEnough() ? outcome(false) : null;
+        }
+        listener.accept(receipt);
+        if (outcome != null) answer.complete(outcome);
+    }
+
+    /** Under the lock. */
+    private boolean isEnough() {
+        if (receipts == null) return outstanding == 0 || written >= wanted;
+        return receipts.count() >= wanted || outstanding == 0 && receipts.isComplete();
+    }
+
+    private Outcome outcome(boolean late) {
+        return new Outcome(written, receipts == null ? null : receipts.list(), late);
     }
 
     /** Answers with what there is where the time is over; returns whether it is answered. */
@@ -57,10 +101,10 @@ final class DeliveryCount implements DeliveryWatch {
 
     /** Answers with what there is. */
     void end() {
-        int count;
+        Outcome outcome;
         synchronized (this) {
-            count = written;
+            outcome = outcome(true);
         }
-        answer.complete(count);
+        answer.complete(outcome);
     }
 }

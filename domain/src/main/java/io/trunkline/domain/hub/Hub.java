@@ -300,13 +300,27 @@ public final class Hub implements AutoCloseable {
     /** Publishes as {@link #publish(Connection, ChannelPattern, Payload)}, with what is asked for beyond that. */
     public CompletionStage<PublishResult> publish(
             Connection publisher, ChannelPattern target, Payload payload, PublishOptions options) {
-        return publish(publisher, target, payload, options, () -> {});
+        return publish(publisher, target, payload, options, PublishProgress.NONE);
     }
 
-    /** @param accepted called in a turn when it has taken effect, where the answer may come later than that */
+    /** Publishes so, and tells {@code progress} what comes before the answer. */
     public CompletionStage<PublishResult> publish(
-            Connection publisher, ChannelPattern target, Payload payload, PublishOptions options, Runnable accepted) {
-        return commands.publish(publisher, target, payload, options, accepted);
+            Connection publisher,
+            ChannelPattern target,
+            Payload payload,
+            PublishOptions options,
+            PublishProgress progress) {
+        return commands.publish(publisher, target, payload, options, progress);
+    }
+
+    /**
+     * A connection has a publication whose publisher asks for receipts; called in a turn. Nothing happens where the publisher waits
+     * no longer.
+     *
+     * @param receipt the one of the publication's {@link io.trunkline.domain.publication.Terms terms}
+     */
+    public void confirm(Connection connection, String receipt) {
+        deliveries.confirm(receipt, connection.id().value(), connection.user());
     }
 
     /** Publishes of connections that are made together, or not at all. */

@@ -34,7 +34,16 @@ final class KeyedPublishes {
         }
     }
 
-    private record Entry(long endNanos, CompletableFuture<PublishResult> answer) {}
+    private static final class Entry {
+        final long endNanos;
+        final CompletableFuture<PublishResult> answer = new CompletableFuture<>();
+        /** Known with the answer; guarded by the window. */
+        long answerBytes;
+
+        Entry(long endNanos) {
+            this.endNanos = endNanos;
+        }
+    }
 
     KeyedPublishes(Clock clock, PublishLimits limits) {
         this.clock = clock;
@@ -47,7 +56,7 @@ final class KeyedPublishes {
      * @param publish called at most once, by the caller's thread and under no lock; a refusal of it is not remembered
      */
     CompletableFuture<PublishResult> once(Key key, Supplier<CompletableFuture<PublishResult>> publish) {
-        Entry made = new Entry(clock.nanos() + limits.keyWindow().toNanos(), new CompletableFuture<>());
+        Entry made = new Entry(clock.nanos() + limits.keyWindow().toNanos());
         synchronized (this) {
             forgetOld();
             Entry known = entries.putIfAbsent(key, made);
@@ -59,6 +68,7 @@ final class KeyedPublishes {
         published.whenComplete((result, refusal) -> {
             // before it is told: whoever hears of the refusal may try again at once
             if (refusal != null) forget(key, made);
+            else keep(key, made, result.receiptBytes());
             Futures.settle(made.answer, result, refusal);
         });
         // a caller's own time limit on its future ends nothing here
@@ -89,23 +99,31 @@ final class KeyedPublishes {
         while (oldest.hasNext()) {
             Map.Entry<Key, Entry> next = oldest.next();
             if (next.getValue().endNanos - now > 0) return;
-            remove(oldest, next.getKey());
+            remove(oldest, next);
         }
     }
 
     private void makeRoom() {
         Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
         while (entries.size() > limits.keys() || bytes > limits.keyBytes() && entries.size() > 1) {
-            remove(oldest, oldest.next().getKey());
+            remove(oldest, oldest.next());
         }
     }
 
-    private void remove(Iterator<Map.Entry<Key, Entry>> at, Key key) {
+    private void remove(Iterator<Map.Entry<Key, Entry>> at, Map.Entry<Key, Entry> entry) {
+        // first: what removes it may end the entry
+        bytes -= entry.getKey().bytes() + entry.getValue().answerBytes;
         at.remove();
-        bytes -= key.bytes();
     }
 
     private synchronized void forget(Key key, Entry entry) {
         if (entries.remove(key, entry)) bytes -= key.bytes();
+    }
+
+    private synchronized void keep(Key key, Entry entry, long answerBytes) {
+        if (answerBytes == 0 || entries.get(key) != entry) return;
+        entry.answerBytes = answerBytes;
+        bytes += answerBytes;
+        makeRoom();
     }
 }

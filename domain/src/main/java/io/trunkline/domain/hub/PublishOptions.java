@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     within {@link PublishLimits#keyWindow} is not published, and gets the answer of the first; null for none
  * @param ack when the publish is answered
  * @param delivery what to wait for, with {@link Ack#DELIVERED} alone
- * @param ttl how long it is read from history, no longer than the channel keeps it; null for as long as that
+ * @param ttl how long it is sent to subscribers and read from history, no longer than the channel keeps it; null for as long as that
  * @param audience which connections it is for
  * @param excludeSelf whether the connection that publishes does not get it
  */
@@ -86,13 +86,15 @@ public record PublishOptions(
      * The terms of what is published so.
      *
      * @param publisher the id of the connection; null for the application
+     * @param receipt by which subscribers confirm; null where nobody asks
      */
-    Terms terms(@Nullable String publisher, long nowMs) {
+    Terms terms(@Nullable String publisher, @Nullable String receipt, long nowMs) {
         if (this == NONE) return Terms.NONE;
         boolean withoutSelf = excludeSelf && publisher != null;
-        if (ttl == null && audience.equals(Audience.ALL) && !withoutSelf) return Terms.NONE;
+        if (ttl == null && receipt == null && audience.equals(Audience.ALL) && !withoutSelf) return Terms.NONE;
         return new Terms(
                 withoutSelf ? audience.without(publisher) : audience,
-                ttl == null ? Long.MAX_VALUE : nowMs + ttl.toMillis());
+                ttl == null ? Long.MAX_VALUE : nowMs + ttl.toMillis(),
+                receipt);
     }
 }

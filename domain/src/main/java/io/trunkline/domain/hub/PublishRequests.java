@@ -3,10 +3,13 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.payload.Payload;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ final class PublishRequests {
     /**
      * For a connection, in a turn of its loop.
      *
-     * @param accepted called in a turn when it has its place in the channels' order, where the answer waits for more
+     * @param progress told of acceptance where the answer waits for more
      */
     CompletableFuture<PublishResult> publish(
             Connection publisher,
@@ -39,21 +42,26 @@ final class PublishRequests {
             List<ChannelName> names,
             Payload payload,
             PublishOptions options,
-            Runnable accepted) {
+            PublishProgress progress) {
         AtomicBoolean made = new AtomicBoolean();
         CompletableFuture<PublishResult> answer = once(scope(publisher.user()), target.toString(), options, () -> {
             made.set(true);
             publishing.check(names, options);
-            return acknowledged(options, asked -> {
+            if (options.delivery().receipts() && !target.isLiteral()) throw receiptsOfPattern(target);
+            Consumer<Receipt> confirmed =
+                    receipt -> publisher.turns().post(() -> progress.confirmed(receipt));
+            return acknowledged(options, confirmed, asked -> {
                 CompletableFuture<PublishResult> published = target.isLiteral()
                         ? publishing.publish(publisher, names.getFirst(), payload, asked)
                         : publishing.publish(publisher, names, payload, asked).toCompletableFuture();
-                if (asked.count() != null) publisher.turns().await(published, (result, fault) -> accepted.run());
+                if (asked.count() != null) {
+                    publisher.turns().await(published, (result, fault) -> progress.accepted());
+                }
                 return published;
             });
         });
         // a retry changes nothing, and so holds nothing up
-        if (!made.get()) accepted.run();
+        if (!made.get()) progress.accepted();
         return answer;
     }
 
@@ -67,7 +75,7 @@ final class PublishRequests {
         String scope = user == null ? "application" : scope(user);
         CompletableFuture<PublishResult> answer = once(scope, name.toString(), options, () -> {
             publishing.check(List.of(name), options);
-            return acknowledged(options, asked -> parked.publish(name, payload, asked));
+            return acknowledged(options, receipt -> {}, asked -> parked.publish(name, payload, asked));
         });
         // it completes in the midst of a write, where code of the application's must not run
         return options.ack() == Ack.DELIVERED ? answer.thenApplyAsync(result -> result) : answer;
@@ -84,23 +92,33 @@ final class PublishRequests {
         return key == null ? publish.get() : keyed.once(new KeyedPublishes.Key(scope, target, key), publish);
     }
 
+    private static CommandException receiptsOfPattern(ChannelPattern target) {
+        return new CommandException(
+                ErrorCode.INVALID_PARAMS, "receipts are for one channel, but " + target + " is a pattern");
+    }
+
     private CompletableFuture<PublishResult> acknowledged(
-            PublishOptions options, Function<Asked, CompletableFuture<PublishResult>> publish) {
+            PublishOptions options,
+            Consumer<Receipt> confirmed,
+            Function<Asked, CompletableFuture<PublishResult>> publish) {
         return switch (options.ack()) {
             case ACCEPTED -> publish.apply(Asked.of(options));
             // a channel with history answers when it is stored, and not before
             case STORED ->
                 publish.apply(Asked.of(options)).thenApply(result -> result.stored(stores.isHistoryDurable()));
-            case DELIVERED -> delivered(options, publish);
+            case DELIVERED -> delivered(options, confirmed, publish);
         };
     }
 
     private CompletableFuture<PublishResult> delivered(
-            PublishOptions options, Function<Asked, CompletableFuture<PublishResult>> publish) {
-        DeliveryCount count = deliveries.begin(options.delivery());
+            PublishOptions options,
+            Consumer<Receipt> confirmed,
+            Function<Asked, CompletableFuture<PublishResult>> publish) {
+        Deliveries.Begun begun = deliveries.begin(options.delivery(), confirmed);
+        DeliveryCount count = begun.count();
         CompletableFuture<PublishResult> published;
         try {
-            published = publish.apply(new Asked(options, count));
+            published = publish.apply(new Asked(options, count, begun.receipt()));
         } catch (RuntimeException refusal) {
             count.end();
             throw refusal;

@@ -126,7 +126,7 @@ final class Publishing {
             Channel channel, Payload payload, @Nullable Connection publisher, long now, Asked asked) {
         ConnectionId id = publisher == null ? null : publisher.id();
         String user = publisher == null ? null : publisher.user();
-        Terms terms = asked.options().terms(id == null ? null : id.value(), now);
+        Terms terms = asked.options().terms(id == null ? null : id.value(), asked.receipt(), now);
         return asked.watched(new Publication(channel.name(), payload, channel.options(), id, user, now, terms));
     }
 

@@ -86,7 +86,7 @@ class TogetherPublishing {
                         publisher.id(),
                         publisher.user(),
                         now,
-                        publish.options().terms(publisher.id().value(), now)));
+                        publish.options().terms(publisher.id().value(), null, now)));
             }
         }
         return publications;

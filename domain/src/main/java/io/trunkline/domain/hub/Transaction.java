@@ -22,7 +22,7 @@ final class Transaction {
     /** One of them. */
     record Publish(ChannelPattern target, Payload payload, PublishOptions options) {
         long bytes() {
-            return OVERHEAD + payload.size() + options.terms(null, 0).bytes();
+            return OVERHEAD + payload.size() + options.terms(null, null, 0).bytes();
         }
     }
 

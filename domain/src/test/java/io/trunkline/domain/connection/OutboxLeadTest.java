@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class OutboxLeadTest {
     private static final WireBytes CONTROL = WireBytes.text("!");
 
-    private final Outbox outbox = new Outbox(1 << 20, (publication, policy) -> {});
+    private final Outbox outbox = new Outbox(1 << 20, (publication, policy) -> {}, () -> "c");
     private final WriteBatch batch = new WriteBatch(64);
 
     @Test

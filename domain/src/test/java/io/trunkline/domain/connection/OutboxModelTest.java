@@ -26,7 +26,7 @@ final class OutboxModelTest {
     private final List<Publication> modelDrops = new ArrayList<>();
     private final List<Publication> drops = new ArrayList<>();
     private final ArrayDeque<WireBytes> inFlight = new ArrayDeque<>();
-    private Outbox outbox = new Outbox(MAX, (publication, policy) -> drops.add(publication));
+    private Outbox outbox = new Outbox(MAX, (publication, policy) -> drops.add(publication), () -> "c");
     private boolean refused;
 
     @Test
@@ -60,7 +60,7 @@ final class OutboxModelTest {
         modelDrops.clear();
         inFlight.clear();
         refused = false;
-        outbox = new Outbox(MAX, (publication, policy) -> drops.add(publication));
+        outbox = new Outbox(MAX, (publication, policy) -> drops.add(publication), () -> "c");
     }
 
     private Offer offerPublication(Random random) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class OutboxTest {
     private int drops;
-    private final Outbox outbox = new Outbox(4 << 20, (publication, policy) -> drops++);
+    private final Outbox outbox = new Outbox(4 << 20, (publication, policy) -> drops++, () -> "c");
 
     private void arrive(ChannelName channel, OverflowPolicy policy, int bytes) {
         arrive(channel, policy, WireBytes.binary(new byte[bytes]));

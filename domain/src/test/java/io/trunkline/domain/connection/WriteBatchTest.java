@@ -21,9 +21,12 @@ final class WriteBatchTest {
     private final Outbox outbox = newOutbox();
 
     private static Outbox newOutbox() {
-        return new Outbox(1 << 20, (publication, policy) -> {
-            throw new AssertionError("nothing is to be dropped");
-        });
+        return new Outbox(
+                1 << 20,
+                (publication, policy) -> {
+                    throw new AssertionError("nothing is to be dropped");
+                },
+                () -> "c");
     }
 
     /** A transport's end of an outbox, over a socket that takes a few bytes at a time. */

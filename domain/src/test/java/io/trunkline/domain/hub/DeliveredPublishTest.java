@@ -60,7 +60,7 @@ final class DeliveredPublishTest {
         assertThat(published).isNotDone();
         bob.outlet().takesBytes(1);
         test.settle();
-        assertThat(published).isCompletedWithValue(new PublishResult(1, 2, 1).delivered(2));
+        assertThat(published).isCompletedWithValue(new PublishResult(1, 2, 1, null, 2, null, false, false));
     }
 
     @Test
