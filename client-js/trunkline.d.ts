@@ -16,6 +16,8 @@ export interface Publication {
   user?: string;
   /** Present with offset 1 alone: the channel's history begins, or begins anew, here. */
   epoch?: string;
+  /** Present where its publisher wants receipts; the client confirms by itself, once its listeners have been called. */
+  receipt?: string;
 }
 
 /** A place in a channel's history. `epoch` is opaque and changes when the history starts anew. */
@@ -234,7 +236,9 @@ export interface PublishOptions extends CallOptions {
   deliverTo?: number;
   /** With `ack: 'delivered'`, milliseconds to wait at most, kept to the second: below `timeout`. 5,000 where left out. */
   deliveryTimeout?: number;
-  /** Milliseconds after which it is not read from history any more. */
+  /** With `ack: 'delivered'`, for one channel: subscribers confirm that their listeners got it, and the answer waits for that. */
+  receipts?: boolean;
+  /** Milliseconds after which it is neither sent to subscribers nor read from history any more. */
   ttl?: number;
   /** Ids of the connections that get it. */
   include?: string[];
@@ -261,8 +265,19 @@ export interface PublishResult {
   durable?: boolean;
   /** With `ack: 'delivered'`: to how many connections it was written. */
   delivered?: number;
+  /** With `receipts`: who has confirmed, in the order of their coming, at most 1,000. */
+  receipts?: Receipt[];
+  /** There where time ran out before enough connections had it. */
+  late?: true;
   /** There where it is the answer of an earlier publish with the same key. */
   repeated?: boolean;
+}
+
+/** A subscriber's word that its listeners have got a publication. */
+export interface Receipt {
+  /** Id of the connection that confirmed. */
+  connection: string;
+  user?: string;
 }
 
 export interface History {

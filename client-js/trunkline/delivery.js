@@ -4,9 +4,12 @@ import { decodePublication } from './messages.js';
 /** Calls the listeners of subscriptions, each once for a publication, and their other callbacks. */
 export class Delivery {
   #callbacks;
+  #confirm;
 
-  constructor(callbacks) {
+  /** `confirm` tells the server that listeners have got what it wants a receipt for. */
+  constructor(callbacks, confirm) {
     this.#callbacks = callbacks;
+    this.#confirm = confirm;
     this.heard = new Heard();
   }
 
@@ -29,6 +32,7 @@ export class Delivery {
       if (!this.heard.isNew(listener, publication, feed.epochOf(publication.channel))) continue;
       this.#callbacks.call(listener, publication);
     }
+    if (called.size > 0 && publication.receipt !== undefined) this.#confirm(publication.receipt);
   }
 
   /** Calls one of the callbacks that subscriptions may have, such as `ongap`. */

@@ -20,7 +20,7 @@ export class Feeds {
 
   constructor(lifeline, callbacks, recover) {
     this.#lifeline = lifeline;
-    this.#delivery = new Delivery(callbacks);
+    this.#delivery = new Delivery(callbacks, (receipt) => this.#confirm(receipt));
     this.#recover = recover;
   }
 
@@ -180,6 +180,11 @@ export class Feeds {
     await this.#lifeline.request('unsubscribe', { channel: pattern }).catch((error) => {
       if (error.code !== 'lost') throw error;
     });
+  }
+
+  /** What is lost with the line is a receipt that the publisher does not get. */
+  #confirm(receipt) {
+    this.#lifeline.request('confirm', { receipt }).catch(() => {});
   }
 
   #end(feed, error) {

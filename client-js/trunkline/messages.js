@@ -28,11 +28,12 @@ export function parseMessages(text) {
   return messages;
 }
 
-export function decodePublication({ channel, data, base64, offset, id, user, epoch }) {
+export function decodePublication({ channel, data, base64, offset, id, user, epoch, receipt }) {
   if (typeof channel !== 'string') throw malformed('a publication has no channel');
   if (base64 === undefined && data === undefined) throw malformed('a publication has neither data nor base64');
   const payload = base64 === undefined ? data : fromBase64(base64);
-  return { channel, data: payload, offset, id, user, ...(epoch !== undefined && { epoch }) };
+  const told = { ...(epoch !== undefined && { epoch }), ...(receipt !== undefined && { receipt }) };
+  return { channel, data: payload, offset, id, user, ...told };
 }
 
 export function decodeError(error) {

@@ -9,6 +9,7 @@ export const PUBLISH_OPTIONS = [
   'ack',
   'deliverTo',
   'deliveryTimeout',
+  'receipts',
   'ttl',
   'include',
   'exclude',

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param deliverTo with {@link Ack#DELIVERED}, how many connections to wait for; 0 for all
  * @param deliveryTimeout how long to wait for them, at most a minute, and less than {@link ClientBuilder#requestTimeout}; null for
  *     as long as the server does, which is 10 s
- * @param ttl how long it is read from history; null for as long as it is kept
+ * @param receipts with {@link Ack#DELIVERED}, whether subscribers are to confirm that they have it, and the server waits for that;
+ *     for one channel, not for a pattern
+ * @param ttl how long it is sent to subscribers and read from history; null for as long as it is kept
  * @param include ids of the connections that get it; empty for all
  * @param exclude ids of connections that do not
  * @param excludeSelf whether this connection does not
@@ -24,13 +26,14 @@ public record PublishOptions(
         Ack ack,
         int deliverTo,
         @Nullable Duration deliveryTimeout,
+        boolean receipts,
         @Nullable Duration ttl,
         Set<String> include,
         Set<String> exclude,
         boolean excludeSelf) {
     /** Nothing: for everyone, and answered when it is accepted. */
     public static final PublishOptions DEFAULT =
-            new PublishOptions(null, Ack.ACCEPTED, 0, null, null, Set.of(), Set.of(), false);
+            new PublishOptions(null, Ack.ACCEPTED, 0, null, false, null, Set.of(), Set.of(), false);
 
     /** The server keeps it to the second, and its answer must come within the time limit of a request. */
     private static final Duration DELIVERY = Duration.ofSeconds(5);
@@ -55,6 +58,7 @@ public record PublishOptions(
                 ack,
                 deliverTo,
                 deliveryTimeout,
+                receipts,
                 ttl,
                 include,
                 exclude,
@@ -63,7 +67,7 @@ public record PublishOptions(
 
     /** Answered when it is stored. */
     public PublishOptions stored() {
-        return new PublishOptions(key, Ack.STORED, 0, null, ttl, include, exclude, excludeSelf);
+        return new PublishOptions(key, Ack.STORED, 0, null, false, ttl, include, exclude, excludeSelf);
     }
 
     /** Answered when it is delivered to all who get it, or when five seconds are over. */
@@ -73,24 +77,40 @@ public record PublishOptions(
 
     /** Answered when it is delivered to {@code connections}, 0 for all, or when {@code within} is over. */
     public PublishOptions delivered(int connections, Duration within) {
+        return delivered(connections, within, false);
+    }
+
+    /** Answered when all who get it have confirmed that their listeners did, or when five seconds are over. */
+    public PublishOptions confirmed() {
+        return confirmed(0, DELIVERY);
+    }
+
+    /** Answered when {@code connections}, 0 for all, have confirmed that their listeners got it, or when {@code within} is over. */
+    public PublishOptions confirmed(int connections, Duration within) {
+        return delivered(connections, within, true);
+    }
+
+    private PublishOptions delivered(int connections, Duration within, boolean confirmed) {
         return new PublishOptions(
                 key,
                 Ack.DELIVERED,
                 connections,
                 Objects.requireNonNull(within, "within"),
+                confirmed,
                 ttl,
                 include,
                 exclude,
                 excludeSelf);
     }
 
-    /** Read from history for so long. */
+    /** Sent to subscribers and read from history for so long. */
     public PublishOptions ttl(Duration time) {
         return new PublishOptions(
                 key,
                 ack,
                 deliverTo,
                 deliveryTimeout,
+                receipts,
                 Objects.requireNonNull(time, "ttl"),
                 include,
                 exclude,
@@ -99,16 +119,16 @@ public record PublishOptions(
 
     /** For these connections alone. */
     public PublishOptions include(Set<String> connections) {
-        return new PublishOptions(key, ack, deliverTo, deliveryTimeout, ttl, connections, exclude, excludeSelf);
+        return new PublishOptions(key, ack, deliverTo, deliveryTimeout, receipts, ttl, connections, exclude, excludeSelf);
     }
 
     /** Not for these connections. */
     public PublishOptions exclude(Set<String> connections) {
-        return new PublishOptions(key, ack, deliverTo, deliveryTimeout, ttl, include, connections, excludeSelf);
+        return new PublishOptions(key, ack, deliverTo, deliveryTimeout, receipts, ttl, include, connections, excludeSelf);
     }
 
     /** Not for this connection. */
     public PublishOptions withoutSelf() {
-        return new PublishOptions(key, ack, deliverTo, deliveryTimeout, ttl, include, exclude, true);
+        return new PublishOptions(key, ack, deliverTo, deliveryTimeout, receipts, ttl, include, exclude, true);
     }
 }

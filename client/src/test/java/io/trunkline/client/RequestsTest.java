@@ -68,8 +68,8 @@ class RequestsTest {
 
         server.answer(3, "{\"channels\":1,\"recipients\":3,\"offset\":9,\"durable\":false,\"repeated\":true}");
         server.answer(4, "{\"channels\":1,\"recipients\":3,\"delivered\":2}");
-        assertThat(valueOf(stored)).isEqualTo(new PublishResult(1, 3, 9, false, null, true));
-        assertThat(valueOf(delivered)).isEqualTo(new PublishResult(1, 3, -1, null, 2L, false));
+        assertThat(valueOf(stored)).isEqualTo(new PublishResult(1, 3, 9, false, null, null, false, true));
+        assertThat(valueOf(delivered)).isEqualTo(new PublishResult(1, 3, -1, null, 2L, null, false, false));
     }
 
     @Test

@@ -3,11 +3,17 @@ package io.trunkline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.ConnectionView;
 import io.trunkline.domain.hub.Decision;
+import io.trunkline.domain.hub.Delivery;
+import io.trunkline.domain.hub.PublishOptions;
+import io.trunkline.domain.hub.PublishResult;
+import io.trunkline.domain.hub.Receipt;
+import io.trunkline.domain.payload.Payload;
 import io.trunkline.it.support.CuttingProxy;
 import io.trunkline.it.support.LeakCheck;
 import io.trunkline.it.support.TestServer;
@@ -21,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -367,5 +374,36 @@ class SharedScenariosIT {
         proxy.swallow(false);
         proxy.cut(); // an attempt that was swallowed too would take its whole time limit
         soon(client, "it is back", told -> told.heard().equals(numbers(1, 1)));
+    }
+
+    // ---- receipts
+
+    @ParameterizedTest
+    @EnumSource
+    void confirmsWhatItsListenersGotAlsoFromTheHistory(Kind kind) throws Exception {
+        TestServer server = server();
+        CuttingProxy proxy = before(server);
+        DrivenClient client = connect(kind, proxy);
+        client.subscribe("history/a");
+        ConnectionView view = server.hub().connections().getFirst();
+        Receipt receipt = new Receipt(view.id().value(), null);
+        assertThat(withReceipt(server, 1, "live").receipts()).containsExactly(receipt);
+
+        loseLink(client, proxy);
+        await("the server knows of the loss").until(() -> server.hub().connectionCount() == 0);
+        CompletableFuture<PublishResult> missed = publishWithReceipt(server, 1, "missed");
+        proxy.refuse(false);
+        assertThat(missed.get(30, TimeUnit.SECONDS).receipts()).containsExactly(receipt);
+    }
+
+    private static PublishResult withReceipt(TestServer server, int count, String text) throws Exception {
+        return publishWithReceipt(server, count, text).get(30, TimeUnit.SECONDS);
+    }
+
+    /** One that is answered when {@code count} connections have confirmed. */
+    private static CompletableFuture<PublishResult> publishWithReceipt(TestServer server, int count, String text) {
+        PublishOptions options =
+                PublishOptions.NONE.withDelivery(new Delivery(count, Duration.ofSeconds(30)).withReceipts());
+        return server.hub().publish(ChannelName.of("history/a"), Payload.text(text), options, null);
     }
 }

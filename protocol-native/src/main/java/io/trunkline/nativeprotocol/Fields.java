@@ -120,7 +120,8 @@ record Fields(Members members, String what) {
                 payload(),
                 offset == null ? Publication.NO_OFFSET : offset,
                 string("user"),
-                string("epoch"));
+                string("epoch"),
+                string("receipt"));
     }
 
     Payload payload() {

@@ -139,11 +139,17 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
         if (how.ack() != null) params.string("ack", how.ack());
         if (how.count() > 0) params.integer("count", how.count());
         if (how.timeoutMs() > 0) params.integer("timeout", how.timeoutMs());
+        if (how.receipts()) params.flag("receipts", true);
         if (how.ttlMs() > 0) params.integer("ttl", how.ttlMs());
         if (!how.include().isEmpty()) params.json("include", array(how.include()));
         if (!how.exclude().isEmpty()) params.json("exclude", array(how.exclude()));
         if (how.excludeSelf()) params.flag("excludeSelf", true);
         if (how.tx() != null) params.string("tx", how.tx());
+    }
+
+    /** The client has a publication that asks for it. */
+    public final NativeOutgoing confirm(long id, String receipt) {
+        return request(id, "confirm", params -> params.string("receipt", receipt));
     }
 
     /** @param tx the client's own name for the transaction */

@@ -11,6 +11,7 @@ import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.nativeprotocol.internal.command.BeginMethod;
 import io.trunkline.nativeprotocol.internal.command.CommitMethod;
+import io.trunkline.nativeprotocol.internal.command.ConfirmMethod;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.GoodbyeMethod;
 import io.trunkline.nativeprotocol.internal.command.HistoryMethod;
@@ -70,6 +71,7 @@ public final class NativeProtocol implements StreamProtocol {
                 new RefreshMethod(hub, clock),
                 new SubscribeMethod(hub),
                 new UnsubscribeMethod(hub),
+                new ConfirmMethod(hub),
                 new GoodbyeMethod(),
                 new PublishMethod(hub),
                 new BeginMethod(hub.transactions()),

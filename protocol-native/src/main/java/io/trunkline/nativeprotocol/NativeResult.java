@@ -77,6 +77,8 @@ public final class NativeResult {
      * @param offset its place in the stream of its one channel, {@link Publication#NO_OFFSET} without history
      * @param durable whether what was stored outlives the server's process; null where that was not asked
      * @param delivered to how many connections it was written; null where that was not asked
+     * @param receipts who has confirmed; null where that was not asked
+     * @param late whether time ran out before enough connections had it
      * @param repeated whether it is the answer of an earlier publish with the same key
      */
     public record Published(
@@ -85,6 +87,8 @@ public final class NativeResult {
             long offset,
             @Nullable Boolean durable,
             @Nullable Long delivered,
+            @Nullable List<NativeReceipt> receipts,
+            boolean late,
             boolean repeated) {}
 
     /**
@@ -173,7 +177,13 @@ public final class NativeResult {
                 offset == null ? Publication.NO_OFFSET : offset,
                 of.get("durable") == null ? null : of.flag("durable"),
                 of.integer("delivered"),
+                of.get("receipts") == null ? null : of.objects("receipts", NativeResult::receipt),
+                of.flag("late"),
                 of.flag("repeated"));
+    }
+
+    private static NativeReceipt receipt(Fields of) {
+        return new NativeReceipt(of.requiredString("connection"), of.string("user"));
     }
 
     public History history() {

@@ -48,7 +48,8 @@ final class LateAnswerTest {
         aSubscriberThatTakesNothing();
         publisher.say(DELIVERED);
         itsTimeIsOver();
-        assertThat(publisher.heard()).containsExactly(ANSWER.formatted(0));
+        assertThat(publisher.heard())
+                .containsExactly(ANSWER.formatted(0).replace("\"delivered\":0", "\"delivered\":0,\"late\":true"));
     }
 
     @Test

@@ -66,7 +66,7 @@ abstract class NativeCodecContract {
             List<NativeMessage> heard = peer.say(codec().publish(2, "a/b", payload));
             assertThat(heard).hasSize(2);
             assertThat(((Answer) heard.get(0)).result().published())
-                    .isEqualTo(new NativeResult.Published(1, 1, -1, null, null, false));
+                    .isEqualTo(new NativeResult.Published(1, 1, -1, null, null, null, false, false));
             assertThat(heard.get(1)).isEqualTo(new Delivery(new NativePublication("a/b", payload, -1, null)));
         }
     }
@@ -93,7 +93,7 @@ abstract class NativeCodecContract {
                 .epoch();
         publisher.ask(codec().publish(1, "history/a", Payload.text("x")));
         assertThat(peer.heard())
-                .containsExactly(new Delivery(new NativePublication("history/a", Payload.text("x"), 1, "ann", epoch)));
+                .containsExactly(new Delivery(new NativePublication("history/a", Payload.text("x"), 1, "ann", epoch, null)));
     }
 
     @Test
@@ -196,7 +196,7 @@ abstract class NativeCodecContract {
         for (int i = 1; i <= 5; i++) {
             assertThat(peer.ask(codec().publish(i, "history/a", Payload.json("" + i)))
                             .published())
-                    .isEqualTo(new NativeResult.Published(1, 0, i, null, null, false));
+                    .isEqualTo(new NativeResult.Published(1, 0, i, null, null, null, false, false));
         }
         NativeResult.History all =
                 peer.ask(codec().history(9, "history/a", 3, null, false)).history();

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code docs/protocol.md} says is what the code does. */
 class ProtocolDocumentTest {
+    private static final Pattern RECEIPT = Pattern.compile("\"receipt\":\"[^\"]+\"");
+
     private final ProtocolDocument document = new ProtocolDocument();
 
     ProtocolDocumentTest() throws IOException {}
@@ -72,15 +76,21 @@ class ProtocolDocumentTest {
         NativePeer client = rig.peer();
         NativePeer other = rig.peer();
         Deque<String> heard = new ArrayDeque<>();
+        String receipt = "";
         for (String line : conversation) {
             String message = line.substring(3);
             switch (line.substring(0, 3)) {
-                case "-> " -> heard.addAll(client.say(message));
+                case "-> " -> heard.addAll(client.say(RECEIPT.matcher(message).replaceFirst(receipt)));
                 case "=> " -> {
                     other.say(message);
                     heard.addAll(client.heard());
                 }
-                case "<- " -> assertThat(masked(String.valueOf(heard.poll()))).isEqualTo(masked(message));
+                case "<- " -> {
+                    String said = String.valueOf(heard.poll());
+                    assertThat(masked(said)).isEqualTo(masked(message));
+                    Matcher given = RECEIPT.matcher(said);
+                    if (given.find()) receipt = given.group();
+                }
                 default -> throw new AssertionError("an example has the line: " + line);
             }
         }
@@ -95,6 +105,6 @@ class ProtocolDocumentTest {
 
     /** Ids, secrets and epochs are the server's choice. */
     private static String masked(String message) {
-        return message.replaceAll("\"(connection|session|epoch)\":\"[^\"]+\"", "\"$1\":\"...\"");
+        return message.replaceAll("\"(connection|session|epoch|receipt)\":\"[^\"]+\"", "\"$1\":\"...\"");
     }
 }

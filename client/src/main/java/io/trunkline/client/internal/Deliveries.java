@@ -30,12 +30,20 @@ final class Deliveries {
     private final Inbox inbox;
     private final Application application;
     private final List<BinaryListener> binaryListeners;
+    private final Consumer<String> confirm;
 
-    Deliveries(Feeds feeds, Inbox inbox, Application application, List<BinaryListener> binaryListeners) {
+    /** @param confirm tells the server that listeners have got what it wants a receipt for */
+    Deliveries(
+            Feeds feeds,
+            Inbox inbox,
+            Application application,
+            List<BinaryListener> binaryListeners,
+            Consumer<String> confirm) {
         this.feeds = feeds;
         this.inbox = inbox;
         this.application = application;
         this.binaryListeners = new CopyOnWriteArrayList<>(binaryListeners);
+        this.confirm = confirm;
     }
 
     void onBinary(BinaryListener listener) {
@@ -53,7 +61,10 @@ final class Deliveries {
         long bytes = Inbox.ENTRY_BYTES
                 + arrived.channel().length()
                 + arrived.payload().size();
-        inbox.put(bytes, () -> tell(routed.subscriptions(), listener -> listener.onPublication(publication)));
+        inbox.put(bytes, () -> {
+            tell(routed.subscriptions(), listener -> listener.onPublication(publication));
+            if (arrived.receipt() != null) confirm.accept(arrived.receipt());
+        });
     }
 
     void slow(NativeMessage.Slow slow) {

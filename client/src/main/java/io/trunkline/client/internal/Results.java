@@ -8,10 +8,12 @@ import io.trunkline.client.PresenceStats;
 import io.trunkline.client.Publication;
 import io.trunkline.client.PublishOptions;
 import io.trunkline.client.PublishResult;
+import io.trunkline.client.Receipt;
 import io.trunkline.client.Since;
 import io.trunkline.nativeprotocol.NativeMember;
 import io.trunkline.nativeprotocol.NativePublication;
 import io.trunkline.nativeprotocol.NativePublish;
+import io.trunkline.nativeprotocol.NativeReceipt;
 import io.trunkline.nativeprotocol.NativeResult;
 import io.trunkline.nativeprotocol.NativeSince;
 import java.time.Duration;
@@ -82,6 +84,7 @@ public final class Results {
                 },
                 options.deliverTo(),
                 timeout == null ? 0 : timeout.toMillis(),
+                options.receipts(),
                 ttl == null ? 0 : ttl.toMillis(),
                 List.copyOf(options.include()),
                 List.copyOf(options.exclude()),
@@ -106,7 +109,16 @@ public final class Results {
                 published.offset(),
                 published.durable(),
                 published.delivered(),
+                receipts(published.receipts()),
+                published.late(),
                 published.repeated());
+    }
+
+    private static @Nullable List<Receipt> receipts(@Nullable List<NativeReceipt> receipts) {
+        if (receipts == null) return null;
+        return receipts.stream()
+                .map(each -> new Receipt(each.connection(), each.user()))
+                .toList();
     }
 
     /** The result of a history. */

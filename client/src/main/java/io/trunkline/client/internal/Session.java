@@ -67,7 +67,7 @@ public final class Session {
         this.application = new Application(options.executor(), options.observer());
         this.inbox = new Inbox(options.maxUndeliveredBytes(), application);
         this.feeds = new Feeds(this, timer, options.requestTimeout(), reconnect.on());
-        this.deliveries = new Deliveries(feeds, inbox, application, options.binaryListeners());
+        this.deliveries = new Deliveries(feeds, inbox, application, options.binaryListeners(), this::confirm);
         this.held = new HeldRequests(reconnect.maxQueuedBytes(), application, timer);
         this.backoff = new Backoff(reconnect.minDelay(), reconnect.maxDelay(), random);
         this.renewal = new Renewal(this, options.credentials().source(), timer, options.requestTimeout());
@@ -217,6 +217,11 @@ public final class Session {
             renewal.begin(token, expires);
             return expires;
         });
+    }
+
+    /** Nobody here waits for the answer; a confirmation that is lost with the line is one that the publisher does not get. */
+    private void confirm(String receipt) {
+        request("confirm", (codec, id) -> codec.confirm(id, receipt), result -> null);
     }
 
     /** Adds a listener to labelled messages. */

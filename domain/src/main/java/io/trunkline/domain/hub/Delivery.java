@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /**
  * When a publish with {@link Ack#DELIVERED} is answered: when it was written to the sockets of so many connections, or of all that
- * got it at that time, and at the latest when the time is over. With receipts it is when they have confirmed, which also those may
- * that get it later, from the history.
+ * got it at that time, and at the latest when the time is over. With receipts it is when so many have confirmed, however they got it, or
+ * all to which it was written.
  *
  * @param count how many connections; {@link #ALL} for all
  * @param timeout how long to wait at most, at most a minute; kept to the second

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts to how many connections one publish was written, and, where receipts are asked for, who has confirmed it. Any thread. */
 final class DeliveryCount implements DeliveryWatch {
+    private static final int ALL = Integer.MAX_VALUE;
+
     private final int wanted;
     private final long endNanos;
     private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
@@ -29,7 +31,7 @@ final class DeliveryCount implements DeliveryWatch {
 
     /** @param listener told of each receipt as it comes, on the thread of whoever confirms; must not block */
     DeliveryCount(Delivery delivery, long nowNanos, Consumer<Receipt> listener) {
-        this.wanted = delivery.count() == Delivery.ALL ? Integer.MAX_VALUE : delivery.count();
+        this.wanted = delivery.count() == Delivery.ALL ? ALL : delivery.count();
         this.endNanos = nowNanos + delivery.timeout().toNanos();
         this.receipts = delivery.receipts() ? new Receipts() : null;
         this.listener = listener;
@@ -86,7 +88,9 @@ final class DeliveryCount implements DeliveryWatch {
     /** Under the lock. */
     private boolean isEnough() {
         if (receipts == null) return outstanding == 0 || written >= wanted;
-        return receipts.count() >= wanted || outstanding == 0 && receipts.isComplete();
+        // so many may confirm that get it later: who names a number waits for them
+        if (wanted != ALL) return receipts.count() >= wanted;
+        return outstanding == 0 && receipts.isComplete();
     }
 
     private Outcome outcome(boolean late) {

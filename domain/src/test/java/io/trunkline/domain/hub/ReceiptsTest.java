@@ -140,6 +140,17 @@ final class ReceiptsTest {
     }
 
     @Test
+    void whoWantsANumberWaitsForThoseWhoComeLater() {
+        CompletableFuture<PublishResult> published = publish(
+                "h/a", PublishOptions.NONE.withDelivery(new Delivery(2, Duration.ofSeconds(5)).withReceipts()));
+        confirm(ann, receipt("h/a"));
+        assertThat(published).isNotDone();
+        confirm(bob, receipt("h/a"));
+        assertThat(published.join().receipts()).hasSize(2);
+        assertThat(published.join().late()).isFalse();
+    }
+
+    @Test
     void nobodyConfirmsWhatIsUnknownAndNobodyMeansAtOnce() {
         confirm(ann, "unknown");
         CompletableFuture<PublishResult> published = publish("h/nobody", RECEIPTS);

@@ -3,11 +3,14 @@ package io.trunkline.nativeprotocol.internal.command;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.PublishProgress;
 import io.trunkline.domain.hub.PublishResult;
+import io.trunkline.domain.hub.Receipt;
 import io.trunkline.domain.hub.Transactions;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** {@code publish}: to a channel, or to every active channel that matches a pattern. */
 public final class PublishMethod implements Method {
@@ -35,6 +38,7 @@ public final class PublishMethod implements Method {
                 "ack",
                 "count",
                 "timeout",
+                "receipts",
                 "ttl",
                 "include",
                 "exclude",
@@ -52,7 +56,12 @@ public final class PublishMethod implements Method {
                         target,
                         params.payload(),
                         PublishParams.options(params),
-                        caller::answersLater)
+                        new PublishProgress() {
+                            @Override
+                            public void accepted() {
+                                caller.answersLater();
+                            }
+                        })
                 .thenApply(PublishMethod::result);
     }
 
@@ -81,6 +90,17 @@ public final class PublishMethod implements Method {
         out.integer("recipients", published.recipients());
         if (published.durable() != null) out.flag("durable", published.durable());
         if (published.delivered() != null) out.integer("delivered", published.delivered());
+        if (published.receipts() != null) out.objects("receipts", receipts(published.receipts()));
+        if (published.late()) out.flag("late", true);
         if (published.repeated()) out.flag("repeated", true);
+    }
+
+    private static List<Consumer<FieldWriter>> receipts(List<Receipt> receipts) {
+        return receipts.stream().<Consumer<FieldWriter>>map(each -> out -> write(each, out)).toList();
+    }
+
+    private static void write(Receipt receipt, FieldWriter out) {
+        out.string("connection", receipt.connection());
+        if (receipt.user() != null) out.string("user", receipt.user());
     }
 }

@@ -46,9 +46,9 @@ final class PublishParams {
                     Delivery.LONGEST.toMillis(),
                     Delivery.DEFAULT.timeout().toMillis());
             int count = (int) params.integer("count", 1, Integer.MAX_VALUE, Delivery.ALL);
-            return new Delivery(count, Duration.ofMillis(timeout));
+            return new Delivery(count, Duration.ofMillis(timeout), params.flag("receipts"));
         }
-        for (String name : List.of("count", "timeout")) {
+        for (String name : List.of("count", "timeout", "receipts")) {
             if (params.has(name)) throw Params.refused(name + " is refused without \"ack\":\"delivered\"");
         }
         return Delivery.DEFAULT;

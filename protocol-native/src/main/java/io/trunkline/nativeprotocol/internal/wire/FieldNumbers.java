@@ -56,7 +56,10 @@ public final class FieldNumbers {
         "results",
         "timeout",
         "delivered",
-        "dropped"
+        "dropped",
+        "receipt",
+        "receipts",
+        "late"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];

@@ -23,6 +23,7 @@ public enum Operation {
     BEGIN(14, "begin"),
     COMMIT(15, "commit"),
     ROLLBACK(16, "rollback"),
+    CONFIRM(17, "confirm"),
     PUBLICATION(32, "publication"),
     DISCONNECT(33, "disconnect"),
     UNSUBSCRIBED(34, "unsubscribed"),

@@ -8,21 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A publication as fields: {@code channel}, {@code data} with the payload's kind as its type, {@code offset?},
- * {@code user?}, {@code epoch?}. Measured first, then written into an array that others share; payloads are copied as they are.
+ * {@code user?}, {@code epoch?}, {@code receipt?}. Measured first, then written into an array that others share; payloads are copied as they are.
  */
 final class PublicationBinary {
-    // all of these keys take one byte
+    // all of these keys but the last take one byte
     private static final int CHANNEL = FieldNumbers.of("channel");
     private static final int DATA = FieldNumbers.of("data");
     private static final int OFFSET = FieldNumbers.of("offset");
     private static final int USER = FieldNumbers.of("user");
     private static final int EPOCH = FieldNumbers.of("epoch");
+    private static final int RECEIPT = FieldNumbers.of("receipt");
 
     private final byte[] channel;
     private final Payload payload;
     private final long offset;
     private final byte @Nullable [] user;
     private final byte @Nullable [] epoch;
+    private final byte @Nullable [] receipt;
 
     PublicationBinary(Publication publication) {
         channel = publication.channel().toString().getBytes(StandardCharsets.UTF_8);
@@ -30,6 +32,7 @@ final class PublicationBinary {
         offset = publication.offset();
         user = utf8(publication.user());
         epoch = utf8(publication.epoch());
+        receipt = utf8(publication.terms().receipt());
     }
 
     private static byte @Nullable [] utf8(@Nullable String text) {
@@ -50,6 +53,7 @@ final class PublicationBinary {
         if (offset >= 0) length += 1 + Varints.length(offset);
         if (user != null) length += length(user.length);
         if (epoch != null) length += length(epoch.length);
+        if (receipt != null) length += 1 + length(receipt.length);
         return length;
     }
 
@@ -66,7 +70,8 @@ final class PublicationBinary {
         end += payload.size();
         if (offset >= 0) end = Varints.put(offset, out, Varints.putKey(FieldType.INTEGER, OFFSET, out, end));
         if (user != null) end = put(user, USER, out, end);
-        return epoch == null ? end : put(epoch, EPOCH, out, end);
+        if (epoch != null) end = put(epoch, EPOCH, out, end);
+        return receipt == null ? end : put(receipt, RECEIPT, out, end);
     }
 
     private static int put(byte[] utf8, int number, byte[] out, int at) {

@@ -10,7 +10,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication as a JSON object: {@code channel}, {@code data} or {@code base64}, {@code offset?}, {@code user?}, {@code epoch?}. Measured
+ * A publication as a JSON object: {@code channel}, {@code data} or {@code base64}, {@code offset?}, {@code user?}, {@code epoch?}, {@code receipt?}.
+ * Measured
  * first, then written into an array that others share: this is the way of every message to every subscriber, so it takes no
  * detour over text, and JSON payloads are copied as they came.
  */
@@ -22,6 +23,7 @@ public final class PublicationJson {
     private static final byte[] OFFSET = ascii(",\"offset\":");
     private static final byte[] USER = ascii(",\"user\":\"");
     private static final byte[] EPOCH = ascii(",\"epoch\":\"");
+    private static final byte[] RECEIPT = ascii(",\"receipt\":\"");
 
     private final String channel;
     private final Payload payload;
@@ -29,6 +31,7 @@ public final class PublicationJson {
     private final long offset;
     private final @Nullable String user;
     private final @Nullable String epoch;
+    private final @Nullable String receipt;
 
     public PublicationJson(Publication publication) {
         channel = publication.channel().toString();
@@ -37,6 +40,7 @@ public final class PublicationJson {
         offset = publication.offset();
         user = publication.user();
         epoch = publication.epoch();
+        receipt = publication.terms().receipt();
     }
 
     /** Length of the object in bytes. */
@@ -44,7 +48,7 @@ public final class PublicationJson {
         int length = CHANNEL.length + JsonEscapes.length(channel) + opening(payload.kind()).length + payloadLength + 1;
         if (payload.kind() != PayloadKind.JSON) length++;
         if (offset != Publication.NO_OFFSET) length += OFFSET.length + JsonNumbers.length(offset);
-        length += length(USER, user) + length(EPOCH, epoch);
+        length += length(USER, user) + length(EPOCH, epoch) + length(RECEIPT, receipt);
         return length;
     }
 
@@ -54,6 +58,7 @@ public final class PublicationJson {
         end = writePayload(out, end);
         if (offset != Publication.NO_OFFSET) end = JsonNumbers.write(offset, out, put(OFFSET, out, end));
         end = put(EPOCH, epoch, out, put(USER, user, out, end));
+        end = put(RECEIPT, receipt, out, end);
         out[end++] = '}';
         return end;
     }
