@@ -220,6 +220,22 @@ test('asksForWhatTheOptionsOfAPublishSay', async () => {
   assert.deepEqual(sent(peer).at(-1).params, { channel: 'a', data: 1, key: 'k', ack: 'stored' });
 });
 
+test('confirmsWhatAListenerWasCalledFor', async () => {
+  const heard = [];
+  const peer = await open({ subscribe: () => ({}) });
+  await client.subscribe('a', ({ data }) => heard.push(data));
+  peer.notify('publication', { channel: 'nobody', data: 1, receipt: 'r0' });
+  peer.notify('publication', { channel: 'a', data: 2, receipt: 'r1' });
+  await until(() => methods(peer).includes('confirm'));
+  assert.deepEqual(heard, [2]);
+  assert.deepEqual(
+    sent(peer)
+      .filter(({ method }) => method === 'confirm')
+      .map(({ params }) => params),
+    [{ receipt: 'r1' }],
+  );
+});
+
 test('publishesTogetherInATransaction', async () => {
   const results = [
     { channels: 1, recipients: 0 },

@@ -52,6 +52,18 @@ class DeliveryTest {
     }
 
     @Test
+    void confirmsWhatListenersHaveGot() throws Exception {
+        TrunklineClient client = server.connected(server.builder().executor(Runnable::run));
+        subscribe(server, client, "n", publication -> heard.add(publication.payload().asText()));
+        server.say("{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":"
+                + "{\"channel\":\"nobody\",\"data\":\"x\",\"receipt\":\"r0\"}}");
+        server.say("{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":"
+                + "{\"channel\":\"n\",\"data\":\"x\",\"receipt\":\"r1\"}}");
+        assertThat(server.nextSent()).endsWith("\"method\":\"confirm\",\"params\":{\"receipt\":\"r1\"}}");
+        assertThat(heard).containsExactly("x");
+    }
+
+    @Test
     void holdsReadingWhileTooManyBytesWait() throws Exception {
         var steps = new Steps();
         TrunklineClient client =

@@ -66,8 +66,18 @@ class RequestsTest {
                 .contains(
                         "\"ack\":\"delivered\",\"count\":3,\"timeout\":2000,\"include\":[\"x\\\"y\"],\"exclude\":[\"z\"]}");
 
+        CompletableFuture<PublishResult> confirmed =
+                client.publish("a", Payload.json("1"), PublishOptions.DEFAULT.confirmed(2, Duration.ofSeconds(3)));
+        assertThat(server.nextSent())
+                .contains("\"ack\":\"delivered\",\"count\":2,\"timeout\":3000,\"receipts\":true}");
+
         server.answer(3, "{\"channels\":1,\"recipients\":3,\"offset\":9,\"durable\":false,\"repeated\":true}");
         server.answer(4, "{\"channels\":1,\"recipients\":3,\"delivered\":2}");
+        server.answer(
+                5,
+                "{\"channels\":1,\"recipients\":3,\"delivered\":2,\"receipts\":[{\"connection\":\"c\",\"user\":\"ann\"}],\"late\":true}");
+        assertThat(valueOf(confirmed))
+                .isEqualTo(new PublishResult(1, 3, -1, null, 2L, List.of(new Receipt("c", "ann")), true, false));
         assertThat(valueOf(stored)).isEqualTo(new PublishResult(1, 3, 9, false, null, null, false, true));
         assertThat(valueOf(delivered)).isEqualTo(new PublishResult(1, 3, -1, null, 2L, null, false, false));
     }
