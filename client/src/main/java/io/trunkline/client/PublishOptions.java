@@ -119,12 +119,14 @@ public record PublishOptions(
 
     /** For these connections alone. */
     public PublishOptions include(Set<String> connections) {
-        return new PublishOptions(key, ack, deliverTo, deliveryTimeout, receipts, ttl, connections, exclude, excludeSelf);
+        return new PublishOptions(
+                key, ack, deliverTo, deliveryTimeout, receipts, ttl, connections, exclude, excludeSelf);
     }
 
     /** Not for these connections. */
     public PublishOptions exclude(Set<String> connections) {
-        return new PublishOptions(key, ack, deliverTo, deliveryTimeout, receipts, ttl, include, connections, excludeSelf);
+        return new PublishOptions(
+                key, ack, deliverTo, deliveryTimeout, receipts, ttl, include, connections, excludeSelf);
     }
 
     /** Not for this connection. */

@@ -54,7 +54,11 @@ class DeliveryTest {
     @Test
     void confirmsWhatListenersHaveGot() throws Exception {
         TrunklineClient client = server.connected(server.builder().executor(Runnable::run));
-        subscribe(server, client, "n", publication -> heard.add(publication.payload().asText()));
+        subscribe(
+                server,
+                client,
+                "n",
+                publication -> heard.add(publication.payload().asText()));
         server.say("{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":"
                 + "{\"channel\":\"nobody\",\"data\":\"x\",\"receipt\":\"r0\"}}");
         server.say("{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":"

@@ -68,8 +68,7 @@ class RequestsTest {
 
         CompletableFuture<PublishResult> confirmed =
                 client.publish("a", Payload.json("1"), PublishOptions.DEFAULT.confirmed(2, Duration.ofSeconds(3)));
-        assertThat(server.nextSent())
-                .contains("\"ack\":\"delivered\",\"count\":2,\"timeout\":3000,\"receipts\":true}");
+        assertThat(server.nextSent()).contains("\"ack\":\"delivered\",\"count\":2,\"timeout\":3000,\"receipts\":true}");
 
         server.answer(3, "{\"channels\":1,\"recipients\":3,\"offset\":9,\"durable\":false,\"repeated\":true}");
         server.answer(4, "{\"channels\":1,\"recipients\":3,\"delivered\":2}");

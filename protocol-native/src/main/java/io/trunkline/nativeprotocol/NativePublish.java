@@ -29,7 +29,8 @@ public record NativePublish(
         boolean excludeSelf,
         @Nullable String tx) {
     /** Nothing. */
-    public static final NativePublish PLAIN = new NativePublish(null, null, 0, 0, false, 0, List.of(), List.of(), false, null);
+    public static final NativePublish PLAIN =
+            new NativePublish(null, null, 0, 0, false, 0, List.of(), List.of(), false, null);
 
     public NativePublish {
         include = List.copyOf(include);
@@ -38,6 +39,7 @@ public record NativePublish(
 
     /** The same as a part of a transaction. */
     public NativePublish in(String transaction) {
-        return new NativePublish(key, ack, count, timeoutMs, receipts, ttlMs, include, exclude, excludeSelf, transaction);
+        return new NativePublish(
+                key, ack, count, timeoutMs, receipts, ttlMs, include, exclude, excludeSelf, transaction);
     }
 }

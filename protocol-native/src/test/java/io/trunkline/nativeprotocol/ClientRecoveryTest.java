@@ -158,6 +158,7 @@ class ClientRecoveryTest {
         NativeMessage first =
                 read(Operation.PUBLICATION, null, "{\"channel\":\"a\",\"data\":1,\"offset\":1,\"epoch\":\"e\"}");
         assertThat(first)
-                .isEqualTo(new NativeMessage.Delivery(new NativePublication("a", Payload.json("1"), 1, null, "e", null)));
+                .isEqualTo(
+                        new NativeMessage.Delivery(new NativePublication("a", Payload.json("1"), 1, null, "e", null)));
     }
 }

@@ -93,7 +93,8 @@ abstract class NativeCodecContract {
                 .epoch();
         publisher.ask(codec().publish(1, "history/a", Payload.text("x")));
         assertThat(peer.heard())
-                .containsExactly(new Delivery(new NativePublication("history/a", Payload.text("x"), 1, "ann", epoch, null)));
+                .containsExactly(
+                        new Delivery(new NativePublication("history/a", Payload.text("x"), 1, "ann", epoch, null)));
     }
 
     @Test

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param count counts its deliveries; null where nobody wants to know
  * @param receipt by which subscribers confirm; null where nobody asks
  */
-record Asked(PublishOptions options, @Nullable DeliveryCount count, @Nullable String receipt) {
+record Asked(
+        PublishOptions options,
+        @Nullable DeliveryCount count,
+        @Nullable String receipt) {
     /** What most publishes ask for. */
     static final Asked NOTHING = new Asked(PublishOptions.NONE, null, null);
 

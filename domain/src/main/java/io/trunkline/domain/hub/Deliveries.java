@@ -24,7 +24,6 @@ final class Deliveries {
     /** Those of {@link #open} that want receipts, by what subscribers confirm. */
     private final Map<String, DeliveryCount> confirmable = new ConcurrentHashMap<>();
 
-
     /** @param most that may wait at a time */
     Deliveries(Clock clock, int most) {
         this.clock = clock;

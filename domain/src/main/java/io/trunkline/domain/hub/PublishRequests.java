@@ -48,8 +48,7 @@ final class PublishRequests {
             made.set(true);
             publishing.check(names, options);
             if (options.delivery().receipts() && !target.isLiteral()) throw receiptsOfPattern(target);
-            Consumer<Receipt> confirmed =
-                    receipt -> publisher.turns().post(() -> progress.confirmed(receipt));
+            Consumer<Receipt> confirmed = receipt -> publisher.turns().post(() -> progress.confirmed(receipt));
             return acknowledged(options, confirmed, asked -> {
                 CompletableFuture<PublishResult> published = target.isLiteral()
                         ? publishing.publish(publisher, names.getFirst(), payload, asked)

@@ -48,7 +48,9 @@ public record PublishResult(
 
     /** What it costs in memory beside a result without receipts, in bytes, measured roughly. */
     long receiptBytes() {
-        return receipts == null ? 0 : receipts.stream().mapToLong(Receipt::bytes).sum();
+        return receipts == null
+                ? 0
+                : receipts.stream().mapToLong(Receipt::bytes).sum();
     }
 
     /** This as the answer of a publish that was made again. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 final class ReceiptsTest {
     private static final PublishOptions RECEIPTS = PublishOptions.NONE.withDelivery(Delivery.DEFAULT.withReceipts());
 
-    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(
-            ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(10))));
+    private final TestHub test =
+            new TestHub(HubConfig.DEFAULT.with(ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(10))));
     private final TestClient ann = test.connect(0);
     private final TestClient bob = test.connect(1);
     private final TestClient publisher = test.connect(2);
@@ -69,7 +69,12 @@ final class ReceiptsTest {
     /** By which what was published last to a channel with history is confirmed. */
     private String receipt(String channel) {
         var page = test.hub().history(ChannelName.of(channel), new HistoryQuery(null, 1, 1 << 20, true));
-        return page.toCompletableFuture().join().publications().getLast().terms().receipt();
+        return page.toCompletableFuture()
+                .join()
+                .publications()
+                .getLast()
+                .terms()
+                .receipt();
     }
 
     private void confirm(TestClient client, String receipt) {
@@ -90,7 +95,14 @@ final class ReceiptsTest {
         confirm(bob, receipt);
         assertThat(published)
                 .isCompletedWithValue(new PublishResult(
-                        1, 2, 1, null, 2, List.of(new Receipt(ann.id(), null), new Receipt(bob.id(), null)), false, false));
+                        1,
+                        2,
+                        1,
+                        null,
+                        2,
+                        List.of(new Receipt(ann.id(), null), new Receipt(bob.id(), null)),
+                        false,
+                        false));
         assertThat(told).hasSize(2);
     }
 
@@ -111,8 +123,8 @@ final class ReceiptsTest {
     @Test
     void waitsForNoMoreThanItsCountAndNotForWhoIsGone() {
         subscribeBoth("h/a");
-        CompletableFuture<PublishResult> one = publish(
-                "h/a", PublishOptions.NONE.withDelivery(new Delivery(1, Duration.ofSeconds(5)).withReceipts()));
+        CompletableFuture<PublishResult> one =
+                publish("h/a", PublishOptions.NONE.withDelivery(new Delivery(1, Duration.ofSeconds(5)).withReceipts()));
         confirm(bob, receipt("h/a"));
         assertThat(one).isCompleted();
 
@@ -141,8 +153,8 @@ final class ReceiptsTest {
 
     @Test
     void whoWantsANumberWaitsForThoseWhoComeLater() {
-        CompletableFuture<PublishResult> published = publish(
-                "h/a", PublishOptions.NONE.withDelivery(new Delivery(2, Duration.ofSeconds(5)).withReceipts()));
+        CompletableFuture<PublishResult> published =
+                publish("h/a", PublishOptions.NONE.withDelivery(new Delivery(2, Duration.ofSeconds(5)).withReceipts()));
         confirm(ann, receipt("h/a"));
         assertThat(published).isNotDone();
         confirm(bob, receipt("h/a"));

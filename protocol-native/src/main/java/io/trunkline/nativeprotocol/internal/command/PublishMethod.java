@@ -96,7 +96,9 @@ public final class PublishMethod implements Method {
     }
 
     private static List<Consumer<FieldWriter>> receipts(List<Receipt> receipts) {
-        return receipts.stream().<Consumer<FieldWriter>>map(each -> out -> write(each, out)).toList();
+        return receipts.stream()
+                .<Consumer<FieldWriter>>map(each -> out -> write(each, out))
+                .toList();
     }
 
     private static void write(Receipt receipt, FieldWriter out) {
