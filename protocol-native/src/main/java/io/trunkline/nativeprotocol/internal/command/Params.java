@@ -5,6 +5,7 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.error.Nearest;
 import io.trunkline.domain.error.Shown;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.internal.wire.JsonMembers;
