@@ -51,13 +51,13 @@ final class ConnectionCalls {
         int size = request.data().size() + OVERHEAD;
         if (running.size() >= limits.perConnection()) {
             throw new CommandException(
-                    ErrorCode.BUSY,
+                    ErrorCode.LIMIT,
                     "the connection has " + running.size() + " calls, the most it may: wait until one has ended",
                     CallLimits.PER_CONNECTION);
         }
         if (bytes > 0 && bytes + size > limits.bytesPerConnection()) {
             throw new CommandException(
-                    ErrorCode.BUSY,
+                    ErrorCode.LIMIT,
                     "the connection's calls hold " + bytes + " bytes already: wait until one has ended",
                     CallLimits.BYTES_PER_CONNECTION);
         }

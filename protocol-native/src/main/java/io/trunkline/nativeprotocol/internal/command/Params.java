@@ -162,6 +162,22 @@ public final class Params {
         return number;
     }
 
+    /** The id of another request. */
+    RequestId requestId(String name) {
+        Value value = members.get(name);
+        if (value == null) throw missing(name);
+        RequestId id = requestId(value);
+        if (id == null) throw mustBe(name, "the id of a request, a string or a whole number", value);
+        return id;
+    }
+
+    private static @Nullable RequestId requestId(Value value) {
+        String text = value.string();
+        if (text != null) return new RequestId.Text(text);
+        Long number = value.integer();
+        return number == null ? null : new RequestId.Number(number);
+    }
+
     ChannelPattern pattern(String name) {
         try {
             return ChannelPattern.parse(requiredString(name));
