@@ -10,6 +10,8 @@ import io.trunkline.domain.protocol.Opening;
 import io.trunkline.domain.protocol.StreamProtocol;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.nativeprotocol.internal.command.BeginMethod;
+import io.trunkline.nativeprotocol.internal.command.CallMethod;
+import io.trunkline.nativeprotocol.internal.command.CancelMethod;
 import io.trunkline.nativeprotocol.internal.command.CommitMethod;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.GoodbyeMethod;
@@ -75,6 +77,8 @@ public final class NativeProtocol implements StreamProtocol {
                 new BeginMethod(hub.transactions()),
                 new CommitMethod(hub.transactions()),
                 new RollbackMethod(hub.transactions()),
+                new CallMethod(hub.calls()),
+                new CancelMethod(),
                 new HistoryMethod(hub, config.historyLimit()),
                 new PresenceMethod(hub),
                 new PresenceStatsMethod(hub),

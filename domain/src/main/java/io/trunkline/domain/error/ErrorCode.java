@@ -32,7 +32,13 @@ public enum ErrorCode {
     /** The connection has shown no valid token, and needs one. */
     UNAUTHENTICATED(-32008, "unauthenticated"),
     /** Messages come faster than they may; the data names the option, and when to try again. */
-    RATE_LIMITED(-32009, "rateLimited");
+    RATE_LIMITED(-32009, "rateLimited"),
+    /** A call was not answered in time. */
+    TIMEOUT(-32010, "timeout"),
+    /** The caller gave the call up. */
+    CANCELLED(-32011, "cancelled"),
+    /** The handler of a call says that it failed; the data has its reason, and what else it says. */
+    FAILED(-32012, "failed");
 
     private final int number;
     private final String text;

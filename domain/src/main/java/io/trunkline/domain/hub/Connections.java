@@ -25,6 +25,7 @@ final class Connections {
     private final HubObserver observer;
     private final Subscriptions subscriptions;
     private final Transactions transactions;
+    private final Calls calls;
     private final Hooks hooks;
     private final TokenHandshake tokens;
     private final Sessions sessions;
@@ -36,6 +37,7 @@ final class Connections {
             ConnectionEnvironment environment,
             Subscriptions subscriptions,
             Transactions transactions,
+            Calls calls,
             Hooks hooks,
             TokenHandshake tokens,
             Sessions sessions,
@@ -44,6 +46,7 @@ final class Connections {
         this.observer = environment.observer();
         this.subscriptions = subscriptions;
         this.transactions = transactions;
+        this.calls = calls;
         this.hooks = hooks;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -156,6 +159,7 @@ final class Connections {
                 subscriptions.removeAll(loop, connection);
             }
             transactions.end(connection);
+            calls.end(connection);
             connection.leave();
         }
 

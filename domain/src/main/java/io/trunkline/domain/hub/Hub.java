@@ -63,6 +63,7 @@ public final class Hub implements AutoCloseable {
     private final Deliveries deliveries;
     private final PublishRequests requests;
     private final Transactions transactions;
+    private final Calls calls;
     private final Hooks hooks;
     private final AccessReview review;
     private final Explorer explorer;
@@ -121,6 +122,7 @@ public final class Hub implements AutoCloseable {
                 config.publishes().transactions(),
                 new TransactionRules(access, publishing, gate, stores, bounds.channelsPerPublish()),
                 together.create(channels, stores, ports));
+        this.calls = new Calls(ports.clock(), config.calls(), config.connection(), ports.observer(), access);
         this.review = new AccessReview(ports.auth().access(), access, subscriptions);
         Past past = new Past(
                 channels,
@@ -150,7 +152,7 @@ public final class Hub implements AutoCloseable {
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
         this.connections =
-                new Connections(environment, subscriptions, transactions, hooks, tokens, sessions, config.returns());
+                new Connections(environment, subscriptions, transactions, calls, hooks, tokens, sessions, config.returns());
         persistent.createConfigured();
     }
 
@@ -168,6 +170,7 @@ public final class Hub implements AutoCloseable {
         Watchdog watchdog = new Watchdog(this::transportLoops, ports.observer());
         timer.every(TICK_MS, "tick", this::tick);
         timer.every(PresenceNews.CHECK_MS, "presence", news::tick);
+        timer.every(Calls.CHECK_MS, "calls", calls::tick);
         timer.every(Watchdog.CHECK_MS, "watchdog", watchdog::check);
     }
 
@@ -182,6 +185,7 @@ public final class Hub implements AutoCloseable {
         sessions.tick();
         keyed.tick();
         deliveries.tick();
+        calls.tick();
         if (usage != null) usage.tick();
     }
 
@@ -314,6 +318,11 @@ public final class Hub implements AutoCloseable {
     /** Publishes of connections that are made together, or not at all. */
     public Transactions transactions() {
         return transactions;
+    }
+
+    /** Calls of clients, and the application's handlers that answer them. */
+    public Calls calls() {
+        return calls;
     }
 
     /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */

@@ -1,5 +1,6 @@
 package io.trunkline.domain.hub;
 
+import io.trunkline.domain.call.CallLimits;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param usage what users and addresses may take
  * @param sessions what is kept of connections whose line has dropped
  * @param publishes what publishes may ask for
+ * @param calls what calls may take
  * @param returns how fast clients may come back when the server ends
  * @param persistent channels that are active from the start, without a subscriber, beside those of rules for a single one
  */
@@ -34,6 +36,7 @@ public record HubConfig(
         UsageLimits usage,
         SessionLimits sessions,
         PublishLimits publishes,
+        CallLimits calls,
         ReturnPace returns,
         List<ChannelName> persistent) {
     /** Default limits, no channel rules. */
@@ -63,6 +66,7 @@ public record HubConfig(
                 UsageLimits.NONE,
                 SessionLimits.DEFAULT,
                 PublishLimits.DEFAULT,
+                CallLimits.DEFAULT,
                 ReturnPace.DEFAULT,
                 List.of());
     }
@@ -70,61 +74,67 @@ public record HubConfig(
     /** This configuration with other fields for tokens. */
     public HubConfig with(TokenFields other) {
         return new HubConfig(
-                connection, liveness, rules, bounds, other, usage, sessions, publishes, returns, persistent);
+                connection, liveness, rules, bounds, other, usage, sessions, publishes, calls, returns, persistent);
     }
 
     /** This configuration with other limits of use. */
     public HubConfig with(UsageLimits other) {
         return new HubConfig(
-                connection, liveness, rules, bounds, tokenFields, other, sessions, publishes, returns, persistent);
+                connection, liveness, rules, bounds, tokenFields, other, sessions, publishes, calls, returns, persistent);
     }
 
     /** This configuration with other limits of sessions. */
     public HubConfig with(SessionLimits other) {
         return new HubConfig(
-                connection, liveness, rules, bounds, tokenFields, usage, other, publishes, returns, persistent);
+                connection, liveness, rules, bounds, tokenFields, usage, other, publishes, calls, returns, persistent);
     }
 
     /** This configuration with other limits of publishes. */
     public HubConfig with(PublishLimits other) {
         return new HubConfig(
-                connection, liveness, rules, bounds, tokenFields, usage, sessions, other, returns, persistent);
+                connection, liveness, rules, bounds, tokenFields, usage, sessions, other, calls, returns, persistent);
+    }
+
+    /** This configuration with other limits of calls. */
+    public HubConfig with(CallLimits other) {
+        return new HubConfig(
+                connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, other, returns, persistent);
     }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
         return new HubConfig(
-                connection, liveness, other, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
+                connection, liveness, other, bounds, tokenFields, usage, sessions, publishes, calls, returns, persistent);
     }
 
     /** This configuration with other limits of a connection. */
     public HubConfig with(ConnectionLimits other) {
         return new HubConfig(
-                other, liveness, rules, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
+                other, liveness, rules, bounds, tokenFields, usage, sessions, publishes, calls, returns, persistent);
     }
 
     /** This configuration with another pace for those who come back. */
     public HubConfig with(ReturnPace other) {
         return new HubConfig(
-                connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, other, persistent);
+                connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, calls, other, persistent);
     }
 
     /** This configuration with another liveness policy. */
     public HubConfig with(LivenessPolicy other) {
         return new HubConfig(
-                connection, other, rules, bounds, tokenFields, usage, sessions, publishes, returns, persistent);
+                connection, other, rules, bounds, tokenFields, usage, sessions, publishes, calls, returns, persistent);
     }
 
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
         return new HubConfig(
-                connection, liveness, rules, other, tokenFields, usage, sessions, publishes, returns, persistent);
+                connection, liveness, rules, other, tokenFields, usage, sessions, publishes, calls, returns, persistent);
     }
 
     /** This configuration with other persistent channels. */
     public HubConfig withPersistent(List<ChannelName> other) {
         return new HubConfig(
-                connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, returns, other);
+                connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, calls, returns, other);
     }
 
     private static void checkNames(List<ChannelName> persistent) {

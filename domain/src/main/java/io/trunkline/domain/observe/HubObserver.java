@@ -44,6 +44,9 @@ public interface HubObserver extends TurnObserver {
     /** An attempt, a connection or a message was over a limit of use; a message was refused, or reading pauses after it. */
     default void limited(Limit limit) {}
 
+    /** A call has ended for its caller, {@code nanos} after it came; told once for each. */
+    default void called(CallOutcome outcome, long nanos) {}
+
     /** A connection is being closed as slow; told once per connection. */
     default void slow(String connection, String channel, long pendingBytes, String option) {}
 

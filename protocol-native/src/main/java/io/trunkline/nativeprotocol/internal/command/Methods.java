@@ -2,6 +2,7 @@ package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.error.Nearest;
 import io.trunkline.domain.error.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;

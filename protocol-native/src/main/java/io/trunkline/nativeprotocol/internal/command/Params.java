@@ -5,6 +5,7 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.error.Nearest;
 import io.trunkline.domain.error.Shown;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.internal.wire.JsonMembers;
@@ -159,6 +160,22 @@ public final class Params {
             throw mustBe(name, "a whole number from " + least + " to " + most, value);
         }
         return number;
+    }
+
+    /** The id of another request. */
+    RequestId requestId(String name) {
+        Value value = members.get(name);
+        if (value == null) throw missing(name);
+        RequestId id = requestId(value);
+        if (id == null) throw mustBe(name, "the id of a request, a string or a whole number", value);
+        return id;
+    }
+
+    private static @Nullable RequestId requestId(Value value) {
+        String text = value.string();
+        if (text != null) return new RequestId.Text(text);
+        Long number = value.integer();
+        return number == null ? null : new RequestId.Number(number);
     }
 
     ChannelPattern pattern(String name) {

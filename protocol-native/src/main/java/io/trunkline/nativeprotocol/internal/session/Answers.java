@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol.internal.session;
 
+import io.trunkline.domain.call.CallException;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.nativeprotocol.internal.command.Result;
@@ -11,6 +12,9 @@ interface Answers<I> {
 
     /** @param id null where it could not be told which request is refused */
     void error(@Nullable I id, CommandException fault);
+
+    /** The handler of a call says that it failed. */
+    void failed(I id, CallException failure);
 
     /** Bytes written so far. */
     int length();

@@ -11,6 +11,7 @@ import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.payload.PayloadKind;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.nativeprotocol.internal.command.Params;
+import io.trunkline.nativeprotocol.internal.command.RequestId;
 import io.trunkline.nativeprotocol.internal.wire.BinaryFault;
 import io.trunkline.nativeprotocol.internal.wire.BinaryHead;
 import io.trunkline.nativeprotocol.internal.wire.BinaryPublishReader;
@@ -102,6 +103,11 @@ public final class BinaryForm implements Form<Long> {
             throw new CommandException(ErrorCode.INVALID_PARAMS, "data of a labelled message must be bytes");
         }
         return new Incoming.Labelled<>(head.boxedId(), label, data.buffer());
+    }
+
+    @Override
+    public RequestId requestId(Long id) {
+        return new RequestId.Number(id);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.command.RequestId;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
@@ -40,6 +41,9 @@ public interface Form<I> {
 
     /** As {@link #readText}, of a binary message. */
     Message<I> readBinary(byte[] bytes);
+
+    /** An id by which another request can name this one. */
+    RequestId requestId(I id);
 
     /** Begins the answers to a message. */
     Answers<I> answers(boolean batch);

@@ -5,15 +5,18 @@ import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.framing.LabelledMessage;
 import io.trunkline.domain.framing.LabelledMessages;
 import io.trunkline.domain.framing.WireBytes;
+import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.command.RequestId;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import io.trunkline.nativeprotocol.internal.wire.JsonFieldWriter;
 import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublicationForm;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,12 @@ public final class JsonForm implements Form<JsonValue> {
     public Message<JsonValue> readBinary(byte[] bytes) {
         LabelledMessage message = labels.decode(ByteBuffer.wrap(bytes));
         return Message.of(new Incoming.Labelled<>(null, message.id(), message.data()));
+    }
+
+    @Override
+    public RequestId requestId(JsonValue id) {
+        if (id.kind() == JsonKind.STRING) return new RequestId.Text(id.string());
+        return new RequestId.Number(Objects.requireNonNull(id.integer(), "an id is a string or a whole number"));
     }
 
     @Override

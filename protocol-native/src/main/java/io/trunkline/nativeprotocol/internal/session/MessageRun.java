@@ -1,8 +1,12 @@
 package io.trunkline.nativeprotocol.internal.session;
 
+import io.trunkline.domain.call.CallException;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.internal.command.Caller;
+import io.trunkline.nativeprotocol.internal.command.OpenCalls;
+import io.trunkline.nativeprotocol.internal.command.RequestId;
 import io.trunkline.nativeprotocol.internal.command.Result;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +23,14 @@ final class MessageRun<I> implements Caller {
     private Message<I> message;
 
     private final Answers<I> answers;
+    /** The id of the request in hand, where it has one. */
+    private @Nullable I current;
+
     private int next;
     private int answered;
     private boolean held;
     private boolean answersLater;
+    private boolean countedLate;
 
     MessageRun(NativeSession<I> session, Message<I> message, Answers<I> answers) {
         this.session = session;
@@ -35,6 +43,7 @@ final class MessageRun<I> implements Caller {
         while (next < message.items().size() && connection().isOpen()) {
             switch (message.items().get(next++)) {
                 case Incoming.Request<I> request -> {
+                    current = request.id();
                     if (!settle(request, session.call(this, request).toCompletableFuture())) return;
                 }
                 case Incoming.Labelled<I> labelled -> take(labelled);
@@ -91,18 +100,34 @@ final class MessageRun<I> implements Caller {
     @Override
     public void answersLater() {
         if (message.batch() || answersLater || !session.mayAnswerLater()) return;
+        countedLate = true;
+        answersAnyTime();
+    }
+
+    @Override
+    public void answersAnyTime() {
+        if (message.batch() || answersLater) return;
         answersLater = true;
         message = new Message<>(List.of(), false);
         letGo();
     }
 
     private void answer(@Nullable I id, String method, @Nullable Result result, @Nullable Throwable fault) {
-        if (answersLater) session.answeredLate();
-        CommandException refusal = fault == null ? null : session.refusal(method, fault);
+        if (countedLate) session.answeredLate();
+        if (fault != null) answerFault(id, method, unwrapped(fault));
         // a notification is not answered, whatever became of it
-        if (id == null) return;
-        if (refusal != null) error(id, refusal);
-        else if (result != null) result(id, result);
+        else if (id != null && result != null) result(id, result);
+    }
+
+    private void answerFault(@Nullable I id, String method, Throwable fault) {
+        if (fault instanceof CallException failure) {
+            if (id == null) return;
+            answers.failed(id, failure);
+            answered();
+            return;
+        }
+        CommandException refusal = session.refusal(method, fault);
+        if (id != null) error(id, refusal);
     }
 
     /** A label is no id that an answer could have; but whoever sends must not think that it arrived. */
@@ -152,6 +177,21 @@ final class MessageRun<I> implements Caller {
     @Override
     public void connected() {
         session.connected();
+    }
+
+    @Override
+    public @Nullable RequestId requestId() {
+        return current == null ? null : session.requestId(current);
+    }
+
+    @Override
+    public OpenCalls calls() {
+        return session.calls();
+    }
+
+    @Override
+    public void progress(RequestId call, Payload part) {
+        session.progress(call, part);
     }
 
     @Override

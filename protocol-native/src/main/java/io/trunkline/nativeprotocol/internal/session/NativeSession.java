@@ -10,12 +10,15 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.PublishResult;
+import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.Method;
+import io.trunkline.nativeprotocol.internal.command.OpenCalls;
 import io.trunkline.nativeprotocol.internal.command.Params;
 import io.trunkline.nativeprotocol.internal.command.PublishMethod;
 import io.trunkline.nativeprotocol.internal.command.RefreshMethod;
+import io.trunkline.nativeprotocol.internal.command.RequestId;
 import io.trunkline.nativeprotocol.internal.command.Result;
 import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
@@ -38,6 +41,9 @@ public final class NativeSession<I> implements ProtocolSession {
     private final Form<I> form;
     /** Made with the first malformed message: most clients never send one. */
     private @Nullable MalformedMeter malformed;
+
+    /** Made with the first call. */
+    private @Nullable OpenCalls calls;
 
     private int late;
     private boolean connected;
@@ -199,6 +205,22 @@ public final class NativeSession<I> implements ProtocolSession {
         late--;
     }
 
+    OpenCalls calls() {
+        if (calls == null) calls = new OpenCalls();
+        return calls;
+    }
+
+    RequestId requestId(I id) {
+        return form.requestId(id);
+    }
+
+    void progress(RequestId call, Payload part) {
+        connection.send(form.notification(Operation.PROGRESS, params -> {
+            call.write("call", params);
+            params.payload(part);
+        }));
+    }
+
     boolean hasConnected() {
         return connected;
     }
@@ -234,8 +256,7 @@ public final class NativeSession<I> implements ProtocolSession {
     }
 
     /** What a client is told of a fault: refusals as they are, of anything else only that it happened. */
-    CommandException refusal(String method, Throwable fault) {
-        Throwable cause = MessageRun.unwrapped(fault);
+    CommandException refusal(String method, Throwable cause) {
         if (cause instanceof CommandException refusal) return refusal;
         if (cause instanceof AuthException refusal) return refusal.toCommand();
         environment.observer().callbackFailed(method + " of connection " + connection.id(), cause);

@@ -6,7 +6,7 @@ import io.trunkline.domain.error.Shown;
 import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonObject;
 import io.trunkline.domain.json.JsonValue;
-import io.trunkline.nativeprotocol.internal.command.Nearest;
+import io.trunkline.domain.error.Nearest;
 import io.trunkline.nativeprotocol.internal.wire.JsonParam;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -20,7 +20,7 @@ public final class FieldNumbers {
         "channel", "data", "offset", "user", "id", "epoch", "since", "limit", "reverse", "noLocal", "publications",
         "recovered", "channels", "recipients", "more", "code", "message", "name", "option", "reason", "reconnect",
                 "after",
-        "key", "ack", "presence"
+        "key", "ack", "presence", "method", "call"
     };
     private static final String[] LONG = {
         "connection",

@@ -23,12 +23,15 @@ public enum Operation {
     BEGIN(14, "begin"),
     COMMIT(15, "commit"),
     ROLLBACK(16, "rollback"),
+    CALL(17, "call"),
+    CANCEL(18, "cancel"),
     PUBLICATION(32, "publication"),
     DISCONNECT(33, "disconnect"),
     UNSUBSCRIBED(34, "unsubscribed"),
     SLOW(35, "slow"),
     JOIN(36, "join"),
-    LEAVE(37, "leave");
+    LEAVE(37, "leave"),
+    PROGRESS(38, "progress");
 
     private static final @Nullable Operation[] BY_NUMBER = new Operation[128];
 

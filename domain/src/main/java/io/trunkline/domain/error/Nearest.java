@@ -1,6 +1,5 @@
-package io.trunkline.nativeprotocol.internal.command;
+package io.trunkline.domain.error;
 
-import io.trunkline.domain.error.Spelling;
 import java.util.Comparator;
 import java.util.List;
 
