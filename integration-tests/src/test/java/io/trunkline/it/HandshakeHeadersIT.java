@@ -23,7 +23,7 @@ class HandshakeHeadersIT {
                 OkHttpTransport transport = new OkHttpTransport()) {
             server.hub().onConnect(connection -> {
                 seen.complete(connection.handshake().header("X-My-Header").orElse("none"));
-                return Decision.ALLOW;
+                return Decision.allow();
             });
             try (TrunklineClient client = TrunklineClient.builder(server.url())
                     .transport(transport)

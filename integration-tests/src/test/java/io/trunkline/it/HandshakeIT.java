@@ -145,7 +145,7 @@ class HandshakeIT {
             accept(server, Map.of(), Map.of("tenant", "blue"));
             server.hub().onConnect(connection -> {
                 tenant.complete(connection.attributes().get("tenant"));
-                return Decision.ALLOW;
+                return Decision.allow();
             });
             try (TrunklineClient client = TrunklineClient.builder(door.url(server))
                     .transport(transport)

@@ -168,7 +168,7 @@ class SharedScenariosIT {
         BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
         server.hub().onConnect(connection -> {
             connections.add(connection);
-            return Decision.ALLOW;
+            return Decision.allow();
         });
         return connections;
     }

@@ -7,6 +7,7 @@ import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.hub.Decision;
+import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.StreamPosition;
 import java.time.Duration;
@@ -85,8 +86,8 @@ class BatchTest {
 
     @Test
     void holdsTheRestOfTheBatchAndReadingWhileARequestWaits() {
-        CompletableFuture<Decision> decision = new CompletableFuture<>();
-        rig.hub.onSubscribe((connection, pattern) -> decision);
+        CompletableFuture<Decision<SubscribeRequest>> decision = new CompletableFuture<>();
+        rig.hub.onSubscribe((connection, request) -> decision);
         NativePeer publisher = rig.peer();
         assertThat(
                         peer.say(
@@ -96,7 +97,7 @@ class BatchTest {
                 .isEmpty();
         assertThat(peer.outlet.isReadingPaused()).isTrue();
         publisher.call("publish", "{\"channel\":\"a\",\"data\":0}");
-        decision.complete(new Decision.Allowed());
+        decision.complete(new Decision.Allowed<>());
         rig.run();
         assertThat(peer.outlet.isReadingPaused()).isFalse();
         assertThat(peer.heard())
@@ -109,10 +110,10 @@ class BatchTest {
 
     @Test
     void answersARefusalThatCameLate() {
-        CompletableFuture<Decision> decision = new CompletableFuture<>();
-        rig.hub.onSubscribe((connection, pattern) -> decision);
+        CompletableFuture<Decision<SubscribeRequest>> decision = new CompletableFuture<>();
+        rig.hub.onSubscribe((connection, request) -> decision);
         assertThat(peer.say(JsonClient.subscribe(2, "a", false))).isEmpty();
-        decision.complete(new Decision.Refused("not today"));
+        decision.complete(new Decision.Refused<>("not today"));
         rig.run();
         assertThat(peer.heard())
                 .containsExactly("{\"jsonrpc\":\"2.0\",\"id\":2,\"error\":{\"code\":-32003,\"message\":\"not today\","
@@ -121,8 +122,8 @@ class BatchTest {
 
     @Test
     void forgetsTheRestOfABatchWhoseConnectionIsGone() {
-        CompletableFuture<Decision> decision = new CompletableFuture<>();
-        rig.hub.onSubscribe((connection, pattern) -> decision);
+        CompletableFuture<Decision<SubscribeRequest>> decision = new CompletableFuture<>();
+        rig.hub.onSubscribe((connection, request) -> decision);
         rig.peer().say(JsonClient.subscribe(9, "b", false));
         assertThat(
                         peer.say(
@@ -131,7 +132,7 @@ class BatchTest {
                 .isEmpty();
         peer.outlet.cut();
         rig.run();
-        decision.complete(new Decision.Allowed());
+        decision.complete(new Decision.Allowed<>());
         rig.run();
         assertThat(peer.heard()).isEmpty();
         HistoryPage page = rig.hub

@@ -7,6 +7,7 @@ import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.hub.Decision;
+import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.publication.StreamPosition;
@@ -252,11 +253,11 @@ abstract class NativeCodecContract {
 
     @Test
     void holdsReadingWhileARequestWaits() {
-        CompletableFuture<Decision> decision = new CompletableFuture<>();
-        rig.hub.onSubscribe((connection, pattern) -> decision);
+        CompletableFuture<Decision<SubscribeRequest>> decision = new CompletableFuture<>();
+        rig.hub.onSubscribe((connection, request) -> decision);
         assertThat(peer.say(codec().subscribe(2, "a", false))).isEmpty();
         assertThat(peer.line.outlet.isReadingPaused()).isTrue();
-        decision.complete(new Decision.Refused("not today"));
+        decision.complete(new Decision.Refused<>("not today"));
         rig.run();
         assertThat(peer.heard()).containsExactly(new Failure(2L, -32003, "not today", "refused", "subscribe hook"));
         assertThat(peer.line.outlet.isReadingPaused()).isFalse();

@@ -103,8 +103,8 @@ class ResumeTest {
         peer.call("subscribe", "{\"channel\":\"chat/a\"}");
         peer.call("subscribe", "{\"channel\":\"chat/b\"}");
         lose(peer);
-        rig.hub.onSubscribe((connection, pattern) ->
-                pattern.toString().endsWith("a") ? Decision.refuse("not today") : Decision.ALLOW);
+        rig.hub.onSubscribe((connection, request) ->
+                request.pattern().toString().endsWith("a") ? Decision.refuse("not today") : Decision.allow());
 
         NativePeer back = rig.peer();
         List<String> heard = back.say(

@@ -21,6 +21,8 @@ public enum CloseCode {
     INTERNAL(3013, "internal error", true),
     /** A limit on connections leaves no place; there may be one when others have gone, or are found to be gone. */
     CONNECTION_LIMIT(3014, "too many connections", true),
+    /** Whether the connection may stay could not be decided, or will be decided otherwise later. */
+    UNAVAILABLE(3015, "temporarily unavailable", true),
     /** The token is no good. */
     INVALID_TOKEN(3500, "invalid token", false),
     /** No token came in time. */

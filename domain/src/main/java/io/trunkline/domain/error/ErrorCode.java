@@ -27,7 +27,7 @@ public enum ErrorCode {
     BUSY(-32005, "busy"),
     /** The server is shutting down. */
     SHUTTING_DOWN(-32006, "shuttingDown"),
-    /** A store the command needs did not do its part. */
+    /** A store, policy or hook that the command needs did not do its part. */
     UNAVAILABLE(-32007, "unavailable"),
     /** The connection has shown no valid token, and needs one. */
     UNAUTHENTICATED(-32008, "unauthenticated"),

@@ -18,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 final class Authentication {
     private final Auth auth;
     private final HubObserver observer;
+    private final Hooks hooks;
 
-    Authentication(Auth auth, HubObserver observer) {
+    Authentication(Auth auth, HubObserver observer, Hooks hooks) {
         this.auth = auth;
         this.observer = observer;
+        this.hooks = hooks;
     }
 
     /** Whose the token is; any thread. Fails with an {@link AuthException} and with nothing else. */
@@ -65,7 +67,7 @@ final class Authentication {
 
     /**
      * Makes the token's user the connection's; in a turn of its loop, and completes in one. A connection that has a user keeps it:
-     * a token of another is refused.
+     * a token of another is refused. Where a connect hook refuses a user that has just become known, the connection closes.
      */
     CompletionStage<Principal> prove(Connection connection, Secret token) {
         CompletableFuture<Principal> result = new CompletableFuture<>();
@@ -77,10 +79,28 @@ final class Authentication {
                 result.completeExceptionally(
                         new AuthException(Reason.OTHER_USER, "the token is another user's than the connection"));
             } else {
+                boolean known = user != null || connection.principal() != null && proven.user() == null;
                 connection.principal(proven);
-                result.complete(proven);
+                if (known) result.complete(proven);
+                else admit(connection, result);
             }
         });
         return result;
+    }
+
+    /** It has become known whose the connection is: the hooks that wait for that decide whether it may stay. */
+    private void admit(Connection connection, CompletableFuture<Principal> result) {
+        connection.turns().await(hooks.who(connection), (decision, fault) -> {
+            try {
+                result.complete(Hooks.granted(
+                        Objects.requireNonNull(decision),
+                        Objects.requireNonNull(connection.principal()),
+                        "connect hook"));
+            } catch (CommandException refusal) {
+                result.completeExceptionally(refusal);
+                // once the answer has gone
+                connection.turns().post(() -> Hooks.admits(connection, decision));
+            }
+        });
     }
 }

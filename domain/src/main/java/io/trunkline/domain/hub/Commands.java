@@ -14,6 +14,7 @@ import io.trunkline.domain.presence.PresencePage;
 import io.trunkline.domain.presence.PresenceStats;
 import io.trunkline.domain.subscription.Subscription;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ final class Commands {
     private final Subscriptions subscriptions;
     private final Past past;
     private final Publishing publishing;
+    private final PublishGate gate;
     private final PublishRequests requests;
     private final Stores stores;
     private final Attendance attendance;
@@ -38,6 +40,7 @@ final class Commands {
             Subscriptions subscriptions,
             Past past,
             Publishing publishing,
+            PublishGate gate,
             PublishRequests requests,
             Stores stores,
             Attendance attendance) {
@@ -46,6 +49,7 @@ final class Commands {
         this.subscriptions = subscriptions;
         this.past = past;
         this.publishing = publishing;
+        this.gate = gate;
         this.requests = requests;
         this.stores = stores;
         this.attendance = attendance;
@@ -82,43 +86,41 @@ final class Commands {
     private CompletableFuture<SubscribeResult> askHooks(
             HubLoop loop, Connection connection, SubscribeRequest request, boolean mayLookBack) {
         CompletableFuture<SubscribeResult> result = new CompletableFuture<>();
-        connection.turns().await(hooks.subscribe(connection, request.pattern()), (decision, fault) -> {
-            if (!(decision instanceof Decision.Allowed)) {
-                result.completeExceptionally(
-                        new CommandException(ErrorCode.REFUSED, Hooks.refusal(decision), "subscribe hook"));
-            } else if (!connection.isOpen()) {
-                result.completeExceptionally(
-                        new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
-            } else {
-                Futures.forward(tryAdd(loop, connection, request, mayLookBack), result);
+        connection.turns().await(hooks.subscribe(connection, request), (decision, fault) -> {
+            try {
+                SubscribeRequest granted = Hooks.granted(Objects.requireNonNull(decision), request, "subscribe hook");
+                if (!connection.isOpen()) {
+                    throw new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing");
+                }
+                boolean past = mayLookBack && (granted.since() != null || request.since() == null);
+                Futures.forward(begin(loop, connection, granted, past, request.since() != null), result);
+            } catch (CommandException refusal) {
+                result.completeExceptionally(refusal);
             }
         });
         return result;
     }
 
-    private CompletionStage<SubscribeResult> tryAdd(
-            HubLoop loop, Connection connection, SubscribeRequest request, boolean mayLookBack) {
-        try {
-            Subscription subscription = new Subscription(connection, request.pattern(), request.noLocal());
-            if (request.looksBack() && mayLookBack) {
-                return add(
-                        loop,
-                        connection,
-                        subscription,
-                        request.presence(),
-                        (active, position) -> past.read(loop, connection, active, request));
-            }
-            CompletableFuture<SubscribeResult> live = add(
+    /** @param askedForPast whether the client is to be told that it may have missed something, where it gets none */
+    private CompletableFuture<SubscribeResult> begin(
+            HubLoop loop, Connection connection, SubscribeRequest request, boolean mayLookBack, boolean askedForPast) {
+        Subscription subscription = new Subscription(connection, request.pattern(), request.noLocal());
+        if (request.looksBack() && mayLookBack) {
+            return add(
                     loop,
                     connection,
                     subscription,
                     request.presence(),
-                    (active, position) -> past.hold(loop, connection, active, position));
-            if (request.since() == null) return live;
-            return live.thenApply(begun -> new SubscribeResult(begun.position(), null, Recovery.UNKNOWN));
-        } catch (CommandException refusal) {
-            return CompletableFuture.failedStage(refusal);
+                    (active, position) -> past.read(loop, connection, active, request));
         }
+        CompletableFuture<SubscribeResult> live = add(
+                loop,
+                connection,
+                subscription,
+                request.presence(),
+                (active, position) -> past.hold(loop, connection, active, position));
+        if (!askedForPast) return live;
+        return live.thenApply(begun -> new SubscribeResult(begun.position(), null, Recovery.UNKNOWN));
     }
 
     private CompletableFuture<SubscribeResult> add(
@@ -135,18 +137,13 @@ final class Commands {
     CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
         if (target.isLiteral()) return publish(publisher, target.name(), payload);
         List<ChannelName> names = publishing.matching(target);
-        CompletableFuture<Void> allowed = access.askAll(publisher, Action.PUBLISH, names);
-        if (allowed == AccessGate.ALLOWED) {
-            return inTurn(
-                    publisher,
-                    publishing.publish(publisher, names, payload, Asked.NOTHING).toCompletableFuture());
-        }
         return then(
                 publisher,
-                allowed,
-                () -> publishing
-                        .publish(publisher, names, payload, Asked.NOTHING)
-                        .toCompletableFuture());
+                access.askAll(publisher, Action.PUBLISH, names),
+                () -> gate.pass(
+                        publisher, new PublishRequest(target, payload, PublishOptions.NONE), names, passed -> publishing
+                                .publish(publisher, names, passed, Asked.NOTHING)
+                                .toCompletableFuture()));
     }
 
     CompletionStage<PublishResult> publish(
@@ -160,14 +157,16 @@ final class Commands {
         return then(
                 publisher,
                 access.askAll(publisher, Action.PUBLISH, names),
-                () -> requests.publish(publisher, target, names, payload, options, progress));
+                () -> requests.publish(publisher, new PublishRequest(target, payload, options), names, progress));
     }
 
     CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
         CompletableFuture<Void> allowed = access.ask(publisher, Action.PUBLISH, channel);
-        if (allowed == AccessGate.ALLOWED)
+        if (allowed == AccessGate.ALLOWED && gate.isOpen()) {
             return inTurn(publisher, publishing.publish(publisher, channel, payload, Asked.NOTHING));
-        return then(publisher, allowed, () -> publishing.publish(publisher, channel, payload, Asked.NOTHING));
+        }
+        return then(publisher, allowed, () -> gate.pass(publisher, channel, payload, passed -> publishing.publish(
+                publisher, channel, passed, Asked.NOTHING)));
     }
 
     CompletionStage<HistoryPage> history(Connection connection, ChannelName channel, HistoryQuery query) {

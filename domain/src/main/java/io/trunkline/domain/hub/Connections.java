@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +136,7 @@ final class Connections {
     private void askHooks(Connection connection) {
         connection.hold();
         connection.turns().await(hooks.connect(connection), (decision, fault) -> {
-            if (decision instanceof Decision.Allowed) connection.accepted();
-            else connection.close(CloseCode.REFUSED, Hooks.refusal(decision));
+            if (Hooks.admits(connection, Objects.requireNonNull(decision))) connection.accepted();
             connection.release();
         });
     }

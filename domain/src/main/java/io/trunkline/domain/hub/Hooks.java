@@ -1,22 +1,27 @@
 package io.trunkline.domain.hub;
 
-import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.connection.Connection;
-import io.trunkline.domain.hub.Decision.Refused;
+import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.payload.Payload;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** The application's hooks, asked one after the other; the first that refuses decides. A hook that fails or is late refuses. */
+/** The application's hooks, and what becomes of who is refused by one. A hook that fails or is late refuses for now. */
 final class Hooks {
     static final String FAILED = "a hook of the application failed";
 
     private final List<ConnectHook> onConnect = new CopyOnWriteArrayList<>();
+    private final List<ConnectHook> onWho = new CopyOnWriteArrayList<>();
     private final List<SubscribeHook> onSubscribe = new CopyOnWriteArrayList<>();
+    private final List<PublishHook> onPublish = new CopyOnWriteArrayList<>();
     private final HubObserver observer;
     private final Duration timeout;
 
@@ -26,43 +31,121 @@ final class Hooks {
     }
 
     Registration add(ConnectHook hook) {
-        onConnect.add(hook);
-        return () -> onConnect.remove(hook);
+        return add(hook.asksWho() ? onWho : onConnect, hook);
     }
 
     Registration add(SubscribeHook hook) {
-        onSubscribe.add(hook);
-        return () -> onSubscribe.remove(hook);
+        return add(onSubscribe, hook);
     }
 
-    CompletionStage<Decision> connect(Connection connection) {
-        return ask(onConnect, hook -> hook.onConnect(connection));
+    Registration add(PublishHook hook) {
+        return add(onPublish, hook);
     }
 
-    CompletionStage<Decision> subscribe(Connection connection, ChannelPattern pattern) {
-        return ask(onSubscribe, hook -> hook.onSubscribe(connection, pattern));
+    private static <H> Registration add(List<H> hooks, H hook) {
+        hooks.add(hook);
+        return () -> hooks.remove(hook);
     }
 
-    private <H> CompletionStage<Decision> ask(List<H> hooks, Function<H, CompletionStage<Decision>> call) {
-        CompletionStage<Decision> decision = Decision.ALLOW;
-        for (H hook : hooks) {
-            decision = decision.thenCompose(
-                    so -> so instanceof Refused ? Decision.refuse(((Refused) so).reason()) : guarded(hook, call));
-        }
-        return decision;
+    /** Asks about a new connection, then about who it is where that is known by then; completes in a turn. */
+    CompletableFuture<Decision<Principal>> connect(Connection connection) {
+        CompletableFuture<Decision<Principal>> result = new CompletableFuture<>();
+        connection.turns().await(ask(connection, onConnect), (decision, fault) -> {
+            if (decision instanceof Decision.Allowed && connection.principal() != null) {
+                Futures.forward(who(connection), result);
+            } else {
+                Futures.settle(result, decision, fault);
+            }
+        });
+        return result;
     }
 
-    private <H> CompletionStage<Decision> guarded(H hook, Function<H, CompletionStage<Decision>> call) {
-        return HookCall.guarded(() -> call.apply(hook), Decision.ALLOW, timeout, this::failed);
+    /** Asks about who a connection is, which has just become known; completes in a turn. */
+    CompletableFuture<Decision<Principal>> who(Connection connection) {
+        return ask(connection, onWho);
     }
 
-    private CompletionStage<Decision> failed(Throwable fault) {
+    /** Each hook finds at the connection itself what those before it made of it. */
+    private CompletableFuture<Decision<Principal>> ask(Connection connection, List<ConnectHook> hooks) {
+        return new HookRound<ConnectHook, Principal>(connection, hooks, Principal.ANONYMOUS) {
+            @Override
+            CompletionStage<Decision<Principal>> ask(ConnectHook hook, Principal given) {
+                return guarded(() -> hook.onConnect(connection));
+            }
+
+            @Override
+            Principal take(Principal given, Principal instead) {
+                connection.principal(instead);
+                return instead;
+            }
+        }.run(this::failed);
+    }
+
+    CompletableFuture<Decision<SubscribeRequest>> subscribe(Connection connection, SubscribeRequest request) {
+        return new HookRound<SubscribeHook, SubscribeRequest>(connection, onSubscribe, request) {
+            @Override
+            CompletionStage<Decision<SubscribeRequest>> ask(SubscribeHook hook, SubscribeRequest given) {
+                return guarded(() -> hook.onSubscribe(connection, given));
+            }
+
+            @Override
+            SubscribeRequest take(SubscribeRequest given, SubscribeRequest instead) {
+                return given.reducedTo(instead);
+            }
+        }.run(this::failed);
+    }
+
+    /** Whether anyone is to be asked about publishes: most of the time nobody is, and nothing is to be made for it. */
+    boolean anyOnPublish() {
+        return !onPublish.isEmpty();
+    }
+
+    CompletableFuture<Decision<Payload>> publish(Connection publisher, PublishRequest request) {
+        return new HookRound<PublishHook, Payload>(publisher, onPublish, request.payload()) {
+            @Override
+            CompletionStage<Decision<Payload>> ask(PublishHook hook, Payload given) {
+                return guarded(() -> hook.onPublish(publisher, request.withPayload(given)));
+            }
+
+            @Override
+            Payload take(Payload given, Payload instead) {
+                return instead;
+            }
+        }.run(this::failed);
+    }
+
+    private <T> CompletionStage<Decision<T>> guarded(Supplier<CompletionStage<Decision<T>>> hook) {
+        return HookCall.guarded(hook, Decision.allow(), timeout, this::failed);
+    }
+
+    private <T> CompletionStage<Decision<T>> failed(Throwable fault) {
         observer.callbackFailed("hook", Futures.cause(fault));
-        return Decision.refuse(FAILED);
+        return Decision.refuseForNow(FAILED);
     }
 
-    /** The reason that is told to the client. Whatever is no yes is a no. */
-    static String refusal(@Nullable Decision decision) {
-        return decision instanceof Refused refused ? refused.reason() : FAILED;
+    /** Whether the answer is yes; a connection that is refused is closed. */
+    static boolean admits(Connection connection, Decision<Principal> decision) {
+        switch (decision) {
+            case Decision.Allowed<Principal> yes -> {
+                return true;
+            }
+            case Decision.Refused<Principal> no -> connection.close(CloseCode.REFUSED, no.reason());
+            case Decision.RefusedForNow<Principal> no -> connection.close(CloseCode.UNAVAILABLE, no.reason());
+        }
+        return false;
+    }
+
+    /**
+     * What was decided on.
+     *
+     * @param hook what the client is told that refused
+     * @throws CommandException where the answer is no
+     */
+    static <T> T granted(Decision<T> decision, T asked, String hook) {
+        return switch (decision) {
+            case Decision.Allowed<T> yes -> yes.instead() == null ? asked : yes.instead();
+            case Decision.Refused<T> no -> throw new CommandException(ErrorCode.REFUSED, no.reason(), hook);
+            case Decision.RefusedForNow<T> no -> throw new CommandException(ErrorCode.UNAVAILABLE, no.reason(), hook);
+        };
     }
 }

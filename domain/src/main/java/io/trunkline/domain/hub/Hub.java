@@ -113,13 +113,14 @@ public final class Hub implements AutoCloseable {
         this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
         this.keyed = new KeyedPublishes(ports.clock(), config.publishes());
         this.deliveries = new Deliveries(ports.clock(), config.publishes().deliveries());
-        this.requests = new PublishRequests(publishing, parked, keyed, deliveries, stores);
         this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
+        PublishGate gate = new PublishGate(hooks, publishing);
+        this.requests = new PublishRequests(publishing, gate, parked, keyed, deliveries, stores);
         AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
         this.transactions = new Transactions(
                 ports.clock(),
                 config.publishes().transactions(),
-                new TransactionRules(access, publishing, stores, bounds.channelsPerPublish()),
+                new TransactionRules(access, publishing, gate, stores, bounds.channelsPerPublish()),
                 together.create(channels, stores, ports));
         this.calls = new Calls(ports.clock(), config.calls(), config.connection(), ports.observer(), access);
         this.review = new AccessReview(ports.auth().access(), access, subscriptions);
@@ -129,8 +130,9 @@ public final class Hub implements AutoCloseable {
                 ports.clock(),
                 Math.max(1, config.connection().pendingBytes() / 16),
                 bounds.channelsPerPublish());
-        this.commands = new Commands(access, hooks, subscriptions, past, publishing, requests, stores, attendance);
-        this.authentication = new Authentication(ports.auth(), ports.observer());
+        this.commands =
+                new Commands(access, hooks, subscriptions, past, publishing, gate, requests, stores, attendance);
+        this.authentication = new Authentication(ports.auth(), ports.observer(), hooks);
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
         this.timer = new HubTimer(ports.observer());
@@ -511,13 +513,21 @@ public final class Hub implements AutoCloseable {
         return handshakes.add(hook);
     }
 
-    /** Has {@code hook} decide over each new connection, after the hooks that were there before. */
+    /**
+     * Has {@code hook} decide over each new connection, after the hooks that were there before; those that {@linkplain
+     * ConnectHook#asksWho ask who} it is come after the others.
+     */
     public Registration onConnect(ConnectHook hook) {
         return hooks.add(hook);
     }
 
     /** Has {@code hook} decide over each subscribe, after the hooks that were there before. */
     public Registration onSubscribe(SubscribeHook hook) {
+        return hooks.add(hook);
+    }
+
+    /** Has {@code hook} decide over each publish of a connection, after the hooks that were there before. */
+    public Registration onPublish(PublishHook hook) {
         return hooks.add(hook);
     }
 

@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Publishes that ask for more than to be published; access was checked before. */
 final class PublishRequests {
     private final Publishing publishing;
+    private final PublishGate gate;
     private final ParkedPublishes parked;
     private final KeyedPublishes keyed;
     private final Deliveries deliveries;
     private final Stores stores;
 
     PublishRequests(
-            Publishing publishing, ParkedPublishes parked, KeyedPublishes keyed, Deliveries deliveries, Stores stores) {
+            Publishing publishing,
+            PublishGate gate,
+            ParkedPublishes parked,
+            KeyedPublishes keyed,
+            Deliveries deliveries,
+            Stores stores) {
         this.publishing = publishing;
+        this.gate = gate;
         this.parked = parked;
         this.keyed = keyed;
         this.deliveries = deliveries;
@@ -37,27 +44,24 @@ final class PublishRequests {
      * @param progress told of acceptance where the answer waits for more
      */
     CompletableFuture<PublishResult> publish(
-            Connection publisher,
-            ChannelPattern target,
-            List<ChannelName> names,
-            Payload payload,
-            PublishOptions options,
-            PublishProgress progress) {
+            Connection publisher, PublishRequest request, List<ChannelName> names, PublishProgress progress) {
+        ChannelPattern target = request.target();
+        PublishOptions options = request.options();
         AtomicBoolean made = new AtomicBoolean();
         CompletableFuture<PublishResult> answer = once(scope(publisher.user()), target.toString(), options, () -> {
             made.set(true);
             publishing.check(names, options);
             if (options.delivery().receipts() && !target.isLiteral()) throw receiptsOfPattern(target);
             Consumer<Receipt> confirmed = receipt -> publisher.turns().post(() -> progress.confirmed(receipt));
-            return acknowledged(options, confirmed, asked -> {
+            return gate.pass(publisher, request, names, passed -> acknowledged(options, confirmed, asked -> {
                 CompletableFuture<PublishResult> published = target.isLiteral()
-                        ? publishing.publish(publisher, names.getFirst(), payload, asked)
-                        : publishing.publish(publisher, names, payload, asked).toCompletableFuture();
+                        ? publishing.publish(publisher, names.getFirst(), passed, asked)
+                        : publishing.publish(publisher, names, passed, asked).toCompletableFuture();
                 if (asked.count() != null) {
                     publisher.turns().await(published, (result, fault) -> progress.accepted());
                 }
                 return published;
-            });
+            }));
         });
         // a retry changes nothing, and so holds nothing up
         if (!made.get()) progress.accepted();

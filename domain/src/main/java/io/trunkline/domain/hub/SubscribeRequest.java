@@ -36,8 +36,34 @@ public record SubscribeRequest(
         return new SubscribeRequest(pattern, noLocal, told, since, positions, room);
     }
 
+    /** The same without a look at the past: who asked for that is told that it may have missed something. */
+    public SubscribeRequest withoutPast() {
+        return new SubscribeRequest(pattern, noLocal, presence, null, positions, room);
+    }
+
+    /** The same, without the connection's own publications or with them. */
+    public SubscribeRequest withNoLocal(boolean leftOut) {
+        return new SubscribeRequest(pattern, leftOut, presence, since, positions, room);
+    }
+
     public SubscribeRequest {
         if (room < 0) throw new IllegalArgumentException("room must not be negative, but was " + room);
+    }
+
+    /**
+     * This, as a hook has reduced it: nothing may be added that was not asked for.
+     *
+     * @throws IllegalArgumentException when something was
+     */
+    SubscribeRequest reducedTo(SubscribeRequest other) {
+        if (!other.pattern.equals(pattern)) throw added("pattern");
+        if (other.presence && !presence) throw added("presence");
+        if (other.since != null && !other.since.equals(since)) throw added("since");
+        return other;
+    }
+
+    private static IllegalArgumentException added(String member) {
+        return new IllegalArgumentException("a subscribe hook may only take away, but added " + member);
     }
 
     /** Whether the histories of channels are to be looked at. */

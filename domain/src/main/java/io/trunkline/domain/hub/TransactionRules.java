@@ -8,18 +8,22 @@ import io.trunkline.domain.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** What may be published in a transaction: asked when a publish is added, and for all of them again at the commit. In turns. */
 final class TransactionRules {
     private final AccessGate access;
     private final Publishing publishing;
+    private final PublishGate gate;
     private final Stores stores;
     private final int mostChannels;
 
     /** @param mostChannels publications that one commit may make */
-    TransactionRules(AccessGate access, Publishing publishing, Stores stores, int mostChannels) {
+    TransactionRules(
+            AccessGate access, Publishing publishing, PublishGate gate, Stores stores, int mostChannels) {
         this.access = access;
         this.publishing = publishing;
+        this.gate = gate;
         this.stores = stores;
         this.mostChannels = mostChannels;
     }
@@ -36,6 +40,20 @@ final class TransactionRules {
         if (options.key() != null) throw refused("key is refused in a transaction");
         if (options.ack() != Ack.ACCEPTED) throw refused("ack is refused in a transaction: the commit is its answer");
         return access.askAll(connection, Action.PUBLISH, channels(publish));
+    }
+
+    /** Goes on with what the publish hooks make of a publish that access rules allow; completes in a turn. */
+    CompletableFuture<Integer> pass(
+            Connection connection,
+            Transaction.Publish publish,
+            Function<Transaction.Publish, CompletableFuture<Integer>> next) {
+        PublishRequest request = new PublishRequest(publish.target(), publish.payload(), publish.options());
+        return gate.pass(connection, request, channels(publish), payload -> {
+            Transaction.Publish passed = new Transaction.Publish(publish.target(), payload, publish.options());
+            // an altered one must fit its channels as any
+            channels(passed);
+            return next.apply(passed);
+        });
     }
 
     private static CommandException refused(String message) {

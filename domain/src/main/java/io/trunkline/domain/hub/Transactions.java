@@ -81,11 +81,12 @@ public final class Transactions {
         } catch (CommandException refusal) {
             allowed = CompletableFuture.failedFuture(refusal);
         }
-        CompletableFuture<Integer> added = Commands.then(connection, allowed, () -> {
-            // its time may have ended while the policy was asked
-            if (find(connection, name) != transaction) throw none(name);
-            return add(transaction, publish);
-        });
+        CompletableFuture<Integer> added =
+                Commands.then(connection, allowed, () -> rules.pass(connection, publish, passed -> {
+                    // its time may have ended while the policy and the hooks were asked
+                    if (find(connection, name) != transaction) throw none(name);
+                    return add(transaction, passed);
+                }));
         added.whenComplete((count, refusal) -> {
             if (refusal != null && Futures.cause(refusal) instanceof CommandException why) transaction.refuse(why);
         });

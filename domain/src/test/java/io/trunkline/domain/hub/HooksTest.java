@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
@@ -25,7 +26,7 @@ final class HooksTest {
     private final TestHub test = new TestHub();
 
     /** Answers that are no decision, and must count as a no. */
-    static Stream<CompletionStage<Decision>> noDecisions() {
+    static <T> Stream<CompletionStage<Decision<T>>> noDecisions() {
         return Stream.of(
                 CompletableFuture.failedStage(new IllegalStateException("hook failed")),
                 CompletableFuture.failedStage(new AssertionError("hook failed")),
@@ -34,12 +35,12 @@ final class HooksTest {
 
     @Test
     void nothingIsReadUntilTheConnectHookHasAllowedIt() {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
+        CompletableFuture<Decision<Principal>> answer = new CompletableFuture<>();
         test.hub().onConnect(connection -> answer);
         TestClient client = test.connect(0);
         assertThat(client.outlet().isReadingPaused()).isTrue();
 
-        answer.complete(new Decision.Allowed());
+        answer.complete(new Decision.Allowed<>());
         assertThat(client.outlet().isReadingPaused())
                 .as("until a turn of the connection's loop")
                 .isTrue();
@@ -62,7 +63,7 @@ final class HooksTest {
 
     @ParameterizedTest
     @MethodSource("noDecisions")
-    void aConnectHookWithoutADecisionRefuses(CompletionStage<Decision> answer) {
+    void aConnectHookWithoutADecisionRefuses(CompletionStage<Decision<Principal>> answer) {
         test.hub().onConnect(connection -> answer);
 
         assertRefused(test.connect(0));
@@ -70,8 +71,8 @@ final class HooksTest {
 
     @ParameterizedTest
     @MethodSource("noDecisions")
-    void aSubscribeHookWithoutADecisionRefuses(CompletionStage<Decision> answer) {
-        test.hub().onSubscribe((connection, pattern) -> answer);
+    void aSubscribeHookWithoutADecisionRefuses(CompletionStage<Decision<SubscribeRequest>> answer) {
+        test.hub().onSubscribe((connection, request) -> answer);
 
         assertRefused(test.connect(0).subscribe("a"));
     }
@@ -95,13 +96,15 @@ final class HooksTest {
         assertThat(test.connect(0).connection().isOpen()).isTrue();
     }
 
-    private static CompletionStage<Decision> nothing(Object connection) {
+    private static CompletionStage<Decision<Principal>> nothing(Object connection) {
         return null;
     }
 
     private void assertRefused(TestClient client) {
         test.settle();
-        assertThat(client.outlet().closeCode()).isEqualTo(CloseCode.REFUSED.number());
+        assertThat(client.outlet().closeCode())
+                .as("the client may come back")
+                .isEqualTo(CloseCode.UNAVAILABLE.number());
         assertThat(test.observer().faults()).as("the operator learns why").isNotEmpty();
     }
 
@@ -109,7 +112,7 @@ final class HooksTest {
         test.settle();
         assertThat(result.exceptionNow())
                 .asInstanceOf(type(CommandException.class))
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED));
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE));
         assertThat(test.observer().faults()).as("the operator learns why").isNotEmpty();
     }
 
@@ -118,32 +121,32 @@ final class HooksTest {
         Duration limit = Duration.ofMillis(50);
         TestHub test = new TestHub(HubConfig.DEFAULT.with(
                 new HubConfig.Bounds(1 << 30, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
-        CompletableFuture<Decision> never = new CompletableFuture<>();
-        test.hub().onSubscribe((connection, pattern) -> never);
+        CompletableFuture<Decision<SubscribeRequest>> never = new CompletableFuture<>();
+        test.hub().onSubscribe((connection, request) -> never);
         TestClient client = test.connect(0);
         client.say("sub a");
 
         test.loop(0).awaitRequest(Duration.ofSeconds(10));
         test.settle();
         assertThat(client.outlet().isReadingPaused()).isFalse();
-        assertThat(client.answers()).containsExactly("error refused a hook of the application failed");
+        assertThat(client.answers()).containsExactly("error unavailable a hook of the application failed");
         assertThat(never).as("the application's own future is left alone").isNotDone();
     }
 
     @Test
     void theFirstRefusalDecidesAndLaterHooksAreNotAsked() {
         List<String> asked = new ArrayList<>();
-        test.hub().onSubscribe((connection, pattern) -> {
-            asked.add("first " + pattern);
-            return Decision.ALLOW;
+        test.hub().onSubscribe((connection, request) -> {
+            asked.add("first " + request.pattern());
+            return Decision.allow();
         });
-        test.hub().onSubscribe((connection, pattern) -> {
+        test.hub().onSubscribe((connection, request) -> {
             asked.add("second");
             return Decision.refuse("members only");
         });
-        test.hub().onSubscribe((connection, pattern) -> {
+        test.hub().onSubscribe((connection, request) -> {
             asked.add("third");
-            return Decision.ALLOW;
+            return Decision.allow();
         });
         TestClient client = test.connect(0);
         client.say("sub secret/#");
@@ -154,12 +157,12 @@ final class HooksTest {
 
     @Test
     void whilstAHookThinksTheConnectionMayGo() {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
-        test.hub().onSubscribe((connection, pattern) -> answer);
+        CompletableFuture<Decision<SubscribeRequest>> answer = new CompletableFuture<>();
+        test.hub().onSubscribe((connection, request) -> answer);
         TestClient client = test.connect(0);
         CompletableFuture<SubscribeResult> result = client.subscribe("a");
         client.vanish();
-        answer.complete(new Decision.Allowed());
+        answer.complete(new Decision.Allowed<>());
         test.settle();
 
         assertThat(result).failsWithin(0, TimeUnit.SECONDS);
@@ -169,13 +172,13 @@ final class HooksTest {
 
     @Test
     void commandsBehindALateHookTakeEffectInTheOrderSent() {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
-        test.hub().onSubscribe((connection, pattern) -> answer);
+        CompletableFuture<Decision<SubscribeRequest>> answer = new CompletableFuture<>();
+        test.hub().onSubscribe((connection, request) -> answer);
         TestClient client = test.connect(0);
         client.say("sub a");
         // a transport that is paused keeps the next message; here it comes when reading goes on
         assertThat(client.outlet().isReadingPaused()).isTrue();
-        answer.complete(new Decision.Allowed());
+        answer.complete(new Decision.Allowed<>());
         test.settle();
         client.say("pub a mine");
         test.settle();

@@ -72,7 +72,7 @@ class UsageTest {
         TestHub test = hub(UsageLimitsOf.connections(1, 0));
         test.hub().onConnect(connection -> {
             connection.user("ann");
-            return Decision.ALLOW;
+            return Decision.allow();
         });
         assertThat(test.connect(0).connection().isOpen()).isTrue();
         TestClient second = test.connect(1);
@@ -87,7 +87,7 @@ class UsageTest {
         AtomicInteger asked = new AtomicInteger();
         test.hub().onConnect(connection -> {
             asked.incrementAndGet();
-            return Decision.ALLOW;
+            return Decision.allow();
         });
         test.connect(0);
         test.connect(1);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.channel.ChannelContent;
 import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelRules;
@@ -12,6 +13,7 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.hub.Decision;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.payload.PayloadKind;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.testkit.RecordingOutlet;
@@ -102,13 +104,13 @@ final class RawChannelProtocolTest {
 
     @Test
     void waitsForTheSubscribeHookBeforeItReads() {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
-        hub.onSubscribe((connection, pattern) -> answer);
+        CompletableFuture<Decision<SubscribeRequest>> answer = new CompletableFuture<>();
+        hub.onSubscribe((connection, request) -> answer);
         TestClient client = connect(false);
         assertThat(client.outlet().isReadingPaused()).isTrue();
         test.publish("devices/raw", "too early");
         test.settle();
-        answer.complete(new Decision.Allowed());
+        answer.complete(new Decision.Allowed<>());
         test.settle();
         assertThat(client.outlet().isReadingPaused()).isFalse();
         test.publish("devices/raw", "now");
@@ -118,12 +120,12 @@ final class RawChannelProtocolTest {
 
     @Test
     void subscribesOnlyWhenTheConnectHookHasSaidYes() {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
+        CompletableFuture<Decision<Principal>> answer = new CompletableFuture<>();
         hub.onConnect(connection -> answer);
         TestClient client = connect(false);
         test.publish("devices/raw", "not for strangers");
         test.settle();
-        answer.complete(new Decision.Refused("not you"));
+        answer.complete(new Decision.Refused<>("not you"));
         test.settle();
         assertThat(client.outlet().messages()).isEmpty();
         assertThat(client.outlet().closeCode()).isEqualTo(CloseCode.REFUSED.number());
@@ -132,7 +134,7 @@ final class RawChannelProtocolTest {
 
     @Test
     void aRefusedSubscribeClosesSinceNobodyCanBeTold() {
-        hub.onSubscribe((connection, pattern) -> Decision.refuse("not here"));
+        hub.onSubscribe((connection, request) -> Decision.refuse("not here"));
         TestClient client = connect(false);
         assertThat(client.outlet().closeCode()).isEqualTo(CloseCode.REFUSED.number());
         assertThat(client.outlet().closeReason()).isEqualTo("not here");

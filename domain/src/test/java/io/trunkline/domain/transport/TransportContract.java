@@ -2,6 +2,7 @@ package io.trunkline.domain.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.error.CloseCode;
@@ -9,6 +10,7 @@ import io.trunkline.domain.hub.Decision;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
+import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.testkit.LineProtocol;
@@ -122,13 +124,13 @@ public abstract class TransportContract {
 
     @Test
     void nothingIsReadWhileACommandWaits() throws Exception {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
-        hub.onSubscribe((connection, pattern) -> answer);
+        CompletableFuture<Decision<SubscribeRequest>> answer = new CompletableFuture<>();
+        hub.onSubscribe((connection, request) -> answer);
         Peer peer = newPeer();
         peer.send("sub a");
         peer.send("pub a x");
         peer.send("echo last");
-        answer.complete(new Decision.Allowed());
+        answer.complete(new Decision.Allowed<>());
 
         assertThat(List.of(peer.next(), peer.next())).containsExactly("ok sub a", "ok pub 1");
         assertThat(List.of(peer.next(), peer.next())).containsExactlyInAnyOrder("msg a x", "ok echo last");
@@ -136,11 +138,11 @@ public abstract class TransportContract {
 
     @Test
     void nothingIsReadUntilTheConnectHookHasDecided() throws Exception {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
+        CompletableFuture<Decision<Principal>> answer = new CompletableFuture<>();
         hub.onConnect(connection -> answer);
         Peer peer = newPeer();
         peer.send("echo hi");
-        answer.complete(new Decision.Refused("not today"));
+        answer.complete(new Decision.Refused<>("not today"));
 
         assertThat(peer.next()).isEqualTo("bye 3504 not today");
         assertThat(peer.end()).isEqualTo(CloseCode.REFUSED.number());
@@ -151,7 +153,7 @@ public abstract class TransportContract {
         LinkedBlockingQueue<ConnectionId> ids = new LinkedBlockingQueue<>();
         hub.onConnect(connection -> {
             ids.add(connection.id());
-            return Decision.ALLOW;
+            return Decision.allow();
         });
         Peer peer = newPeer();
         peer.send("sub a");

@@ -1,6 +1,6 @@
 package io.trunkline.server.auth;
 
-import io.trunkline.auth.http.HttpAccessConfig;
+import io.trunkline.backend.access.HttpAccessConfig;
 import io.trunkline.auth.key.ApiKey;
 import io.trunkline.auth.key.ApiKeys;
 import io.trunkline.auth.user.UsersConfig;

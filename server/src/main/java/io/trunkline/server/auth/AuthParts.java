@@ -1,6 +1,6 @@
 package io.trunkline.server.auth;
 
-import io.trunkline.auth.http.HttpAccessPolicy;
+import io.trunkline.backend.access.HttpAccessPolicy;
 import io.trunkline.auth.key.ApiKeys;
 import io.trunkline.auth.key.ChainedVerifier;
 import io.trunkline.auth.user.FileUserDirectory;

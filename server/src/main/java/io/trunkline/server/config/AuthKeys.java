@@ -1,6 +1,6 @@
 package io.trunkline.server.config;
 
-import io.trunkline.auth.http.HttpAccessConfig;
+import io.trunkline.backend.access.HttpAccessConfig;
 import io.trunkline.auth.key.ApiKey;
 import io.trunkline.auth.user.UsersConfig;
 import io.trunkline.domain.auth.AccessRule;

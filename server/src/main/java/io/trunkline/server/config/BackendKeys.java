@@ -1,6 +1,6 @@
 package io.trunkline.server.config;
 
-import io.trunkline.auth.http.HttpAccessConfig;
+import io.trunkline.backend.access.HttpAccessConfig;
 import io.trunkline.domain.auth.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -39,7 +39,7 @@ public final class LogObserver implements HubObserver {
     @Override
     public void connectionClosed(String connection, CloseCode code, String detail) {
         boolean ordinary = switch (code) {
-            case GONE, NORMAL, SHUTDOWN, EXPIRED, SLOW, NO_PONG, CONNECTION_LIMIT, REPLACED -> true;
+            case GONE, NORMAL, SHUTDOWN, EXPIRED, SLOW, NO_PONG, CONNECTION_LIMIT, UNAVAILABLE, REPLACED -> true;
             case INTERNAL,
                     INVALID_TOKEN,
                     UNAUTHENTICATED,

@@ -160,7 +160,7 @@ class ClientCommandsTest {
         hub.onConnect(connection -> {
             headers.add(
                     String.valueOf(connection.handshake().header("x-my-header").orElse("none")));
-            return Decision.ALLOW;
+            return Decision.allow();
         });
         CommandRun.of("pub", "a", "1", "--url", url, "--header", "x-my-header: test");
 
@@ -169,7 +169,7 @@ class ClientCommandsTest {
 
     @Test
     void refusalsOfTheServerAreOneLine() {
-        hub.onSubscribe((connection, pattern) -> Decision.refuse("not for you"));
+        hub.onSubscribe((connection, request) -> Decision.refuse("not for you"));
 
         assertRefused(CommandRun.of("sub", "a", "--url", url), "not for you");
         assertRefused(CommandRun.of("sub", "a*", "--url", url), "'*' inside the level");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.hub.Decision;
+import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.testkit.HubWitness;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -27,13 +28,13 @@ class EndTest {
 
     @Test
     void aPeerThatHalfClosesGetsAnswersThatTakeTheirTime() throws Exception {
-        CompletableFuture<Decision> later = new CompletableFuture<>();
+        CompletableFuture<Decision<SubscribeRequest>> later = new CompletableFuture<>();
         try (TestServer server = new TestServer();
                 TcpPeer peer = server.connect()) {
-            server.hub.onSubscribe((connection, pattern) -> later);
+            server.hub.onSubscribe((connection, request) -> later);
             peer.send("sub a").send("echo after").halfClose();
             server.nextConnection();
-            later.complete(new Decision.Allowed());
+            later.complete(new Decision.Allowed<>());
             assertThat(peer.next()).isEqualTo("ok sub a");
             assertThat(peer.next()).isEqualTo("ok echo after");
             assertThat(peer.rest()).isEmpty();

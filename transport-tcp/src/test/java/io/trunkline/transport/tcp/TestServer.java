@@ -46,7 +46,7 @@ final class TestServer implements AutoCloseable {
         hub.start();
         hub.onConnect(connection -> {
             connections.add(connection);
-            return Decision.ALLOW;
+            return Decision.allow();
         });
         protocols = new Protocols(List.of(new StreamLineProtocol(new LineProtocol(hub), Framing.LENGTH_4)));
         transport = new TcpTransport(config, hub, protocols);

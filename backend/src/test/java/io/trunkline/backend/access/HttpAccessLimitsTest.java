@@ -1,7 +1,8 @@
-package io.trunkline.auth.http;
+package io.trunkline.backend.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.backend.internal.FakeBackend;
 import io.trunkline.domain.auth.Access;
 import io.trunkline.domain.auth.Action;
 import io.trunkline.domain.auth.Principal;

@@ -1,4 +1,4 @@
-package io.trunkline.auth.http;
+package io.trunkline.backend.access;
 
 import io.trunkline.domain.auth.Access;
 import io.trunkline.domain.time.Clock;

@@ -1,5 +1,7 @@
-package io.trunkline.auth.http;
+package io.trunkline.backend.access;
 
+import io.trunkline.backend.internal.Backend;
+import io.trunkline.backend.internal.Questions;
 import io.trunkline.domain.auth.Access;
 import io.trunkline.domain.auth.AccessPolicy;
 import io.trunkline.domain.auth.Action;
@@ -7,12 +9,9 @@ import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.Segment;
 import io.trunkline.domain.time.Clock;
-import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Asks the application's backend: {@code POST url} with {@code {"user":..,"roles":[..],"action":"subscribe","channel":".."}}, which
@@ -24,15 +23,21 @@ import java.util.concurrent.TimeoutException;
  * the JDK's timer.
  */
 public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
-    private final HttpAccessConfig config;
-    private final Backend backend;
-    private final Turns turns;
+    /** An answer says yes or no and little else. */
+    private static final int ANSWER_BYTES = 16 * 1024;
+
+    private final Questions questions;
     private final AnswerCache cache;
 
     public HttpAccessPolicy(HttpAccessConfig config, Clock clock) {
-        this.config = config;
-        this.backend = new Backend(config);
-        this.turns = new Turns(config.concurrency(), config.waiting());
+        this.questions = new Questions(
+                HttpAccessConfig.SECTION,
+                new Backend(config.url(), config.authorization()),
+                config.timeout(),
+                config.concurrency(),
+                config.waiting(),
+                Long.MAX_VALUE, // they are short, and so bounded by their number
+                ANSWER_BYTES);
         this.cache = new AnswerCache(clock, config.cacheTtl(), config.cacheEntries());
     }
 
@@ -49,45 +54,18 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
     }
 
     private CompletionStage<Access> ask(Question question) {
-        CompletableFuture<Access> answer = new CompletableFuture<>();
-        if (!turns.begin(() -> take(question, answer))) {
-            answer.completeExceptionally(
-                    new Undecided(config.waiting() + " decisions wait already, as many as access.http.waiting allows"));
-        }
-        // from here on, so that the time to wait for a turn counts too
-        answer.orTimeout(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        return answer.exceptionally(this::denied);
+        return questions
+                .ask(0, question::json, answer -> Answers.read(answer.statusCode(), answer.body()))
+                .thenApply(access -> {
+                    cache.keep(question, access);
+                    return access;
+                })
+                .exceptionally(HttpAccessPolicy::denied);
     }
 
-    private void take(Question question, CompletableFuture<Access> answer) {
-        if (answer.isDone()) {
-            turns.end();
-            return;
-        }
-        CompletableFuture<HttpResponse<byte[]>> exchange = backend.ask(question);
-        exchange.thenApply(response -> Answers.read(response.statusCode(), response.body()))
-                .whenComplete((access, failure) -> {
-                    if (failure == null) {
-                        cache.keep(question, access);
-                        answer.complete(access);
-                    } else answer.completeExceptionally(failure);
-                });
-        answer.whenComplete((access, failure) -> {
-            // does nothing to one that has ended; one that has not, has been given up
-            exchange.cancel(true);
-            turns.end();
-        });
-    }
-
-    private Access denied(Throwable failure) {
-        return new Access.Denied(Answers.RULE, "the decision could not be had: " + why(failure));
-    }
-
-    private String why(Throwable failure) {
+    private static Access denied(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof Undecided undecided) return undecided.getMessage();
-        if (cause instanceof TimeoutException) return "no answer within access.http.timeout, " + config.timeout();
-        return "the application's backend cannot be reached";
+        return new Access.Denied(Answers.RULE, "the decision could not be had: " + cause.getMessage());
     }
 
     /** Moves on with time, so that whoever keeps decisions asks again: no answer is used for longer than two cacheTtl. */
@@ -105,6 +83,6 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
     /** Gives up what is being asked, and asks no more: every answer is no, but for those that are kept. */
     @Override
     public void close() {
-        backend.close();
+        questions.close();
     }
 }

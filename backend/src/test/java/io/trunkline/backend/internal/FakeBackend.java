@@ -1,4 +1,4 @@
-package io.trunkline.auth.http;
+package io.trunkline.backend.internal;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,15 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /** An application's backend on the loopback, which answers as it is told and remembers what it was asked. */
-final class FakeBackend implements AutoCloseable {
-    static final String YES = "{\"allow\":true}";
+public final class FakeBackend implements AutoCloseable {
+    public static final String YES = "{\"allow\":true}";
 
     /** Bodies of the requests. */
-    final List<String> asked = new CopyOnWriteArrayList<>();
+    public final List<String> asked = new CopyOnWriteArrayList<>();
     /** The header Authorization of each request, or "none". */
-    final List<String> authorizations = new CopyOnWriteArrayList<>();
+    public final List<String> authorizations = new CopyOnWriteArrayList<>();
     /** One permit for each request that has come in. */
-    final Semaphore arrived = new Semaphore(0);
+    public final Semaphore arrived = new Semaphore(0);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -32,33 +32,33 @@ final class FakeBackend implements AutoCloseable {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile boolean headFirst;
 
-    FakeBackend() throws IOException {
+    public FakeBackend() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/decide", this::handle);
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/decide");
     }
 
-    void answer(int newStatus, String newBody) {
+    public void answer(int newStatus, String newBody) {
         answer(newStatus, newBody.getBytes(StandardCharsets.UTF_8));
     }
 
-    void answer(int newStatus, byte[] newBody) {
+    public void answer(int newStatus, byte[] newBody) {
         status = newStatus;
         body = newBody;
     }
 
     /** Holds every answer until {@link #letGo}; sends its head at once where {@code withHead} is set. */
-    void hold(boolean withHead) {
+    public void hold(boolean withHead) {
         headFirst = withHead;
         gate = new CountDownLatch(1);
     }
 
-    void letGo() {
+    public void letGo() {
         gate.countDown();
     }
 

@@ -1,34 +1,33 @@
-package io.trunkline.auth.http;
+package io.trunkline.backend.internal;
 
+import io.trunkline.domain.auth.Secret;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The application's backend, over HTTP/1.1; redirects are not followed, since the header and the question are meant for one place. */
-final class Backend implements AutoCloseable {
-    private static final int MOST_BYTES = 16 * 1024;
-
+public final class Backend implements AutoCloseable {
     private final HttpClient client;
     private final HttpRequest.Builder request;
 
-    Backend(HttpAccessConfig config) {
+    /** @param authorization value of the header {@code Authorization}; null for none */
+    public Backend(URI url, @Nullable Secret authorization) {
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        request = HttpRequest.newBuilder(config.url()).header("Content-Type", "application/json");
-        if (config.authorization() != null) {
-            request.header("Authorization", config.authorization().reveal());
-        }
+        request = HttpRequest.newBuilder(url).header("Content-Type", "application/json");
+        if (authorization != null) request.header("Authorization", authorization.reveal());
     }
 
     /** Its response, whatever it is; to cancel it gives up the request. */
-    CompletableFuture<HttpResponse<byte[]>> ask(Question question) {
-        HttpRequest asked =
-                request.copy().POST(BodyPublishers.ofString(question.json())).build();
-        return client.sendAsync(asked, head -> new BoundedBody(MOST_BYTES));
+    public <T> CompletableFuture<HttpResponse<T>> post(String json, BodyHandler<T> body) {
+        return client.sendAsync(request.copy().POST(BodyPublishers.ofString(json)).build(), body);
     }
 
     @Override

@@ -1,5 +1,6 @@
-package io.trunkline.auth.http;
+package io.trunkline.backend.access;
 
+import io.trunkline.backend.internal.BackendLimits;
 import io.trunkline.domain.auth.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -24,17 +25,20 @@ public record HttpAccessConfig(
         int waiting,
         Duration cacheTtl,
         int cacheEntries) {
-    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
+    /** What the options of these begin with. */
+    static final String SECTION = "access.http";
+
     private static final Duration LONGEST_TTL = Duration.ofHours(1);
 
     public HttpAccessConfig {
-        checkUrl(url);
-        if (authorization != null) checkHeader(authorization.reveal());
-        check("timeout", timeout, Duration.ofMillis(1), LONGEST_TIMEOUT);
-        check("concurrency", concurrency, 1, 1_000);
-        check("waiting", waiting, 0, 1_000);
-        check("cacheTtl", cacheTtl, Duration.ZERO, LONGEST_TTL);
-        check("cacheEntries", cacheEntries, 1, 1_000_000);
+        BackendLimits limits = new BackendLimits(SECTION);
+        limits.checkUrl(url);
+        if (authorization != null) limits.checkAuthorization(authorization);
+        limits.checkTimeout(timeout);
+        limits.check("concurrency", concurrency, 1, 1_000);
+        limits.check("waiting", waiting, 0, 1_000);
+        limits.check("cacheTtl", cacheTtl, Duration.ZERO, LONGEST_TTL);
+        limits.check("cacheEntries", cacheEntries, 1, 1_000_000);
     }
 
     /** 2 s for a decision, 64 requests at once and 256 waiting, 10,000 answers that hold for 10 s. */
@@ -53,32 +57,5 @@ public record HttpAccessConfig(
 
     public HttpAccessConfig withCache(Duration changedTtl, int changedEntries) {
         return new HttpAccessConfig(url, authorization, timeout, concurrency, waiting, changedTtl, changedEntries);
-    }
-
-    /** Its errors never repeat the URL, which may hold a password or a key. */
-    private static void checkUrl(URI url) {
-        if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
-            throw new IllegalArgumentException(
-                    "access.http.url must have the scheme http or https, but has " + url.getScheme());
-        }
-        if (url.getHost() == null) throw new IllegalArgumentException("access.http.url must have a host");
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "access.http.url must not have a user or password: access.http.authorization is for that");
-        }
-    }
-
-    private static void checkHeader(String value) {
-        if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw new IllegalArgumentException(
-                    "access.http.authorization must be printable ASCII, and not blank, as the value of a header");
-        }
-    }
-
-    private static <T extends Comparable<T>> void check(String option, T value, T least, T most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "access.http." + option + " must be " + least + " to " + most + ", but was " + value);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.auth.http;
+package io.trunkline.backend.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
