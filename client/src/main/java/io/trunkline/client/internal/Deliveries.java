@@ -30,12 +30,19 @@ final class Deliveries {
     private final Inbox inbox;
     private final Application application;
     private final List<BinaryListener> binaryListeners;
+    /** Hears what comes for subscriptions that the server's application made. */
+    private final PublicationListener assigned;
 
     Deliveries(Feeds feeds, Inbox inbox, Application application, List<BinaryListener> binaryListeners) {
         this.feeds = feeds;
         this.inbox = inbox;
         this.application = application;
         this.binaryListeners = new CopyOnWriteArrayList<>(binaryListeners);
+        this.assigned = publication -> application.observer().onPublication(publication);
+    }
+
+    PublicationListener assigned() {
+        return assigned;
     }
 
     void onBinary(BinaryListener listener) {
@@ -69,8 +76,11 @@ final class Deliveries {
                 Inbox.ENTRY_BYTES + gap.channel().length(), () -> tell(subscriptions, listener -> listener.onGap(gap)));
     }
 
-    /** Subscriptions have ended that nobody here has ended. */
+    /** Subscriptions have ended that nobody here has ended. Those that nobody here has made end in silence. */
     void ended(List<FeedSubscription> subscriptions, TrunklineException why) {
+        boolean assignedAlone = !subscriptions.isEmpty()
+                && subscriptions.stream().allMatch(subscription -> subscription.listener == assigned);
+        if (assignedAlone) return;
         inbox.tell(() -> {
             Set<PublicationListener> called = identities();
             for (FeedSubscription subscription : subscriptions) {

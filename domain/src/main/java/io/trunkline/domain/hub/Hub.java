@@ -68,6 +68,7 @@ public final class Hub implements AutoCloseable {
     private final Explorer explorer;
     private final PersistentChannels persistent;
     private final Commands commands;
+    private final ApplicationSubscriptions forClients;
     private final Authentication authentication;
     private final HandshakeHooks handshakes;
     /** Null where use is not limited. */
@@ -149,6 +150,8 @@ public final class Hub implements AutoCloseable {
         handshakes.add(tokens);
         this.connections =
                 new Connections(environment, subscriptions, transactions, hooks, tokens, sessions, config.returns());
+        this.forClients = new ApplicationSubscriptions(
+                connections::find, connection -> loopOf(connection.turns()), commands, subscriptions);
         persistent.createConfigured();
     }
 
@@ -445,6 +448,26 @@ public final class Hub implements AutoCloseable {
         } catch (CommandException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
+    }
+
+    /**
+     * Subscribes a connection whose client has not asked, and tells it: what is published from then on reaches the client. Limits,
+     * access policy and hooks decide as if the client had asked; whoever comes back with a session has it among the others.
+     *
+     * @return whether it was not subscribed to this before; fails with a {@link CommandException}, also where there is no such
+     *     connection
+     */
+    public CompletionStage<Boolean> subscribe(ConnectionId id, ChannelPattern pattern) {
+        return forClients.subscribe(id, pattern);
+    }
+
+    /**
+     * Ends a subscription of a connection, whoever made it, and tells the client; one whose protocol has no word for that is closed.
+     *
+     * @return whether there was one; fails with a {@link CommandException} where there is no such connection
+     */
+    public CompletionStage<Boolean> unsubscribe(ConnectionId id, ChannelPattern pattern) {
+        return forClients.unsubscribe(id, pattern);
     }
 
     /** {@link #publish(ChannelName, Payload)} with a native channel name. */

@@ -28,7 +28,8 @@ public enum Operation {
     UNSUBSCRIBED(34, "unsubscribed"),
     SLOW(35, "slow"),
     JOIN(36, "join"),
-    LEAVE(37, "leave");
+    LEAVE(37, "leave"),
+    SUBSCRIBED(40, "subscribed");
 
     private static final @Nullable Operation[] BY_NUMBER = new Operation[128];
 
