@@ -434,20 +434,40 @@ public final class Hub implements AutoCloseable {
      */
     public CompletableFuture<PublishResult> publish(
             ChannelName channel, Payload payload, PublishOptions options, @Nullable String user) {
-        if (payload.size() > config.connection().messageBytes()) {
-            return CompletableFuture.failedFuture(new CommandException(
-                    ErrorCode.TOO_LARGE,
-                    "payload has " + payload.size() + " bytes, at most "
-                            + config.connection().messageBytes() + " are allowed",
-                    "limits.messageBytes"));
-        }
         try {
+            checkSize(payload);
             return options == PublishOptions.NONE
                     ? parked.publish(channel, payload, Asked.NOTHING)
                     : requests.publish(channel, payload, options, user);
         } catch (CommandException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
+    }
+
+    private void checkSize(Payload payload) {
+        int most = config.connection().messageBytes();
+        if (payload.size() <= most) return;
+        throw new CommandException(
+                ErrorCode.TOO_LARGE,
+                "payload has " + payload.size() + " bytes, at most " + most + " are allowed",
+                "limits.messageBytes");
+    }
+
+    /**
+     * Publishes the same to several channels, one after the other, each as {@link #publish(ChannelName, Payload, PublishOptions,
+     * String)} does.
+     *
+     * @return what becomes of each, in the order of the channels
+     * @throws CommandException where a rule refuses one of them; then none is published to
+     */
+    public List<CompletableFuture<PublishResult>> publish(
+            List<ChannelName> channels, Payload payload, PublishOptions options, @Nullable String user) {
+        checkSize(payload);
+        for (ChannelName channel : channels) publishing.check(channel, payload);
+        publishing.check(channels, options);
+        return channels.stream()
+                .map(channel -> publish(channel, payload, options, user))
+                .toList();
     }
 
     /**
