@@ -159,6 +159,7 @@ export interface Options extends TokenOptions {
   onstate?: Client['onstate'];
   onclose?: Client['onclose'];
   onerror?: Client['onerror'];
+  onpublication?: Client['onpublication'];
 }
 
 export interface CallOptions {
@@ -334,6 +335,8 @@ export class Client {
   onclose: ((closing: Closing) => unknown) | null;
   /** What belongs to no promise: malformed messages, and what listeners throw. Goes to the console when not set. */
   onerror: ((error: Error) => unknown) | null;
+  /** What comes for channels and patterns to which the server's application has subscribed the client. Recovered after a loss. */
+  onpublication: ((publication: Publication) => unknown) | null;
 
   /** Once per client. */
   connect(): Promise<void>;

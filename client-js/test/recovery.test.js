@@ -323,6 +323,25 @@ test('endsASubscriptionThatTheServerEnds', async () => {
   assert.equal(streams.subscribes.length, 1, 'it is not opened again');
 });
 
+test('hearsWhatTheBackendHasSubscribedItToAndRecoversIt', async () => {
+  const context = await start();
+  const { streams, client } = context;
+  const heard = [];
+  client.onpublication = ({ data }) => heard.push(data);
+  streams.publish('a', 'before');
+  streams.subscribed(streams.peer).set('a', {});
+  streams.peer.notify('subscribed', { channel: 'a', epoch: 'e1', offset: 1 });
+  streams.publish('a', 1);
+  await client.ping();
+  await cutAndComeBack(context, () => streams.publish('a', 2));
+  assert.deepEqual(streams.subscribes.at(-1), { channel: 'a', since: { epoch: 'e1', offset: 2 } });
+  streams.peer.notify('unsubscribed', { channel: 'a', message: 'no', name: 'refused' });
+  await client.ping();
+  streams.publish('a', 3);
+  assert.deepEqual(await settled(client, heard), [1, 2]);
+  assert.deepEqual(context.errors, [], 'its end is nobody\'s error');
+});
+
 test('anUnsubscribeWhileRecoveringNeedsNoServer', async () => {
   const context = await start();
   const { streams, client } = context;

@@ -20,6 +20,8 @@ export class Client {
   #feeds;
   #binaryListeners = new Set();
   #transactions = 0;
+  /** Hears what comes for subscriptions that the backend made. */
+  #assigned = (publication) => this.onpublication?.(publication);
 
   constructor(url, options = {}) {
     const address = checkUrl(url);
@@ -29,6 +31,7 @@ export class Client {
     this.onstate = options.onstate ?? null;
     this.onclose = options.onclose ?? null;
     this.onerror = options.onerror ?? null;
+    this.onpublication = options.onpublication ?? null;
   }
 
   get state() {
@@ -139,6 +142,7 @@ export class Client {
     else if (method === 'slow') feeds.slow(params);
     else if (method === 'join') feeds.joined(params);
     else if (method === 'leave') feeds.left(params);
+    else if (method === 'subscribed') feeds.subscribed(params, this.#assigned);
     else if (method === 'unsubscribed') feeds.unsubscribed(params);
   }
 

@@ -2,7 +2,7 @@ import { callOptions } from './call-options.js';
 import { Delivery } from './delivery.js';
 import { TrunklineError, kindOf, refused } from './errors.js';
 import { Feed, gapIn } from './feed.js';
-import { decodeMembers, decodePublication, decodeSlow, decodeUnsubscribed } from './messages.js';
+import { decodeMembers, decodePublication, decodeSlow, decodeSubscribed, decodeUnsubscribed } from './messages.js';
 import { checkChannel } from './names.js';
 import { canonical } from './patterns.js';
 import { Subscription } from './subscription.js';
@@ -32,10 +32,7 @@ export class Feeds {
     if (shared) checkShared(shared, pattern, given);
     const feed = shared ?? this.#feedOf(pattern, given);
     const entry = { feed, listener, callbacks: given };
-    entry.subscription = new Subscription(pattern, listener, {
-      isActive: () => feed.state !== 'opening' && feed.entries.has(entry),
-      leave: () => this.#leave(entry),
-    });
+    entry.subscription = this.#subscription(entry, pattern);
     feed.entries.add(entry);
     this.#delivery.heard.join(listener);
     feed.opened ??= this.#open(key, entry, given);
@@ -100,6 +97,22 @@ export class Feeds {
     this.#membersChanged('onleave', decodeMembers(params));
   }
 
+  /** The backend has subscribed us unasked: where we have not asked for the same, that is a feed like any other. */
+  subscribed(params, listener) {
+    const { channel: pattern, ...place } = decodeSubscribed(params);
+    const key = canonical(pattern);
+    if (this.#feeds.has(key)) return;
+    const feed = this.#feedOf(pattern, {});
+    const entry = { feed, listener, callbacks: { onend() {} } }; // nobody here waits for its end
+    entry.subscription = this.#subscription(entry, pattern);
+    feed.entries.add(entry);
+    this.#delivery.heard.join(listener);
+    this.#feeds.set(key, feed);
+    feed.opened = Promise.resolve();
+    feed.state = 'live';
+    feed.begin(place);
+  }
+
   unsubscribed(params) {
     const { pattern, error } = decodeUnsubscribed(params);
     const feed = this.#feeds.get(canonical(pattern));
@@ -120,6 +133,14 @@ export class Feeds {
   #feedOf(pattern, { noLocal = false, onjoin, onleave }) {
     const presence = onjoin !== undefined || onleave !== undefined;
     return new Feed(pattern, { noLocal, presence, recover: this.#recover });
+  }
+
+  #subscription(entry, pattern) {
+    const { feed, listener } = entry;
+    return new Subscription(pattern, listener, {
+      isActive: () => feed.state !== 'opening' && feed.entries.has(entry),
+      leave: () => this.#leave(entry),
+    });
   }
 
   #open(key, first, { since, timeout }) {

@@ -62,6 +62,11 @@ export function decodeMembers({ channel, members, count }) {
   return { channel, members: members ?? [], count };
 }
 
+export function decodeSubscribed({ channel, epoch, offset }) {
+  if (typeof channel !== 'string') throw malformed('subscribed has no channel');
+  return { channel, epoch, offset };
+}
+
 /** Of `unsubscribed`: the pattern, and the reason as an error. */
 export function decodeUnsubscribed({ channel, message, name, option }) {
   if (typeof channel !== 'string') throw malformed('unsubscribed has no channel');

@@ -32,6 +32,7 @@ const RULES = {
   onstate: FUNCTION,
   onclose: FUNCTION,
   onerror: FUNCTION,
+  onpublication: FUNCTION,
 };
 
 const DEFAULTS = {

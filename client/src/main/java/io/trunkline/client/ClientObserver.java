@@ -18,6 +18,12 @@ public interface ClientObserver {
     default void onClosed(Closing closing) {}
 
     /**
+     * A publication came for a channel or pattern to which the server's application has subscribed the client. Such a subscription
+     * is recovered after a loss like the client's own.
+     */
+    default void onPublication(Publication publication) {}
+
+    /**
      * What belongs to no future: a malformed message from the server, a subscription that the server ended, or what a listener has thrown. By default the uncaught
      * exception handler of the thread gets it.
      */

@@ -253,7 +253,13 @@ final class FakeServer implements ClientTransport {
     /** Keeps what it is told, as lines. */
     static final class RecordingObserver implements ClientObserver {
         final List<String> events = new ArrayList<>();
+        final List<String> publications = new ArrayList<>();
         final List<Throwable> errors = new ArrayList<>();
+
+        @Override
+        public void onPublication(Publication publication) {
+            publications.add(publication.channel() + " " + publication.payload().asText());
+        }
 
         @Override
         public void onState(ClientState state) {

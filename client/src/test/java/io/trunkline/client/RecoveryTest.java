@@ -383,6 +383,22 @@ class RecoveryTest {
         assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
     }
 
+    // ---- what the server's application subscribes it to
+
+    @Test
+    void theObserverHearsOfWhatTheApplicationHasSubscribedTheClientTo() throws Exception {
+        notification("subscribed", "\"channel\":\"a\",\"epoch\":\"e\",\"offset\":4");
+        publication("a", 5, 5);
+        reconnect();
+        assertThat(server.nextSent()).contains("{\"channel\":\"a\",\"since\":{\"epoch\":\"e\",\"offset\":5}}");
+        server.answer(2, "{\"epoch\":\"e\",\"offset\":6,\"recovered\":true," + missed("a", 6) + "}");
+        notification("unsubscribed", "\"channel\":\"a\",\"message\":\"no more\",\"name\":\"refused\"");
+        publication("a", 7, 7);
+
+        assertThat(server.observer.publications).containsExactly("a 5", "a 6");
+        assertThat(server.observer.errors).isEmpty();
+    }
+
     // ---- what changes while it is away
 
     @Test

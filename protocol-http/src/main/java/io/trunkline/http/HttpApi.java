@@ -10,22 +10,33 @@ import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.http.internal.AccessHandler;
 import io.trunkline.http.internal.ApiGuard;
+import io.trunkline.http.internal.BatchCommand;
+import io.trunkline.http.internal.BodyCommand;
+import io.trunkline.http.internal.BodyHandler;
+import io.trunkline.http.internal.BodyReader;
+import io.trunkline.http.internal.BroadcastCommand;
 import io.trunkline.http.internal.ChannelsHandler;
 import io.trunkline.http.internal.Cors;
-import io.trunkline.http.internal.CreateChannelHandler;
-import io.trunkline.http.internal.DisconnectHandler;
+import io.trunkline.http.internal.CreateChannelCommand;
+import io.trunkline.http.internal.DisconnectCommand;
+import io.trunkline.http.internal.Handler;
 import io.trunkline.http.internal.HistoryHandler;
 import io.trunkline.http.internal.Listings;
 import io.trunkline.http.internal.PresenceHandler;
-import io.trunkline.http.internal.PublishHandler;
-import io.trunkline.http.internal.RefreshHandler;
+import io.trunkline.http.internal.PublishCommand;
+import io.trunkline.http.internal.PublishWait;
+import io.trunkline.http.internal.RefreshCommand;
 import io.trunkline.http.internal.RemoveChannelHandler;
-import io.trunkline.http.internal.RevokeHandler;
+import io.trunkline.http.internal.RevokeCommand;
 import io.trunkline.http.internal.Router;
 import io.trunkline.http.internal.ServerInfo;
+import io.trunkline.http.internal.SubscriptionCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * The API for backends, below {@code /api}. Whoever is welcome has {@code /api/access}; whoever is known {@code /api/info}, and, as the access policy allows, {@code
@@ -34,6 +45,9 @@ import java.util.concurrent.CompletionStage;
  * io.trunkline.domain.error.ErrorCode}, unknown paths included.
  */
 public final class HttpApi implements HttpEndpoint {
+    /** As many as the longest list of a body may have. */
+    private static final int MOST_ELEMENTS = 1_000;
+
     private final Router router;
 
     /**
@@ -53,14 +67,31 @@ public final class HttpApi implements HttpEndpoint {
             HubObserver observer) {
         ServerInfo info = new ServerInfo(hub, protocols, clock);
         ApiGuard guard = new ApiGuard(hub, keys, config.adminRole(), observer);
-        PublishHandler publish =
-                new PublishHandler(hub, guard, config.bodyBytes(), config.maxNesting(), config.publishTimeout());
+        BodyReader reader = new BodyReader(config.maxNesting(), MOST_ELEMENTS);
+        PublishWait wait = new PublishWait(config.publishTimeout());
         HistoryHandler history = new HistoryHandler(hub, guard, config.historyBytes(), config.historyLimit());
-        DisconnectHandler disconnect = new DisconnectHandler(hub, config.bodyBytes(), config.maxNesting());
-        RefreshHandler refresh = new RefreshHandler(hub, clock, config.bodyBytes(), config.maxNesting());
-        RevokeHandler revoke = new RevokeHandler(hub, revoker, observer, config.bodyBytes(), config.maxNesting());
+        Map<String, BodyCommand> commands = new LinkedHashMap<>();
+        commands.put("publish", new PublishCommand(hub, guard, wait));
+        commands.put("broadcast", new BroadcastCommand(hub, guard, wait, reader));
+        commands.put("subscribe", guard.administrator(SubscriptionCommand.subscribe(hub)));
+        commands.put("unsubscribe", guard.administrator(SubscriptionCommand.unsubscribe(hub)));
+        commands.put("disconnect", guard.administrator(new DisconnectCommand(hub)));
+        commands.put("refresh", guard.administrator(new RefreshCommand(hub, clock)));
+        commands.put("revoke", guard.administrator(new RevokeCommand(hub, revoker, observer)));
+        BatchCommand batch = new BatchCommand(
+                commands,
+                reader,
+                clock,
+                config.publishTimeout(),
+                fault -> observer.callbackFailed("command of POST /api/batch", fault));
+        BodyCommand create = guard.administrator(new CreateChannelCommand(hub));
+        Function<BodyCommand, Handler> body =
+                command -> guard.known(new BodyHandler(command, reader, config.bodyBytes()));
         this.router = new Router(observer, "/api", new Cors(Set.copyOf(config.allowedOrigins())))
-                .on("POST", "/api/publish", guard.known(publish))
+                .on("POST", "/api/batch", body.apply(batch))
+                .on("POST", "/api/channels", body.apply(create))
+                .on("DELETE", "/api/channels", guard.administrator(new RemoveChannelHandler(hub)))
+                .on("GET", "/api/channels", guard.administrator(new ChannelsHandler(hub)))
                 .on("GET", "/api/history", guard.known(history))
                 .on("GET", "/api/presence", guard.known(new PresenceHandler(hub, guard)))
                 .on("GET", "/api/access", guard.anyone(new AccessHandler(guard, clock)))
@@ -68,16 +99,8 @@ public final class HttpApi implements HttpEndpoint {
                 .on(
                         "GET",
                         "/api/connections",
-                        guard.administrator(exchange -> now(Listings.connections(hub, exchange))))
-                .on("GET", "/api/channels", guard.administrator(new ChannelsHandler(hub)))
-                .on(
-                        "POST",
-                        "/api/channels",
-                        guard.administrator(new CreateChannelHandler(hub, config.bodyBytes(), config.maxNesting())))
-                .on("DELETE", "/api/channels", guard.administrator(new RemoveChannelHandler(hub)))
-                .on("POST", "/api/disconnect", guard.administrator(disconnect))
-                .on("POST", "/api/refresh", guard.administrator(refresh))
-                .on("POST", "/api/revoke", guard.administrator(revoke));
+                        guard.administrator(exchange -> now(Listings.connections(hub, exchange))));
+        commands.forEach((name, command) -> router.on("POST", "/api/" + name, body.apply(command)));
     }
 
     private static CompletionStage<HttpAnswer> now(HttpAnswer answer) {

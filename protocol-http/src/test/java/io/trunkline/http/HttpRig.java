@@ -48,6 +48,7 @@ public final class HttpRig {
     public final StepEventLoop loop = new StepEventLoop("loop-0");
     final List<Throwable> faults = new ArrayList<>();
     public final Hub hub;
+    final Protocols protocols = new Protocols(List.of(new LineProtocol()));
     final HttpApi api;
     final HealthEndpoint health;
     final HubObserver collecting;
@@ -86,7 +87,6 @@ public final class HttpRig {
                 .and("open/room", ChannelOptions.DEFAULT.withPresence(true));
         hub = new Hub(config.with(rules), new HubPorts(clock, also, history, new InMemoryPresenceStore(), auth));
         turns = hub.join(loop);
-        Protocols protocols = new Protocols(List.of(new LineProtocol()));
         HttpApiConfig limits = new HttpApiConfig(1_000, 8, Duration.ofMillis(50))
                 .withAllowedOrigins(List.of(FRIEND))
                 .withHistory(60, 5);

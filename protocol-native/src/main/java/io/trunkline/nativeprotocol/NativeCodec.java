@@ -16,6 +16,7 @@ import io.trunkline.nativeprotocol.NativeMessage.Farewell;
 import io.trunkline.nativeprotocol.NativeMessage.Join;
 import io.trunkline.nativeprotocol.NativeMessage.Leave;
 import io.trunkline.nativeprotocol.NativeMessage.Slow;
+import io.trunkline.nativeprotocol.NativeMessage.Subscribed;
 import io.trunkline.nativeprotocol.NativeMessage.Unknown;
 import io.trunkline.nativeprotocol.NativeMessage.Unsubscribed;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
@@ -245,12 +246,18 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
         return switch (method) {
             case "publication" -> new Delivery(Fields.of(params, method).publication());
             case "disconnect" -> farewell(Fields.of(params, method));
+            case "subscribed" -> subscribed(Fields.of(params, method));
             case "unsubscribed" -> unsubscribed(Fields.of(params, method));
             case "slow" -> slow(Fields.of(params, method));
             case "join" -> join(Fields.of(params, method));
             case "leave" -> leave(Fields.of(params, method));
             default -> new Unknown(method);
         };
+    }
+
+    private static Subscribed subscribed(Fields params) {
+        return new Subscribed(
+                params.requiredString("channel"), params.get("epoch") == null ? null : params.position());
     }
 
     private static Unsubscribed unsubscribed(Fields params) {

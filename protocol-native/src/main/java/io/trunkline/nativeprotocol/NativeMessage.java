@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.publication.StreamPosition;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,14 @@ public sealed interface NativeMessage {
      * @param afterMs a window in milliseconds in which to come back at a random moment, 0 for none
      */
     record Farewell(int code, String reason, boolean reconnect, long afterMs) implements NativeMessage {}
+
+    /**
+     * The server's application has subscribed the client, which did not ask.
+     *
+     * @param channel the name or pattern, in native syntax
+     * @param position the place in the channel's stream at which it begins; null for a pattern and without history
+     */
+    record Subscribed(String channel, @Nullable StreamPosition position) implements NativeMessage {}
 
     /**
      * The server has ended a subscription.

@@ -3,6 +3,7 @@ package io.trunkline.nativeprotocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.TransportKind;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
@@ -96,6 +97,21 @@ abstract class NativeCodecContract {
         assertThat(peer.heard())
                 .containsExactly(
                         new Delivery(new NativePublication("history/a", Payload.text("x"), 1, "ann", epoch, null)));
+    }
+
+    @Test
+    void tellsThatTheApplicationHasSubscribedIt() {
+        for (String channel : List.of("history/a", "news/+/b")) {
+            rig.hub.subscribe(peer.line.connection.id(), ChannelPattern.parse(channel));
+            rig.run();
+        }
+        List<NativeMessage> heard = peer.heard();
+        assertThat(heard).hasSize(2);
+        assertThat(heard.get(0)).isInstanceOfSatisfying(NativeMessage.Subscribed.class, begun -> {
+            assertThat(begun.channel()).isEqualTo("history/a");
+            assertThat(begun.position()).isNotNull();
+        });
+        assertThat(heard.get(1)).isEqualTo(new NativeMessage.Subscribed("news/+/b", null));
     }
 
     @Test

@@ -31,6 +31,8 @@ final class Deliveries {
     private final Application application;
     private final List<BinaryListener> binaryListeners;
     private final Consumer<String> confirm;
+    /** Hears what comes for subscriptions that the server's application made. */
+    private final PublicationListener assigned;
 
     /** @param confirm tells the server that listeners have got what it wants a receipt for */
     Deliveries(
@@ -44,6 +46,11 @@ final class Deliveries {
         this.application = application;
         this.binaryListeners = new CopyOnWriteArrayList<>(binaryListeners);
         this.confirm = confirm;
+        this.assigned = publication -> application.observer().onPublication(publication);
+    }
+
+    PublicationListener assigned() {
+        return assigned;
     }
 
     void onBinary(BinaryListener listener) {
@@ -80,8 +87,11 @@ final class Deliveries {
                 Inbox.ENTRY_BYTES + gap.channel().length(), () -> tell(subscriptions, listener -> listener.onGap(gap)));
     }
 
-    /** Subscriptions have ended that nobody here has ended. */
+    /** Subscriptions have ended that nobody here has ended. Those that nobody here has made end in silence. */
     void ended(List<FeedSubscription> subscriptions, TrunklineException why) {
+        boolean assignedAlone = !subscriptions.isEmpty()
+                && subscriptions.stream().allMatch(subscription -> subscription.listener == assigned);
+        if (assignedAlone) return;
         inbox.tell(() -> {
             Set<PublicationListener> called = identities();
             for (FeedSubscription subscription : subscriptions) {

@@ -10,6 +10,7 @@ import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.InvalidNameException;
 import io.trunkline.domain.publication.StreamPosition;
+import io.trunkline.nativeprotocol.NativeMessage;
 import io.trunkline.nativeprotocol.NativePublication;
 import io.trunkline.nativeprotocol.NativeResult.Subscribed;
 import io.trunkline.nativeprotocol.NativeSince;
@@ -202,6 +203,19 @@ final class Feeds {
     synchronized List<FeedSubscription> ended(ChannelPattern pattern) {
         Feed feed = routes.get(pattern);
         return feed == null ? List.of() : end(feed);
+    }
+
+    /** The server has subscribed us unasked, on this link: where we have not asked for the same, a feed that is open already. */
+    synchronized void assigned(NativeMessage.Subscribed begun, ServerLink link, PublicationListener listener) {
+        ChannelPattern pattern = ChannelPattern.parse(begun.channel());
+        if (routes.get(pattern) != null) return;
+        SubscribeOptions options = SubscribeOptions.DEFAULT;
+        Feed feed = new Feed(pattern, begun.channel(), options);
+        feed.add(new FeedSubscription(this, feed, begun.channel(), listener, options));
+        routes.add(feed);
+        feed.askedOn = link;
+        routes.recovered(feed, new Subscribed(begun.position(), true, 0L, List.of(), false, 0, null), null);
+        feed.opened.complete(begun.position());
     }
 
     // ---- links come and go

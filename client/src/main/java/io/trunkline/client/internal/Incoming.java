@@ -76,6 +76,7 @@ final class Incoming implements ClientListener {
             case NativeMessage.Leave leave -> session.deliveries().leave(leave);
             case NativeMessage.Farewell told ->
                 farewell = new Closing(told.code(), told.reason(), told.reconnect(), Duration.ofMillis(told.afterMs()));
+            case NativeMessage.Subscribed begun -> session.subscribed(begun, link);
             case NativeMessage.Unsubscribed ended -> session.unsubscribed(ended);
             case NativeMessage.Question question -> link.answer(question);
             case NativeMessage.Labelled labelled -> session.deliveries().labelled(labelled);

@@ -263,6 +263,11 @@ public final class Session {
         return reading;
     }
 
+    /** The server's application has subscribed this client. */
+    void subscribed(NativeMessage.Subscribed begun, ServerLink on) {
+        feeds.assigned(begun, on, deliveries.assigned());
+    }
+
     /** The server has ended a subscription. */
     void unsubscribed(NativeMessage.Unsubscribed ended) {
         deliveries.ended(feeds.ended(ChannelPattern.parse(ended.channel())), Failures.unsubscribed(ended));

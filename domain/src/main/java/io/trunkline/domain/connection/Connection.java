@@ -14,6 +14,7 @@ import io.trunkline.domain.loop.Flushable;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.publication.Audience;
 import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.subscription.Subscriber;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -228,6 +229,11 @@ public final class Connection extends Subscriber implements Flushable {
     /** Whether the policy was ever asked for this connection. */
     public boolean hasAccessMemory() {
         return accessMemory != null;
+    }
+
+    /** The hub has begun a subscription that the client did not ask for, at this place; in the turn in which it begins. */
+    public void subscribed(ChannelPattern pattern, @Nullable StreamPosition position) {
+        if (state == State.OPEN && session != null) session.subscribed(pattern, position);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.trunkline.domain.framing.OutboundFraming;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.publication.Publication;
+import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
@@ -85,6 +86,14 @@ final class GuardedSession {
     /** Asks the peer for a life sign; returns whether the protocol could. */
     boolean ping() {
         return guard("ping", false, session::ping);
+    }
+
+    /** Tells that a subscription has begun. */
+    void subscribed(ChannelPattern pattern, @Nullable StreamPosition position) {
+        guard("subscription", true, () -> {
+            session.onSubscribed(pattern, position);
+            return true;
+        });
     }
 
     /** Tells that a subscription has ended; returns whether the protocol could. */

@@ -5,6 +5,7 @@ import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.framing.WireBytes;
+import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,14 @@ public interface ProtocolSession {
     default boolean ping() {
         return false;
     }
+
+    /**
+     * The application has subscribed this connection, whose client has not asked: what comes for it comes after this call. Protocols
+     * that have no words for it say nothing.
+     *
+     * @param position the place in the channel's stream at which it begins; null for a pattern and for a channel without history
+     */
+    default void onSubscribed(ChannelPattern pattern, @Nullable StreamPosition position) {}
 
     /**
      * The hub has ended a subscription of this connection: nothing comes for it any more.

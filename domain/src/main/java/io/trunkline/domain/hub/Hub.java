@@ -69,6 +69,7 @@ public final class Hub implements AutoCloseable {
     private final Explorer explorer;
     private final PersistentChannels persistent;
     private final Commands commands;
+    private final ApplicationSubscriptions forClients;
     private final Authentication authentication;
     private final HandshakeHooks handshakes;
     /** Null where use is not limited. */
@@ -153,6 +154,8 @@ public final class Hub implements AutoCloseable {
         handshakes.add(tokens);
         this.connections =
                 new Connections(environment, subscriptions, transactions, calls, hooks, tokens, sessions, config.returns());
+        this.forClients = new ApplicationSubscriptions(
+                connections::find, connection -> loopOf(connection.turns()), commands, subscriptions);
         persistent.createConfigured();
     }
 
@@ -456,20 +459,60 @@ public final class Hub implements AutoCloseable {
      */
     public CompletableFuture<PublishResult> publish(
             ChannelName channel, Payload payload, PublishOptions options, @Nullable String user) {
-        if (payload.size() > config.connection().messageBytes()) {
-            return CompletableFuture.failedFuture(new CommandException(
-                    ErrorCode.TOO_LARGE,
-                    "payload has " + payload.size() + " bytes, at most "
-                            + config.connection().messageBytes() + " are allowed",
-                    "limits.messageBytes"));
-        }
         try {
+            checkSize(payload);
             return options == PublishOptions.NONE
                     ? parked.publish(channel, payload, Asked.NOTHING)
                     : requests.publish(channel, payload, options, user);
         } catch (CommandException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
+    }
+
+    private void checkSize(Payload payload) {
+        int most = config.connection().messageBytes();
+        if (payload.size() <= most) return;
+        throw new CommandException(
+                ErrorCode.TOO_LARGE,
+                "payload has " + payload.size() + " bytes, at most " + most + " are allowed",
+                "limits.messageBytes");
+    }
+
+    /**
+     * Publishes the same to several channels, one after the other, each as {@link #publish(ChannelName, Payload, PublishOptions,
+     * String)} does.
+     *
+     * @return what becomes of each, in the order of the channels
+     * @throws CommandException where a rule refuses one of them; then none is published to
+     */
+    public List<CompletableFuture<PublishResult>> publish(
+            List<ChannelName> channels, Payload payload, PublishOptions options, @Nullable String user) {
+        checkSize(payload);
+        for (ChannelName channel : channels) publishing.check(channel, payload);
+        publishing.check(channels, options);
+        return channels.stream()
+                .map(channel -> publish(channel, payload, options, user))
+                .toList();
+    }
+
+    /**
+     * Subscribes a connection whose client has not asked, and tells it: what is published from then on reaches the client. Limits,
+     * access policy and hooks decide as if the client had asked; whoever comes back with a session has it among the others.
+     *
+     * @return whether it was not subscribed to this before; fails with a {@link CommandException}, also where there is no such
+     *     connection
+     */
+    public CompletionStage<Boolean> subscribe(ConnectionId id, ChannelPattern pattern) {
+        return forClients.subscribe(id, pattern);
+    }
+
+    /**
+     * Ends a subscription of a connection, whoever made it, and tells the client; one whose protocol has no word for that is closed.
+     *
+     * @return whether there was one; fails with a {@link CommandException} where there is no such connection
+     */
+    public CompletionStage<Boolean> unsubscribe(ConnectionId id, ChannelPattern pattern) {
+        return forClients.unsubscribe(id, pattern);
     }
 
     /** {@link #publish(ChannelName, Payload)} with a native channel name. */

@@ -20,6 +20,7 @@ import io.trunkline.domain.publication.WireForm;
  *   anything refused      answers  error CODE MESSAGE
  *   a publication         comes as msg CHANNEL TEXT
  *   dropped publications are told  lost CHANNEL COUNT
+ *   one made for it is told        subscribed PATTERN POSITION
  *   an ended subscription is told  unsubscribed PATTERN MESSAGE
  *   the last words        are      bye NUMBER REASON
  * </pre>

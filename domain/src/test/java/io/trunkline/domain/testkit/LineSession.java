@@ -11,6 +11,7 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,11 @@ final class LineSession implements ProtocolSession {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         connection.send(WireBytes.binary(copy));
+    }
+
+    @Override
+    public void onSubscribed(ChannelPattern pattern, @Nullable StreamPosition position) {
+        connection.send(WireBytes.text("subscribed " + pattern + " " + position));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.http.ApiKeys;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -66,6 +68,26 @@ public final class ApiGuard {
         return having(List.of(adminRole), "http.adminRole", handler);
     }
 
+    /** A command for those with the role of administrators. */
+    public BodyCommand administrator(BodyCommand command) {
+        return new BodyCommand() {
+            @Override
+            public List<String> members() {
+                return command.members();
+            }
+
+            @Override
+            public void check(Principal principal) {
+                requireOneOf(List.of(adminRole), "http.adminRole", principal);
+            }
+
+            @Override
+            public CompletionStage<Consumer<JsonWriter>> run(BodyMembers asked, Principal principal) {
+                return command.run(asked, principal);
+            }
+        };
+    }
+
     /** A handler for administrators, and those with another role. @param option that names the role */
     public Handler role(String role, String option, Handler handler) {
         return having(role.equals(adminRole) ? List.of(role) : List.of(role, adminRole), option, handler);
@@ -73,10 +95,15 @@ public final class ApiGuard {
 
     private Handler having(List<String> roles, String option, Handler handler) {
         return known((exchange, principal) -> {
-            if (open || roles.stream().anyMatch(principal.roles()::contains)) return handler.handle(exchange);
-            String some = "only the role '" + String.join("' or '", roles) + "' may do this";
-            throw new CommandException(ErrorCode.REFUSED, some, option);
+            requireOneOf(roles, option, principal);
+            return handler.handle(exchange);
         });
+    }
+
+    private void requireOneOf(List<String> roles, String option, Principal principal) {
+        if (open || roles.stream().anyMatch(principal.roles()::contains)) return;
+        String some = "only the role '" + String.join("' or '", roles) + "' may do this";
+        throw new CommandException(ErrorCode.REFUSED, some, option);
     }
 
     /** Whose credentials the request brings; fails with an {@link AuthException}. */

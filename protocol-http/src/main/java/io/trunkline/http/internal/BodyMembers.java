@@ -2,51 +2,35 @@ package io.trunkline.http.internal;
 
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.domain.error.Shown;
-import io.trunkline.domain.json.JsonFault;
 import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonObject;
-import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.json.JsonValue;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a body that is an object, none of which is unknown. */
-final class BodyMembers {
+/** The members of an object in a body, none of which is unknown. */
+public final class BodyMembers {
     private final JsonObject members;
+    /** Of {@code Idempotency-Key}; null where the body's own counts. */
+    private final @Nullable String key;
 
-    private BodyMembers(JsonObject members) {
+    BodyMembers(JsonObject members) {
+        this(members, null);
+    }
+
+    private BodyMembers(JsonObject members, @Nullable String key) {
         this.members = members;
+        this.key = key;
     }
 
-    /**
-     * Reads a body, which is valid UTF-8.
-     *
-     * @param known the members it may have
-     * @throws CommandException saying what is wrong with it
-     */
-    static BodyMembers read(byte[] body, JsonReader reader, List<String> known) {
-        JsonValue value;
-        try {
-            value = reader.read(body, 1);
-        } catch (JsonFault fault) {
-            String option = fault.isTooDeep() ? "http.maxNesting" : null;
-            throw new CommandException(ErrorCode.PARSE_ERROR, "the body is " + fault.getMessage(), option);
-        }
-        if (value.kind() != JsonKind.OBJECT) throw mustBe("the body", "an object", value);
-        JsonObject members = value.object();
-        if (members.fault() != null) throw refused("the body " + members.fault());
-        for (String name : members.names()) {
-            if (known.contains(name)) continue;
-            throw refused("the body has no member '" + Shown.of(name) + "'; " + listed(known));
-        }
-        return new BodyMembers(members);
+    /** These under a key that did not come with them. */
+    BodyMembers withKey(String given) {
+        return new BodyMembers(members, given);
     }
 
-    private static String listed(List<String> known) {
-        int last = known.size() - 1;
-        if (last == 0) return "its only member is " + known.get(0);
-        return "its members are " + String.join(", ", known.subList(0, last)) + " and " + known.get(last);
+    /** The name under which this is done once. */
+    @Nullable
+    String key() {
+        return key != null ? key : optional("key");
     }
 
     /** A member's value; null where there is none. */
@@ -59,9 +43,7 @@ final class BodyMembers {
     @Nullable
     String optional(String name) {
         JsonValue value = members.get(name);
-        if (value == null) return null;
-        if (value.kind() != JsonKind.STRING) throw mustBe(name, "a string", value);
-        return value.string();
+        return value == null ? null : stringOf(name, value);
     }
 
     /** A string that must be there. @param wanted what is missing where it is not */
@@ -71,7 +53,13 @@ final class BodyMembers {
         return value;
     }
 
-    private static CommandException mustBe(String what, String rule, JsonValue value) {
+    /** A value that is a string. */
+    static String stringOf(String what, JsonValue value) {
+        if (value.kind() != JsonKind.STRING) throw mustBe(what, "a string", value);
+        return value.string();
+    }
+
+    static CommandException mustBe(String what, String rule, JsonValue value) {
         return refused(what + " must be " + rule + ", but was " + value.kind().text());
     }
 

@@ -6,6 +6,7 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.http.BodyLostException;
 import io.trunkline.domain.http.BodyTooLargeException;
 import io.trunkline.domain.http.HttpAnswer;
+import io.trunkline.domain.json.JsonWriter;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,62 @@ import org.jspecify.annotations.Nullable;
 final class ErrorAnswers {
     private ErrorAnswers() {}
 
+    private record Told(int status, ErrorCode code, String message, @Nullable String option) {}
+
     static HttpAnswer of(Throwable fault) {
-        return switch (cause(fault)) {
-            case HttpRefusal refusal -> of(refusal.status(), refusal.code(), refusal.getMessage(), null);
-            case CommandException refusal ->
-                of(status(refusal.code()), refusal.code(), refusal.getMessage(), refusal.option());
-            case AuthException refusal -> of(refusal);
-            case BodyTooLargeException tooLarge ->
-                of(413, ErrorCode.TOO_LARGE, tooLarge.getMessage(), "http.bodyBytes");
-            case BodyLostException lost -> of(400, ErrorCode.INVALID_REQUEST, lost.getMessage(), null);
-            default -> of(500, ErrorCode.INTERNAL, "internal error", null);
+        Told told = told(cause(fault));
+        HttpAnswer answer = JsonAnswer.of(told.status, out -> write(told, out));
+        return switch (told.status) {
+            case 401 -> answer.with("WWW-Authenticate", challenge(cause(fault)));
+            // whoever was turned away for the moment may come back after one
+            case 429, 503 -> answer.with("Retry-After", "1");
+            default -> answer;
         };
+    }
+
+    /** Writes the member {@code error}, of a part that failed in an answer that did not. */
+    static void write(Throwable fault, JsonWriter out) {
+        write(told(cause(fault)), out);
+    }
+
+    private static Told told(Throwable cause) {
+        return switch (cause) {
+            case HttpRefusal refusal -> new Told(refusal.status(), refusal.code(), refusal.getMessage(), null);
+            case CommandException refusal ->
+                new Told(status(refusal.code()), refusal.code(), String.valueOf(refusal.getMessage()), refusal.option());
+            case AuthException refusal -> told(refusal);
+            case BodyTooLargeException tooLarge ->
+                new Told(413, ErrorCode.TOO_LARGE, String.valueOf(tooLarge.getMessage()), "http.bodyBytes");
+            case BodyLostException lost ->
+                new Told(400, ErrorCode.INVALID_REQUEST, String.valueOf(lost.getMessage()), null);
+            default -> new Told(500, ErrorCode.INTERNAL, "internal error", null);
+        };
+    }
+
+    private static Told told(AuthException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.reason()) {
+            case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER -> new Told(401, ErrorCode.UNAUTHENTICATED, message, null);
+            case THROTTLED -> new Told(429, ErrorCode.BUSY, message, null);
+            case UNAVAILABLE -> new Told(503, ErrorCode.UNAVAILABLE, message, null);
+        };
+    }
+
+    /** RFC 6750, section 3.1: who brought nothing is told the scheme and no error. */
+    private static String challenge(Throwable refusal) {
+        boolean missing = refusal instanceof AuthException auth && auth.reason() == AuthException.Reason.MISSING;
+        return missing ? "Bearer" : "Bearer error=\"invalid_token\"";
+    }
+
+    private static void write(Told told, JsonWriter out) {
+        out.name("error").object(error -> {
+            error.name("code").literal(told.code.number());
+            error.name("name").string(told.code.text());
+            error.name("message").string(told.message);
+            error.name("data").object(data -> {
+                if (told.option != null) data.name("option").string(told.option);
+            });
+        });
     }
 
     /** Whether the fault is ours and not an answer. */
@@ -39,36 +85,17 @@ final class ErrorAnswers {
                 || cause instanceof BodyLostException);
     }
 
+    /** Lets a fault of ours through, so that it fails the request, and the observer is told. */
+    static void requireExpected(@Nullable Throwable fault) {
+        if (fault != null && isUnexpected(fault)) throwIfAny(fault);
+    }
+
+    static void throwIfAny(@Nullable Throwable fault) {
+        if (fault != null) throw new CompletionException(cause(fault));
+    }
+
     static Throwable cause(Throwable fault) {
         return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-    }
-
-    private static HttpAnswer of(AuthException refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        return switch (refusal.reason()) {
-            // RFC 6750, section 3.1: who brought nothing is told the scheme and no error
-            case MISSING -> of(401, ErrorCode.UNAUTHENTICATED, message, null).with("WWW-Authenticate", "Bearer");
-            case INVALID, EXPIRED, REVOKED, OTHER_USER ->
-                of(401, ErrorCode.UNAUTHENTICATED, message, null)
-                        .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-            case THROTTLED -> of(429, ErrorCode.BUSY, message, null).with("Retry-After", "1");
-            case UNAVAILABLE -> of(503, ErrorCode.UNAVAILABLE, message, null);
-        };
-    }
-
-    private static HttpAnswer of(int status, ErrorCode code, String message, @Nullable String option) {
-        HttpAnswer answer = JsonAnswer.of(status, out -> {
-            out.name("error").object(error -> {
-                error.name("code").literal(code.number());
-                error.name("name").string(code.text());
-                error.name("message").string(message);
-                error.name("data").object(data -> {
-                    if (option != null) data.name("option").string(option);
-                });
-            });
-        });
-        // whoever was turned away for the moment may come back after one
-        return status == 503 ? answer.with("Retry-After", "1") : answer;
     }
 
     private static int status(ErrorCode code) {

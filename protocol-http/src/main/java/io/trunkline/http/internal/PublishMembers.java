@@ -1,6 +1,7 @@
 package io.trunkline.http.internal;
 
 import io.trunkline.domain.hub.Ack;
+import io.trunkline.domain.hub.Delivery;
 import io.trunkline.domain.hub.PublishOptions;
 import io.trunkline.domain.json.JsonArray;
 import io.trunkline.domain.json.JsonFault;
@@ -25,26 +26,47 @@ final class PublishMembers {
 
     /** What they ask for; {@link PublishOptions#NONE} where all are left out. */
     static PublishOptions options(BodyMembers members) {
-        PublishOptions options = PublishOptions.NONE
-                .withKey(members.optional("key"))
-                .withAck(ack(members.optional("ack")))
-                .withTtl(ttl(members.get("ttl")))
-                .withAudience(audience(members));
+        Ack ack = ack(members.optional("ack"));
+        PublishOptions options = new PublishOptions(
+                members.key(), ack, delivery(members, ack), ttl(members.get("ttl")), audience(members), false);
         return options.equals(PublishOptions.NONE) ? PublishOptions.NONE : options;
     }
 
-    /** Nothing here waits for subscribers, whose number and speed a backend does not know. */
     private static Ack ack(@Nullable String text) {
-        if (text == null || text.equals(Ack.ACCEPTED.text())) return Ack.ACCEPTED;
-        if (text.equals(Ack.STORED.text())) return Ack.STORED;
-        throw BodyMembers.refused("ack must be 'accepted' or 'stored'");
+        if (text == null) return Ack.ACCEPTED;
+        for (Ack ack : Ack.values()) {
+            if (ack.text().equals(text)) return ack;
+        }
+        throw BodyMembers.refused("ack must be 'accepted', 'stored' or 'delivered'");
+    }
+
+    private static Delivery delivery(BodyMembers members, Ack ack) {
+        JsonValue count = members.get("count");
+        JsonValue timeout = members.get("timeout");
+        if (ack == Ack.DELIVERED) {
+            long most = Delivery.LONGEST.toMillis();
+            Duration within = timeout == null
+                    ? Delivery.DEFAULT.timeout()
+                    : Duration.ofMillis(integer("timeout", timeout, most, "of milliseconds from 1 to " + most));
+            int connections =
+                    count == null ? Delivery.ALL : (int) integer("count", count, Integer.MAX_VALUE, "of at least 1");
+            return new Delivery(connections, within);
+        }
+        if (count == null && timeout == null) return Delivery.DEFAULT;
+        throw BodyMembers.refused(
+                (count != null ? "count" : "timeout") + " is refused without \"ack\":\"delivered\"");
     }
 
     private static @Nullable Duration ttl(@Nullable JsonValue value) {
         if (value == null) return null;
-        Long ttl = value.kind() == JsonKind.NUMBER ? value.integer() : null;
-        if (ttl != null && ttl >= 1 && ttl <= LONGEST_TTL_MS) return Duration.ofMillis(ttl);
-        throw BodyMembers.refused("ttl must be a whole number of milliseconds from 1 to " + LONGEST_TTL_MS);
+        return Duration.ofMillis(
+                integer("ttl", value, LONGEST_TTL_MS, "of milliseconds from 1 to " + LONGEST_TTL_MS));
+    }
+
+    private static long integer(String name, JsonValue value, long most, String rule) {
+        Long number = value.kind() == JsonKind.NUMBER ? value.integer() : null;
+        if (number != null && number >= 1 && number <= most) return number;
+        throw BodyMembers.refused(name + " must be a whole number " + rule);
     }
 
     private static Audience audience(BodyMembers members) {

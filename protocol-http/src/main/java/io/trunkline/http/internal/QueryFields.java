@@ -33,7 +33,11 @@ final class QueryFields {
 
     /** The channel or pattern that must be named. */
     ChannelPattern pattern() {
-        String text = exchange.parameter("channel").orElseThrow(() -> BodyMembers.refused("channel is missing"));
+        return patternNamed(exchange.parameter("channel").orElseThrow(() -> BodyMembers.refused("channel is missing")));
+    }
+
+    /** The channel or pattern of this text. */
+    static ChannelPattern patternNamed(String text) {
         try {
             return ChannelPattern.parse(text);
         } catch (InvalidNameException invalid) {
@@ -53,13 +57,7 @@ final class QueryFields {
     /** A channel or pattern; null where the field is missing. */
     @Nullable
     ChannelPattern pattern(String name) {
-        Optional<String> text = exchange.parameter(name);
-        if (text.isEmpty()) return null;
-        try {
-            return ChannelPattern.parse(text.get());
-        } catch (InvalidNameException invalid) {
-            throw new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage());
-        }
+        return exchange.parameter(name).map(QueryFields::patternNamed).orElse(null);
     }
 
     /** A channel; null where the field is missing. */

@@ -11,6 +11,7 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.PublishResult;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.publication.WireForm;
 import io.trunkline.nativeprotocol.internal.command.ConnectMethod;
 import io.trunkline.nativeprotocol.internal.command.Method;
@@ -147,6 +148,14 @@ public final class NativeSession<I> implements ProtocolSession {
         pings++;
         connection.send(form.ping());
         return true;
+    }
+
+    @Override
+    public void onSubscribed(ChannelPattern pattern, @Nullable StreamPosition position) {
+        connection.send(form.notification(Operation.SUBSCRIBED, params -> {
+            params.string("channel", pattern.toString());
+            if (position != null) params.string("epoch", position.epoch()).integer("offset", position.offset());
+        }));
     }
 
     @Override

@@ -32,7 +32,8 @@ public enum Operation {
     SLOW(35, "slow"),
     JOIN(36, "join"),
     LEAVE(37, "leave"),
-    PROGRESS(38, "progress");
+    PROGRESS(38, "progress"),
+    SUBSCRIBED(40, "subscribed");
 
     private static final @Nullable Operation[] BY_NUMBER = new Operation[128];
 

@@ -1,47 +1,44 @@
 package io.trunkline.http.internal;
 
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.error.CloseCode;
-import io.trunkline.domain.http.HttpAnswer;
-import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-/** {@code POST /api/disconnect}: closes one connection, or all of a user's, and tells how many there were. */
-public final class DisconnectHandler implements Handler {
+/** {@code disconnect}: closes one connection, or all of a user's, and tells how many there were. */
+public final class DisconnectCommand implements BodyCommand {
     private static final List<String> MEMBERS = List.of("connection", "user", "reason");
     /** What fits a WebSocket's close frame (RFC 6455, section 5.5), with room to spare. */
     private static final int REASON_BYTES = 100;
 
     private final Hub hub;
-    private final int bodyBytes;
-    private final JsonReader reader;
 
-    public DisconnectHandler(Hub hub, int bodyBytes, int maxNesting) {
+    public DisconnectCommand(Hub hub) {
         this.hub = hub;
-        this.bodyBytes = bodyBytes;
-        this.reader = new JsonReader(maxNesting, 0);
     }
 
     @Override
-    public CompletionStage<HttpAnswer> handle(HttpExchange exchange) {
-        return JsonBody.read(exchange, bodyBytes)
-                .thenApply(body -> disconnect(BodyMembers.read(body, reader, MEMBERS)))
-                .thenApply(count ->
-                        JsonAnswer.of(200, out -> out.name("disconnected").literal(count)));
+    public List<String> members() {
+        return MEMBERS;
+    }
+
+    @Override
+    public CompletionStage<Consumer<JsonWriter>> run(BodyMembers asked, Principal principal) {
+        int count = disconnect(asked);
+        return CompletableFuture.completedStage(out -> out.name("disconnected").literal(count));
     }
 
     private int disconnect(BodyMembers members) {
-        String connection = members.optional("connection");
-        String user = members.optional("user");
+        Whom whom = Whom.of(members);
         String reason = reason(members);
-        if (connection != null && user != null) throw BodyMembers.refused("connection and user exclude each other");
-        if (user != null) return hub.disconnectUser(user, reason);
-        if (connection == null) throw BodyMembers.refused("connection or user is missing");
-        return disconnect(new ConnectionId(connection), reason);
+        if (whom.user() != null) return hub.disconnectUser(whom.user(), reason);
+        return whom.connections(hub).stream().mapToInt(id -> disconnect(id, reason)).sum();
     }
 
     private int disconnect(ConnectionId id, String reason) {

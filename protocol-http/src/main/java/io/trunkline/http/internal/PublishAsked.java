@@ -5,36 +5,36 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.hub.PublishOptions;
 import io.trunkline.domain.json.JsonKind;
-import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.payload.Payload;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What {@code POST /api/publish} asks: a channel, and a payload as {@code data} or {@code base64}.
+ * What a publish asks beside its channels: a payload as {@code data} or {@code base64}, and options.
  *
- * @param channel a name, no pattern
  * @param payload {@code data} that is a JSON string is TEXT, any other {@code data} is JSON with its bytes kept,
  *     {@code base64} is BINARY
  * @param options what it asks for beyond that
  */
-public record PublishBody(ChannelName channel, Payload payload, PublishOptions options) {
+record PublishAsked(Payload payload, PublishOptions options) {
     private static final List<String> MEMBERS =
-            List.of("channel", "data", "base64", "key", "ack", "ttl", "include", "exclude");
+            List.of("data", "base64", "key", "ack", "count", "timeout", "ttl", "include", "exclude");
 
-    /**
-     * Reads a body, which is valid UTF-8.
-     *
-     * @throws CommandException saying what is wrong with it
-     */
-    public static PublishBody read(byte[] body, JsonReader reader) {
-        BodyMembers members = BodyMembers.read(body, reader, MEMBERS);
-        return new PublishBody(channel(members), payload(members), PublishMembers.options(members));
+    /** The members of a body that has them, after {@code first}. */
+    static List<String> members(String first) {
+        return Stream.concat(Stream.of(first), MEMBERS.stream()).toList();
     }
 
-    private static ChannelName channel(BodyMembers members) {
-        ChannelName channel = QueryFields.channelNamed(members.string("channel", "channel"));
+    /** @throws CommandException saying what is wrong with them */
+    static PublishAsked of(BodyMembers members) {
+        return new PublishAsked(payload(members), PublishMembers.options(members));
+    }
+
+    /** A channel to publish to, which is no pattern and not the system's. */
+    static ChannelName channel(String name) {
+        ChannelName channel = QueryFields.channelNamed(name);
         if (!channel.isSystem()) return channel;
         throw new CommandException(
                 ErrorCode.REFUSED, "channel begins with '$', where only the system publishes: " + channel, "names");

@@ -6,37 +6,35 @@ import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.domain.http.HttpAnswer;
-import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-/** {@code POST /api/refresh}: a live connection goes on with another token of its user, and no message is lost. */
-public final class RefreshHandler implements Handler {
+/** {@code refresh}: a live connection goes on with another token of its user, and no message is lost. */
+public final class RefreshCommand implements BodyCommand {
     private static final List<String> MEMBERS = List.of("connection", "token");
 
     private final Hub hub;
     private final Clock clock;
-    private final int bodyBytes;
-    private final JsonReader reader;
 
     /** @param clock tells how long a token still holds */
-    public RefreshHandler(Hub hub, Clock clock, int bodyBytes, int maxNesting) {
+    public RefreshCommand(Hub hub, Clock clock) {
         this.hub = hub;
         this.clock = clock;
-        this.bodyBytes = bodyBytes;
-        this.reader = new JsonReader(maxNesting, 0);
     }
 
     @Override
-    public CompletionStage<HttpAnswer> handle(HttpExchange exchange) {
-        return JsonBody.read(exchange, bodyBytes)
-                .thenCompose(body -> refresh(BodyMembers.read(body, reader, MEMBERS)))
-                .thenApply(this::answer);
+    public List<String> members() {
+        return MEMBERS;
+    }
+
+    @Override
+    public CompletionStage<Consumer<JsonWriter>> run(BodyMembers asked, Principal principal) {
+        return refresh(asked).thenApply(proven -> out -> write(proven, out));
     }
 
     private CompletionStage<Principal> refresh(BodyMembers members) {
@@ -56,10 +54,8 @@ public final class RefreshHandler implements Handler {
         };
     }
 
-    private HttpAnswer answer(Principal proven) {
-        return JsonAnswer.of(200, out -> {
-            if (proven.expiresAtMs() == 0) return;
-            out.name("expires").literal(Math.max(0, proven.expiresAtMs() - clock.millis()) / 1_000);
-        });
+    private void write(Principal proven, JsonWriter out) {
+        if (proven.expiresAtMs() == 0) return;
+        out.name("expires").literal(Math.max(0, proven.expiresAtMs() - clock.millis()) / 1_000);
     }
 }

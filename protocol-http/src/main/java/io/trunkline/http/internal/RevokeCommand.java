@@ -1,41 +1,40 @@
 package io.trunkline.http.internal;
 
+import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
-import io.trunkline.domain.http.HttpAnswer;
-import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.json.JsonReader;
+import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.observe.HubObserver;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-/** {@code POST /api/revoke}: takes back one token, or all of a user; live connections are closed within about a second. */
-public final class RevokeHandler implements Handler {
+/** {@code revoke}: takes back one token, or all of a user; live connections are closed within about a second. */
+public final class RevokeCommand implements BodyCommand {
     private static final List<String> MEMBERS = List.of("user", "token");
 
     private final Hub hub;
     private final TokenRevoker revoker;
     private final HubObserver observer;
-    private final int bodyBytes;
-    private final JsonReader reader;
 
     /** @param observer told when a revocation cannot be kept */
-    public RevokeHandler(Hub hub, TokenRevoker revoker, HubObserver observer, int bodyBytes, int maxNesting) {
+    public RevokeCommand(Hub hub, TokenRevoker revoker, HubObserver observer) {
         this.hub = hub;
         this.revoker = revoker;
         this.observer = observer;
-        this.bodyBytes = bodyBytes;
-        this.reader = new JsonReader(maxNesting, 0);
     }
 
     @Override
-    public CompletionStage<HttpAnswer> handle(HttpExchange exchange) {
-        return JsonBody.read(exchange, bodyBytes)
-                .thenCompose(body -> revoke(BodyMembers.read(body, reader, MEMBERS)))
-                .thenApply(kept -> JsonAnswer.of(200, out -> {}));
+    public List<String> members() {
+        return MEMBERS;
+    }
+
+    @Override
+    public CompletionStage<Consumer<JsonWriter>> run(BodyMembers asked, Principal principal) {
+        return revoke(asked).thenApply(kept -> out -> {});
     }
 
     private CompletionStage<Void> revoke(BodyMembers members) {
