@@ -1,6 +1,7 @@
 package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.hub.Receipt;
 import io.trunkline.domain.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public interface Caller {
 
     /** Tells a part of the answer to a call, ahead of it. */
     void progress(RequestId call, Payload part);
+
+    /** Tells that a subscriber has confirmed a publish, ahead of its answer. */
+    void receipt(RequestId publish, Receipt receipt);
 
     /** How many bytes of publications the answer to the message in hand may still hold; 0 or less when it is full. */
     int answerRoom();

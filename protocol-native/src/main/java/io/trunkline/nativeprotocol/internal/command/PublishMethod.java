@@ -3,6 +3,7 @@ package io.trunkline.nativeprotocol.internal.command;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.PublishOptions;
 import io.trunkline.domain.hub.PublishProgress;
 import io.trunkline.domain.hub.PublishResult;
 import io.trunkline.domain.hub.Receipt;
@@ -51,18 +52,24 @@ public final class PublishMethod implements Method {
         String tx = params.string("tx");
         if (tx != null) return queue(caller, params, tx);
         ChannelPattern target = params.pattern("channel");
-        return hub.publish(
-                        caller.connection(),
-                        target,
-                        params.payload(),
-                        PublishParams.options(params),
-                        new PublishProgress() {
-                            @Override
-                            public void accepted() {
-                                caller.answersLater();
-                            }
-                        })
+        PublishOptions options = PublishParams.options(params);
+        return hub.publish(caller.connection(), target, params.payload(), options, progress(caller))
                 .thenApply(PublishMethod::result);
+    }
+
+    private static PublishProgress progress(Caller caller) {
+        RequestId id = caller.requestId();
+        return new PublishProgress() {
+            @Override
+            public void accepted() {
+                caller.answersLater();
+            }
+
+            @Override
+            public void confirmed(Receipt receipt) {
+                if (id != null) caller.receipt(id, receipt);
+            }
+        };
     }
 
     private CompletionStage<Result> queue(Caller caller, Params params, String tx) {

@@ -3,6 +3,7 @@ package io.trunkline.nativeprotocol.internal.session;
 import io.trunkline.domain.call.CallException;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.hub.Receipt;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.internal.command.Caller;
 import io.trunkline.nativeprotocol.internal.command.OpenCalls;
@@ -192,6 +193,11 @@ final class MessageRun<I> implements Caller {
     @Override
     public void progress(RequestId call, Payload part) {
         session.progress(call, part);
+    }
+
+    @Override
+    public void receipt(RequestId publish, Receipt receipt) {
+        session.receipt(publish, receipt);
     }
 
     @Override

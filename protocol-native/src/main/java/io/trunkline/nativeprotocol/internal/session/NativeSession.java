@@ -10,6 +10,7 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.PublishResult;
+import io.trunkline.domain.hub.Receipt;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.publication.WireForm;
@@ -227,6 +228,14 @@ public final class NativeSession<I> implements ProtocolSession {
         connection.send(form.notification(Operation.PROGRESS, params -> {
             call.write("call", params);
             params.payload(part);
+        }));
+    }
+
+    void receipt(RequestId publish, Receipt receipt) {
+        connection.send(form.notification(Operation.RECEIPT, params -> {
+            publish.write("publish", params);
+            params.string("connection", receipt.connection());
+            if (receipt.user() != null) params.string("user", receipt.user());
         }));
     }
 

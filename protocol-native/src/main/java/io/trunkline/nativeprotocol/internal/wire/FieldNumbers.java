@@ -59,7 +59,8 @@ public final class FieldNumbers {
         "dropped",
         "receipt",
         "receipts",
-        "late"
+        "late",
+        "publish"
     };
 
     private static final @Nullable String[] NAMES = new String[LAST + 1];

@@ -33,6 +33,7 @@ public enum Operation {
     JOIN(36, "join"),
     LEAVE(37, "leave"),
     PROGRESS(38, "progress"),
+    RECEIPT(39, "receipt"),
     SUBSCRIBED(40, "subscribed");
 
     private static final @Nullable Operation[] BY_NUMBER = new Operation[128];
