@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -75,16 +76,22 @@ public final class Questions implements AutoCloseable {
             turns.end(bytes);
             return;
         }
+        AtomicBoolean ended = new AtomicBoolean();
+        Runnable end = () -> {
+            if (!ended.getAndSet(true)) turns.end(bytes);
+        };
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 backend.post(question.get(), head -> new BoundedBody(answerBytes));
         exchange.thenApply(reader).whenComplete((value, failure) -> {
+            // first: whoever has the answer may ask again
+            end.run();
             if (failure == null) answer.complete(value);
             else answer.completeExceptionally(failure);
         });
         answer.whenComplete((value, failure) -> {
             // one that has ended stays ended; one that has not, has been given up
             exchange.cancel(true);
-            turns.end(bytes);
+            end.run();
         });
     }
 
