@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A connection to a Trunkline server. Any thread.
@@ -109,6 +110,21 @@ public final class TrunklineClient implements AutoCloseable {
         NativePublish how = Results.how(options);
         return session.request(
                 "publish", (codec, id) -> codec.publish(id, channelOrPattern, payload, how), Results::published);
+    }
+
+    /**
+     * As {@link #publish(String, Payload, PublishOptions)}, with {@link PublishOptions#confirmed()}.
+     *
+     * @param receipts told of each subscriber that confirms as it does, one call at a time, as listeners are; the last may come after
+     *     the result, which has them all
+     */
+    public CompletableFuture<PublishResult> publish(
+            String channelOrPattern, Payload payload, PublishOptions options, Consumer<Receipt> receipts) {
+        Objects.requireNonNull(channelOrPattern, "channelOrPattern");
+        Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(receipts, "receipts");
+        NativePublish how = Results.how(options);
+        return session.publish((codec, id) -> codec.publish(id, channelOrPattern, payload, how), receipts);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.trunkline.client;
 import static io.trunkline.client.Outcomes.valueOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.domain.payload.Payload;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,6 +66,19 @@ class DeliveryTest {
                 + "{\"channel\":\"n\",\"data\":\"x\",\"receipt\":\"r1\"}}");
         assertThat(server.nextSent()).endsWith("\"method\":\"confirm\",\"params\":{\"receipt\":\"r1\"}}");
         assertThat(heard).containsExactly("x");
+    }
+
+    @Test
+    void tellsOfReceiptsAsTheyCome() throws Exception {
+        TrunklineClient client = server.connected(server.builder().executor(Runnable::run));
+        List<Receipt> receipts = new ArrayList<>();
+        CompletableFuture<PublishResult> published =
+                client.publish("n", Payload.text("x"), PublishOptions.DEFAULT.confirmed(), receipts::add);
+        String receipt = "{\"jsonrpc\":\"2.0\",\"method\":\"receipt\",\"params\":{\"publish\":%d,\"connection\":\"c\",\"user\":\"ann\"}}";
+        server.say(receipt.formatted(99));
+        server.say(receipt.formatted(2));
+        assertThat(receipts).containsExactly(new Receipt("c", "ann"));
+        assertThat(published).isNotDone();
     }
 
     @Test

@@ -124,6 +124,11 @@ record Fields(Members members, String what) {
                 data.said("data"));
     }
 
+    /** These fields as somebody who has confirmed. */
+    NativeReceipt receipt() {
+        return new NativeReceipt(requiredString("connection"), string("user"));
+    }
+
     StreamPosition position() {
         return new StreamPosition(requiredString("epoch"), requiredInteger("offset"));
     }

@@ -269,6 +269,7 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
             case "slow" -> slow(Fields.of(params, method));
             case "join" -> join(Fields.of(params, method));
             case "progress" -> progress(Fields.of(params, method));
+            case "receipt" -> receipt(Fields.of(params, method));
             case "leave" -> leave(Fields.of(params, method));
             default -> new Unknown(method);
         };
@@ -298,6 +299,10 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
 
     private static Leave leave(Fields params) {
         return new Leave(params.requiredString("channel"), params.members("members"), params.requiredInteger("count"));
+    }
+
+    private static NativeMessage receipt(Fields params) {
+        return new NativeMessage.Receipt(params.requiredInteger("publish"), params.receipt());
     }
 
     private static Progress progress(Fields params) {

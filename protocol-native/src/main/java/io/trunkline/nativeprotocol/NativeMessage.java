@@ -108,6 +108,13 @@ public sealed interface NativeMessage {
     record Progress(long call, Payload part) implements NativeMessage {}
 
     /**
+     * A subscriber has confirmed a publish, ahead of its answer.
+     *
+     * @param publish the id of its request
+     */
+    record Receipt(long publish, NativeReceipt by) implements NativeMessage {}
+
+    /**
      * The server asks something; a client answers with {@link NativeCodec#answer}.
      *
      * @param id the request's id as it was written: JSON, or the number of the binary form

@@ -183,13 +183,9 @@ public final class NativeResult {
                 offset == null ? Publication.NO_OFFSET : offset,
                 of.get("durable") == null ? null : of.flag("durable"),
                 of.integer("delivered"),
-                of.get("receipts") == null ? null : of.objects("receipts", NativeResult::receipt),
+                of.get("receipts") == null ? null : of.objects("receipts", Fields::receipt),
                 of.flag("late"),
                 of.flag("repeated"));
-    }
-
-    private static NativeReceipt receipt(Fields of) {
-        return new NativeReceipt(of.requiredString("connection"), of.string("user"));
     }
 
     public History history() {

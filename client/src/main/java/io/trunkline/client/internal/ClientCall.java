@@ -3,6 +3,7 @@ package io.trunkline.client.internal;
 import io.trunkline.client.CallOptions;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeCodec;
+import io.trunkline.nativeprotocol.NativeMessage;
 import io.trunkline.nativeprotocol.NativeOutgoing;
 import java.time.Duration;
 import java.util.Objects;
@@ -75,9 +76,10 @@ final class ClientCall {
     }
 
     /** A part came, on the thread that reads. */
-    void progress(Payload part) {
+    void progress(NativeMessage message) {
         Consumer<Payload> to = listener;
-        if (to == null || future.isDone()) return;
+        if (to == null || future.isDone() || !(message instanceof NativeMessage.Progress progress)) return;
+        Payload part = progress.part();
         inbox.put(Inbox.ENTRY_BYTES + part.size(), () -> {
             if (!future.isDone()) to.accept(part);
         });

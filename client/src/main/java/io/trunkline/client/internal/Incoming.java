@@ -70,7 +70,8 @@ final class Incoming implements ClientListener {
         switch (message) {
             case NativeMessage.Answer answer -> link.requests().answered(answer);
             case NativeMessage.Failure failure -> failed(failure);
-            case NativeMessage.Progress progress -> link.requests().progress(progress);
+            case NativeMessage.Progress progress -> link.requests().ahead(progress.call(), progress);
+            case NativeMessage.Receipt receipt -> link.requests().ahead(receipt.publish(), receipt);
             case NativeMessage.Delivery delivery -> session.deliveries().publication(delivery.publication());
             case NativeMessage.Slow slow -> session.deliveries().slow(slow);
             case NativeMessage.Join join -> session.deliveries().join(join);

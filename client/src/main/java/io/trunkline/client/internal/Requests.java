@@ -3,7 +3,6 @@ package io.trunkline.client.internal;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.channel.InvalidNameException;
-import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeFormatException;
 import io.trunkline.nativeprotocol.NativeMessage;
 import io.trunkline.nativeprotocol.NativeResult;
@@ -45,18 +44,18 @@ final class Requests {
             Duration timeout,
             Function<NativeResult, T> read,
             Consumer<TrunklineException> failed) {
-        return expect(id, method, timeout, read, failed, part -> {});
+        return expect(id, method, timeout, read, failed, message -> {});
     }
 
-    /** @param progress told of what comes ahead of the answer, on the thread that reads */
+    /** @param ahead told of what comes ahead of the answer, on the thread that reads */
     <T extends @Nullable Object> CompletableFuture<T> expect(
             long id,
             String method,
             Duration timeout,
             Function<NativeResult, T> read,
             Consumer<TrunklineException> failed,
-            Consumer<Payload> progress) {
-        Pending<T> request = new Pending<>(method, read, failed, progress, new CompletableFuture<>());
+            Consumer<NativeMessage> ahead) {
+        Pending<T> request = new Pending<>(method, read, failed, ahead, new CompletableFuture<>());
         pending.put(id, request);
         request.stopTimer = timer.after(timeout, () -> fail(id, Failures.timeout(method, timeout.toMillis())));
         return request.future;
@@ -68,10 +67,10 @@ final class Requests {
         if (request != null) request.answer(answer.result(), application);
     }
 
-    /** A part of an answer came; one to what nobody waits for any more is left alone. */
-    void progress(NativeMessage.Progress progress) {
-        Pending<?> request = pending.get(progress.call());
-        if (request != null) request.progress.accept(progress.part());
+    /** Something came ahead of the answer to request {@code id}; where nobody waits for that any more it is left alone. */
+    void ahead(long id, NativeMessage message) {
+        Pending<?> request = pending.get(id);
+        if (request != null) request.ahead.accept(message);
     }
 
     /** Request {@code id} failed. */
@@ -103,7 +102,7 @@ final class Requests {
         final String method;
         final Function<NativeResult, T> read;
         final Consumer<TrunklineException> failed;
-        final Consumer<Payload> progress;
+        final Consumer<NativeMessage> ahead;
         final CompletableFuture<T> future;
         volatile Runnable stopTimer = () -> {};
 
@@ -111,12 +110,12 @@ final class Requests {
                 String method,
                 Function<NativeResult, T> read,
                 Consumer<TrunklineException> failed,
-                Consumer<Payload> progress,
+                Consumer<NativeMessage> ahead,
                 CompletableFuture<T> future) {
             this.method = method;
             this.read = read;
             this.failed = failed;
-            this.progress = progress;
+            this.ahead = ahead;
             this.future = future;
         }
 

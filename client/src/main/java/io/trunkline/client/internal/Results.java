@@ -116,9 +116,11 @@ public final class Results {
 
     private static @Nullable List<Receipt> receipts(@Nullable List<NativeReceipt> receipts) {
         if (receipts == null) return null;
-        return receipts.stream()
-                .map(each -> new Receipt(each.connection(), each.user()))
-                .toList();
+        return receipts.stream().map(Results::receipt).toList();
+    }
+
+    static Receipt receipt(NativeReceipt receipt) {
+        return new Receipt(receipt.connection(), receipt.user());
     }
 
     /** The result of a history. */

@@ -2,6 +2,7 @@ package io.trunkline.client.internal;
 
 import io.trunkline.client.Closing;
 import io.trunkline.client.ConnectionInfo;
+import io.trunkline.client.PublishResult;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.internal.auth.Admission;
 import io.trunkline.domain.auth.Secret;
@@ -158,6 +159,18 @@ final class ServerLink {
                 (id, limit) -> requests.expect(id, method, limit, read, failed),
                 options.requestTimeout(),
                 failed);
+    }
+
+    /** @param ahead told of what comes ahead of the answer, on the thread that reads */
+    CompletableFuture<PublishResult> publish(Ask write, Consumer<NativeMessage> ahead) {
+        String method = "publish";
+        return request(
+                lastId.incrementAndGet(),
+                method,
+                write,
+                (id, limit) -> requests.expect(id, method, limit, Results::published, fault -> {}, ahead),
+                options.requestTimeout(),
+                fault -> {});
     }
 
     /** Calls a handler of the application behind the server. */

@@ -7,6 +7,8 @@ import io.trunkline.client.Closing;
 import io.trunkline.client.ConnectionInfo;
 import io.trunkline.client.PublicationListener;
 import io.trunkline.client.SubscribeOptions;
+import io.trunkline.client.PublishResult;
+import io.trunkline.client.Receipt;
 import io.trunkline.client.Subscription;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.auth.Secret;
@@ -20,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +173,20 @@ public final class Session {
         ByteBuffer kept =
                 ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
         return send("sendBinary", kept::remaining, on -> on.sendBinary(id, kept));
+    }
+
+    /**
+     * Publishes, or holds the publish.
+     *
+     * @param receipts told of each subscriber that confirms, as the listeners are
+     */
+    public CompletableFuture<PublishResult> publish(Ask write, Consumer<Receipt> receipts) {
+        Consumer<NativeMessage> ahead = message -> {
+            if (!(message instanceof NativeMessage.Receipt told)) return;
+            Receipt receipt = Results.receipt(told.by());
+            inbox.put(Inbox.ENTRY_BYTES, () -> receipts.accept(receipt));
+        };
+        return send("publish", () -> size(write), on -> on.publish(write, ahead));
     }
 
     /** Calls a handler of the application behind the server, or holds the call. Cancelling the future gives it up. */
