@@ -131,6 +131,31 @@ public final class TrunklineClient implements AutoCloseable {
         return publish(channelOrPattern, Payload.text(text));
     }
 
+    /** Calls a method of the application behind the server, and completes with its answer. */
+    public CompletableFuture<Payload> call(String method, Payload data) {
+        return call(method, data, CallOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #call(String, Payload)}, with a time limit, and a listener to parts of the answer that come ahead of it. Calls neither
+     * wait for each other nor for what else is asked. Cancelling the future gives the call up, at the server too.
+     *
+     * @return fails with SERVER where the server or the handler refused; {@link TrunklineException#reason} and {@link
+     *     TrunklineException#data} are what the handler says. With CLOSED or TIMEOUT the handler may have done its work, or not: a
+     *     call is never repeated by itself
+     */
+    public CompletableFuture<Payload> call(String method, Payload data, CallOptions options) {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(options, "options");
+        return session.call(method, data, options);
+    }
+
+    /** Calls with a JSON value; what is not one fails the future with BAD_ARGUMENT. */
+    public CompletableFuture<Payload> callJson(String method, String json) {
+        return call(method, Payload.json(json));
+    }
+
     /** Reads what a channel keeps. */
     public CompletableFuture<History> history(String channel, HistoryRange range) {
         Objects.requireNonNull(channel, "channel");

@@ -1,5 +1,6 @@
 package io.trunkline.client;
 
+import io.trunkline.domain.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** Why an operation failed. Its message is for people, and holds no payload and no secret. */
@@ -32,6 +33,8 @@ public final class TrunklineException extends RuntimeException {
     private final int code;
     private final @Nullable String name;
     private final @Nullable String option;
+    private final @Nullable String reason;
+    private final transient @Nullable Payload data;
     private final transient @Nullable Closing closing;
 
     private TrunklineException(
@@ -40,6 +43,8 @@ public final class TrunklineException extends RuntimeException {
             String message,
             @Nullable String name,
             @Nullable String option,
+            @Nullable String reason,
+            @Nullable Payload data,
             @Nullable Closing closing,
             @Nullable Throwable cause) {
         super(message, cause);
@@ -47,6 +52,8 @@ public final class TrunklineException extends RuntimeException {
         this.code = code;
         this.name = name;
         this.option = option;
+        this.reason = reason;
+        this.data = data;
         this.closing = closing;
     }
 
@@ -55,23 +62,34 @@ public final class TrunklineException extends RuntimeException {
      * @param cause what lies beneath, where something does
      */
     public TrunklineException(Kind kind, String message, @Nullable String option, @Nullable Throwable cause) {
-        this(kind, 0, message, null, option, null, cause);
+        this(kind, 0, message, null, option, null, null, null, cause);
     }
 
     /** The server refused with a number of its catalogue, the name of that number, and the option or rule. */
     public static TrunklineException server(int code, String message, @Nullable String name, @Nullable String option) {
-        return new TrunklineException(Kind.SERVER, code, message, name, option, null, null);
+        return server(code, message, name, option, null, null);
+    }
+
+    /** As {@link #server(int, String, String, String)}, with what the handler of a call says. */
+    public static TrunklineException server(
+            int code,
+            String message,
+            @Nullable String name,
+            @Nullable String option,
+            @Nullable String reason,
+            @Nullable Payload data) {
+        return new TrunklineException(Kind.SERVER, code, message, name, option, reason, data, null, null);
     }
 
     /** No token or ticket was given, by the setting {@code option}; {@code status} is 0 where there was no answer of HTTP. */
     public static TrunklineException token(
             int status, String message, @Nullable String option, @Nullable Throwable cause) {
-        return new TrunklineException(Kind.TOKEN, status, message, null, option, null, cause);
+        return new TrunklineException(Kind.TOKEN, status, message, null, option, null, null, null, cause);
     }
 
     /** The connection ended. */
     public static TrunklineException closed(String message, Closing closing) {
-        return new TrunklineException(Kind.CLOSED, closing.code(), message, null, null, closing, null);
+        return new TrunklineException(Kind.CLOSED, closing.code(), message, null, null, null, null, closing, null);
     }
 
     public Kind kind() {
@@ -91,6 +109,16 @@ public final class TrunklineException extends RuntimeException {
     /** The option, hook or rule that refused; null where there is none. */
     public @Nullable String option() {
         return option;
+    }
+
+    /** Why the handler of a call failed, for programs, such as {@code outOfStock}; null where it does not say. */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    /** What else the handler of a call says of its failure; null where it says nothing. Not kept when serialised. */
+    public @Nullable Payload data() {
+        return data;
     }
 
     /** Of CLOSED why the connection ended; else null. Not kept when the exception is serialised. */

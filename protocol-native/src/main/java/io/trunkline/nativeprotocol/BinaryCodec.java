@@ -5,7 +5,6 @@ import io.trunkline.domain.framing.LabelledMessages;
 import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.payload.PayloadKind;
-import io.trunkline.nativeprotocol.NativeMessage.Failure;
 import io.trunkline.nativeprotocol.NativeMessage.Labelled;
 import io.trunkline.nativeprotocol.NativeMessage.Question;
 import io.trunkline.nativeprotocol.NativeMessage.Unknown;
@@ -19,7 +18,6 @@ import io.trunkline.nativeprotocol.internal.wire.Value;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The client's side of {@code trunkline.v1.bin}. */
 final class BinaryCodec extends NativeCodec {
@@ -81,17 +79,14 @@ final class BinaryCodec extends NativeCodec {
             if (id == null) throw new NativeFormatException("id of result is missing");
             return answer(id, fields);
         }
-        if (operation == Operation.ERROR) return failure(id, Fields.of(fields, "error"));
+        if (operation == Operation.ERROR) {
+            Fields error = Fields.of(fields, "error");
+            return error.failure(id, (int) -error.requiredInteger("code"), error);
+        }
         String method = operation == null ? "operation " + head.operation() : operation.text();
         if (id != null) return new Question(id.toString(), method);
         if (operation == Operation.LABELLED) return labelled(Fields.of(fields, method));
         return operation == null ? new Unknown(method) : notification(method, fields);
-    }
-
-    private static Failure failure(@Nullable Long id, Fields error) {
-        int code = (int) -error.requiredInteger("code");
-        String message = error.string("message");
-        return new Failure(id, code, message == null ? "" : message, error.string("name"), error.string("option"));
     }
 
     private static Labelled labelled(Fields fields) {

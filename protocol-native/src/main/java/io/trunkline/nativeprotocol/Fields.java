@@ -97,15 +97,31 @@ record Fields(Members members, String what) {
     }
 
     private NativeMember member() {
-        return new NativeMember(requiredString("connection"), string("user"), info());
+        return new NativeMember(requiredString("connection"), string("user"), said("info"));
     }
 
-    /** What an application says of a member, in whichever form it is written. */
-    private @Nullable Payload info() {
-        Value value = get("info");
+    /** What an application says, in whichever form it is written. */
+    @Nullable
+    Payload said(String name) {
+        Value value = get(name);
         if (value == null) return null;
         Payload json = value.json();
-        return json != null ? json : Payload.text(requiredString("info"));
+        return json != null ? json : Payload.text(requiredString(name));
+    }
+
+    /** What these fields, and {@code data}, say of a request that was refused. */
+    NativeMessage.Failure failure(@Nullable Long id, int code, @Nullable Fields data) {
+        String text = string("message");
+        String message = text == null ? "" : text;
+        if (data == null) return new NativeMessage.Failure(id, code, message, null, null);
+        return new NativeMessage.Failure(
+                id,
+                code,
+                message,
+                data.string("name"),
+                data.string("option"),
+                data.string("reason"),
+                data.said("data"));
     }
 
     StreamPosition position() {

@@ -10,7 +10,6 @@ import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.json.JsonWriter;
-import io.trunkline.nativeprotocol.NativeMessage.Failure;
 import io.trunkline.nativeprotocol.NativeMessage.Labelled;
 import io.trunkline.nativeprotocol.NativeMessage.Question;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
@@ -21,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The client's side of {@code trunkline.v1}: JSON-RPC 2.0 in text messages, labelled messages in binary ones. */
 final class JsonCodec extends NativeCodec {
@@ -100,7 +98,10 @@ final class JsonCodec extends NativeCodec {
             return hasId ? new Question(written(json, "id"), method) : notification(method, params(message, method));
         }
         Fields error = message.object("error");
-        if (error != null) return failure(hasId ? message.integer("id") : null, error);
+        if (error != null) {
+            Long id = hasId ? message.integer("id") : null;
+            return error.failure(id, (int) error.requiredInteger("code"), error.object("data"));
+        }
         Value result = message.get("result");
         if (result == null) throw new NativeFormatException("it has neither method, result nor error");
         return answer(message.requiredInteger("id"), result);
@@ -116,17 +117,5 @@ final class JsonCodec extends NativeCodec {
     private static String written(JsonValue message, String name) {
         JsonValue member = message.object().get(name);
         return member == null ? "null" : new String(member.bytes(), StandardCharsets.UTF_8);
-    }
-
-    private static Failure failure(@Nullable Long id, Fields error) {
-        int code = (int) error.requiredInteger("code");
-        String message = error.string("message");
-        Fields data = error.object("data");
-        return new Failure(
-                id,
-                code,
-                message == null ? "" : message,
-                data == null ? null : data.string("name"),
-                data == null ? null : data.string("option"));
     }
 }

@@ -15,6 +15,7 @@ import io.trunkline.nativeprotocol.NativeMessage.Delivery;
 import io.trunkline.nativeprotocol.NativeMessage.Farewell;
 import io.trunkline.nativeprotocol.NativeMessage.Join;
 import io.trunkline.nativeprotocol.NativeMessage.Leave;
+import io.trunkline.nativeprotocol.NativeMessage.Progress;
 import io.trunkline.nativeprotocol.NativeMessage.Slow;
 import io.trunkline.nativeprotocol.NativeMessage.Unknown;
 import io.trunkline.nativeprotocol.NativeMessage.Unsubscribed;
@@ -156,6 +157,23 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
         return request(id, "commit", params -> params.string("tx", tx).integer("count", count));
     }
 
+    /**
+     * @param timeoutMs how long the client waits for the answer, positive
+     * @throws IllegalArgumentException when a JSON payload is not JSON
+     */
+    public final NativeOutgoing call(long id, String method, Payload data, long timeoutMs) {
+        if (data.kind() == PayloadKind.JSON) check(data);
+        return request(
+                id,
+                "call",
+                params -> params.string("method", method).payload(data).integer("timeout", timeoutMs));
+    }
+
+    /** @param call the id of the request that is given up */
+    public final NativeOutgoing cancel(long id, long call) {
+        return request(id, "cancel", params -> params.integer("call", call));
+    }
+
     private static String array(List<String> texts) {
         return new JsonWriter().array(out -> texts.forEach(out::string)).toString();
     }
@@ -242,6 +260,7 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
             case "unsubscribed" -> unsubscribed(Fields.of(params, method));
             case "slow" -> slow(Fields.of(params, method));
             case "join" -> join(Fields.of(params, method));
+            case "progress" -> progress(Fields.of(params, method));
             case "leave" -> leave(Fields.of(params, method));
             default -> new Unknown(method);
         };
@@ -266,6 +285,10 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
 
     private static Leave leave(Fields params) {
         return new Leave(params.requiredString("channel"), params.members("members"), params.requiredInteger("count"));
+    }
+
+    private static Progress progress(Fields params) {
+        return new Progress(params.requiredInteger("call"), params.payload());
     }
 
     private static Farewell farewell(Fields params) {

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol;
 
+import io.trunkline.domain.payload.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,28 @@ public sealed interface NativeMessage {
      * @param message written for people
      * @param name the code's name, where the server gave one
      * @param option the configuration key, hook or rule that refused, where there is one
+     * @param reason why the handler of a call failed, for programs, where it says so
+     * @param data what else it says of that
      */
     record Failure(
             @Nullable Long id,
             int code,
             String message,
             @Nullable String name,
-            @Nullable String option) implements NativeMessage {}
+            @Nullable String option,
+            @Nullable String reason,
+            @Nullable Payload data)
+            implements NativeMessage {
+        /** A refusal by the server itself. */
+        public Failure(
+                @Nullable Long id,
+                int code,
+                String message,
+                @Nullable String name,
+                @Nullable String option) {
+            this(id, code, message, name, option, null, null);
+        }
+    }
 
     /** A publication of a channel that a subscription matches. */
     record Delivery(NativePublication publication) implements NativeMessage {}
@@ -74,6 +90,13 @@ public sealed interface NativeMessage {
      * @param count how many are there now
      */
     record Leave(String channel, List<NativeMember> members, long count) implements NativeMessage {}
+
+    /**
+     * A part of the answer to a call, ahead of it.
+     *
+     * @param call the id of its request
+     */
+    record Progress(long call, Payload part) implements NativeMessage {}
 
     /**
      * The server asks something; a client answers with {@link NativeCodec#answer}.

@@ -1,6 +1,7 @@
 package io.trunkline.nativeprotocol;
 
 import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import java.math.BigDecimal;
@@ -158,6 +159,11 @@ public final class NativeResult {
 
     public Published published() {
         return published(fields);
+    }
+
+    /** The result of {@code call}. */
+    public Payload answer() {
+        return fields.payload();
     }
 
     /** The result of {@code commit}: what became of each publish. */

@@ -68,6 +68,7 @@ class BinaryDocumentTest {
     void examplesHappenAsTheyAreWritten(List<HexMessage> conversation) {
         NativeRig rig = new NativeRig();
         rig.hub.onBinary((connection, id, data) -> {});
+        ExampleCalls.on(rig.hub);
         NativePeer client = rig.binaryPeer();
         NativePeer other = rig.binaryPeer();
         Deque<WireBytes> heard = new ArrayDeque<>();
@@ -98,6 +99,7 @@ class BinaryDocumentTest {
     @MethodSource("examples")
     void everyTruncationIsRefusedWhereverAPartIsCut(List<HexMessage> conversation) {
         NativeRig rig = new NativeRig();
+        ExampleCalls.on(rig.hub);
         CodecPeer peer = new CodecPeer(rig.binaryPeer(), BinaryCodecTest.CODEC);
         for (HexMessage message : conversation) {
             for (int length = 0; length < message.toBytes().length; length++) {

@@ -69,6 +69,7 @@ class ProtocolDocumentTest {
     @MethodSource("examples")
     void examplesHappenAsTheyAreWritten(List<String> conversation) {
         NativeRig rig = new NativeRig();
+        ExampleCalls.on(rig.hub);
         NativePeer client = rig.peer();
         NativePeer other = rig.peer();
         Deque<String> heard = new ArrayDeque<>();
@@ -91,6 +92,7 @@ class ProtocolDocumentTest {
     void hasAnExampleOfEachKindOfAnswer() {
         assertThat(document.examples()).hasSizeGreaterThan(5);
         assertThat(document.mentions("\"method\":\"publication\"")).isTrue();
+        assertThat(document.mentions("\"method\":\"progress\"")).isTrue();
     }
 
     /** Ids, secrets and epochs are the server's choice. */

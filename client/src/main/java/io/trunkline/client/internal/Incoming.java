@@ -70,6 +70,7 @@ final class Incoming implements ClientListener {
         switch (message) {
             case NativeMessage.Answer answer -> link.requests().answered(answer);
             case NativeMessage.Failure failure -> failed(failure);
+            case NativeMessage.Progress progress -> link.requests().progress(progress);
             case NativeMessage.Delivery delivery -> session.deliveries().publication(delivery.publication());
             case NativeMessage.Slow slow -> session.deliveries().slow(slow);
             case NativeMessage.Join join -> session.deliveries().join(join);
@@ -85,7 +86,13 @@ final class Incoming implements ClientListener {
 
     private void failed(NativeMessage.Failure failure) {
         TrunklineException fault =
-                TrunklineException.server(failure.code(), failure.message(), failure.name(), failure.option());
+                TrunklineException.server(
+                failure.code(),
+                failure.message(),
+                failure.name(),
+                failure.option(),
+                failure.reason(),
+                failure.data());
         Long id = failure.id();
         if (id != null) link.requests().fail(id, fault);
         else session.reportError(fault); // the server could not tell which request it refuses

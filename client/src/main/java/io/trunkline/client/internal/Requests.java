@@ -3,6 +3,7 @@ package io.trunkline.client.internal;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.channel.InvalidNameException;
+import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeFormatException;
 import io.trunkline.nativeprotocol.NativeMessage;
 import io.trunkline.nativeprotocol.NativeResult;
@@ -44,7 +45,18 @@ final class Requests {
             Duration timeout,
             Function<NativeResult, T> read,
             Consumer<TrunklineException> failed) {
-        Pending<T> request = new Pending<>(method, read, failed, new CompletableFuture<>());
+        return expect(id, method, timeout, read, failed, part -> {});
+    }
+
+    /** @param progress told of what comes ahead of the answer, on the thread that reads */
+    <T extends @Nullable Object> CompletableFuture<T> expect(
+            long id,
+            String method,
+            Duration timeout,
+            Function<NativeResult, T> read,
+            Consumer<TrunklineException> failed,
+            Consumer<Payload> progress) {
+        Pending<T> request = new Pending<>(method, read, failed, progress, new CompletableFuture<>());
         pending.put(id, request);
         request.stopTimer = timer.after(timeout, () -> fail(id, Failures.timeout(method, timeout.toMillis())));
         return request.future;
@@ -54,6 +66,12 @@ final class Requests {
     void answered(NativeMessage.Answer answer) {
         Pending<?> request = take(answer.id());
         if (request != null) request.answer(answer.result(), application);
+    }
+
+    /** A part of an answer came; one to what nobody waits for any more is left alone. */
+    void progress(NativeMessage.Progress progress) {
+        Pending<?> request = pending.get(progress.call());
+        if (request != null) request.progress.accept(progress.part());
     }
 
     /** Request {@code id} failed. */
@@ -85,6 +103,7 @@ final class Requests {
         final String method;
         final Function<NativeResult, T> read;
         final Consumer<TrunklineException> failed;
+        final Consumer<Payload> progress;
         final CompletableFuture<T> future;
         volatile Runnable stopTimer = () -> {};
 
@@ -92,10 +111,12 @@ final class Requests {
                 String method,
                 Function<NativeResult, T> read,
                 Consumer<TrunklineException> failed,
+                Consumer<Payload> progress,
                 CompletableFuture<T> future) {
             this.method = method;
             this.read = read;
             this.failed = failed;
+            this.progress = progress;
             this.future = future;
         }
 

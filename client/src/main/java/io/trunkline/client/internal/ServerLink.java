@@ -8,6 +8,7 @@ import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeBinaryProtocol;
 import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeMessage;
@@ -150,14 +151,61 @@ final class ServerLink {
      */
     <T extends @Nullable Object> CompletableFuture<T> request(
             String method, Ask write, Function<NativeResult, T> read, Consumer<TrunklineException> failed) {
+        return request(
+                lastId.incrementAndGet(),
+                method,
+                write,
+                (id, limit) -> requests.expect(id, method, limit, read, failed),
+                options.requestTimeout(),
+                failed);
+    }
+
+    /** Calls a handler of the application behind the server. */
+    CompletableFuture<Payload> call(ClientCall call) {
         long id = lastId.incrementAndGet();
+        CompletableFuture<Payload> answer = request(
+                id,
+                ClientCall.METHOD,
+                call::message,
+                (asked, limit) -> requests.expect(
+                        asked, ClientCall.METHOD, limit, NativeResult::answer, fault -> {}, call::progress),
+                call.limit(),
+                fault -> {});
+        call.whenCancelled(() -> cancel(id));
+        return answer;
+    }
+
+    /** Whatever else waits: the answer to the call tells what became of it. */
+    private void cancel(long call) {
+        ClientLink asked;
+        synchronized (this) {
+            if (over != null) return;
+            asked = open();
+        }
+        long id = lastId.incrementAndGet();
+        requests.expect(id, "cancel", options.requestTimeout(), result -> null, fault -> {});
+        codec.cancel(id, call).sendTo(asked);
+    }
+
+    /** Waits for the answer to a request. */
+    private interface Expectation<T extends @Nullable Object> {
+        CompletableFuture<T> of(long id, Duration limit);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> request(
+            long id,
+            String method,
+            Ask write,
+            Expectation<T> expectation,
+            Duration limit,
+            Consumer<TrunklineException> failed) {
         TrunklineException refusal;
         try {
             NativeOutgoing message = write.message(codec, id);
             synchronized (this) {
                 refusal = refusal(method, message.length());
                 if (refusal == null) {
-                    CompletableFuture<T> answer = requests.expect(id, method, options.requestTimeout(), read, failed);
+                    CompletableFuture<T> answer = expectation.of(id, limit);
                     if (message.sendTo(open())) return answer;
                     requests.forget(id);
                     refusal = Failures.notTaken(method);

@@ -1,6 +1,7 @@
 package io.trunkline.client.internal;
 
 import io.trunkline.client.BinaryListener;
+import io.trunkline.client.CallOptions;
 import io.trunkline.client.ClientState;
 import io.trunkline.client.Closing;
 import io.trunkline.client.ConnectionInfo;
@@ -11,6 +12,7 @@ import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.client.ClientTransport;
+import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeMessage;
 import io.trunkline.nativeprotocol.NativeResult;
@@ -168,6 +170,12 @@ public final class Session {
         ByteBuffer kept =
                 ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
         return send("sendBinary", kept::remaining, on -> on.sendBinary(id, kept));
+    }
+
+    /** Calls a handler of the application behind the server, or holds the call. Cancelling the future gives it up. */
+    public CompletableFuture<Payload> call(String method, Payload data, CallOptions how) {
+        ClientCall call = new ClientCall(method, data, how, options.requestTimeout(), inbox, application);
+        return call.begin(send(ClientCall.METHOD, () -> size(call::message), on -> on.call(call)));
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> send(

@@ -31,7 +31,7 @@ final class CallHandlers {
     Registration add(String method, CallHandler handler) {
         boolean namespace = method.equals("*") || method.endsWith(ALL);
         String name = namespace ? method.substring(0, Math.max(0, method.length() - ALL.length())) : method;
-        if (!name.isEmpty() || !namespace) asChannel(name);
+        if (!method.equals("*")) asChannel(name);
         Map<String, CallHandler> handlers = namespace ? namespaces : exact;
         if (handlers.putIfAbsent(name, handler) != null) {
             throw new IllegalStateException("method '" + Shown.of(method) + "' has a handler already");

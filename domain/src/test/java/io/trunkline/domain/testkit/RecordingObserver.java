@@ -3,6 +3,7 @@ package io.trunkline.domain.testkit;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.limit.Limit;
+import io.trunkline.domain.observe.CallOutcome;
 import io.trunkline.domain.observe.HubObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,7 @@ public final class RecordingObserver implements HubObserver {
     private final List<Closed> closed = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<Limit> limited = new CopyOnWriteArrayList<>();
+    private final List<CallOutcome> called = new CopyOnWriteArrayList<>();
     private final List<String> blocked = new CopyOnWriteArrayList<>();
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong published = new AtomicLong();
@@ -88,6 +90,11 @@ public final class RecordingObserver implements HubObserver {
     }
 
     @Override
+    public void called(CallOutcome outcome, long nanos) {
+        called.add(outcome);
+    }
+
+    @Override
     public void loopBlocked(String loop, long nanos, StackTraceElement[] stack) {
         blocked.add(loop);
     }
@@ -130,6 +137,11 @@ public final class RecordingObserver implements HubObserver {
     /** Limits of use, each as often as something was over it. */
     public List<Limit> limited() {
         return limited;
+    }
+
+    /** How calls ended, in order. */
+    public List<CallOutcome> called() {
+        return called;
     }
 
     /** Names of loops that were told to be blocked. */

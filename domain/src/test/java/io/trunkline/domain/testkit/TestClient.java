@@ -1,5 +1,7 @@
 package io.trunkline.domain.testkit;
 
+import io.trunkline.domain.call.CallRequest;
+import io.trunkline.domain.call.OpenCall;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CloseCode;
@@ -102,6 +104,12 @@ public final class TestClient {
             hub.transactions().rollback(connection, tx);
             return CompletableFuture.completedStage(null);
         });
+    }
+
+    /** Begins a call in a turn of the connection's loop, entered now. */
+    public OpenCall call(CallRequest request) {
+        return inTurn(() -> CompletableFuture.completedStage(hub.calls().call(connection, request)))
+                .join();
     }
 
     /** The peer or the network ends the connection. */

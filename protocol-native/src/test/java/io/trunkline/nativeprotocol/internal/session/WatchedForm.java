@@ -3,6 +3,7 @@ package io.trunkline.nativeprotocol.internal.session;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
+import io.trunkline.nativeprotocol.internal.command.RequestId;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import io.trunkline.nativeprotocol.internal.wire.Operation;
 import io.trunkline.nativeprotocol.internal.wire.PublishRequest;
@@ -46,6 +47,11 @@ public final class WatchedForm<I> implements Form<I> {
     @Override
     public Message<I> readBinary(byte[] bytes) {
         return form.readBinary(bytes);
+    }
+
+    @Override
+    public RequestId requestId(I id) {
+        return form.requestId(id);
     }
 
     @Override
