@@ -1,6 +1,8 @@
 package io.trunkline.backend.access;
 
 import io.trunkline.backend.internal.Backend;
+import io.trunkline.backend.internal.BoundedBody;
+import io.trunkline.backend.internal.QuestionLimits;
 import io.trunkline.backend.internal.Questions;
 import io.trunkline.domain.auth.Access;
 import io.trunkline.domain.auth.AccessPolicy;
@@ -31,13 +33,14 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
 
     public HttpAccessPolicy(HttpAccessConfig config, Clock clock) {
         this.questions = new Questions(
-                HttpAccessConfig.SECTION,
-                new Backend(config.url(), config.authorization()),
-                config.timeout(),
-                config.concurrency(),
-                config.waiting(),
-                Long.MAX_VALUE, // they are short, and so bounded by their number
-                ANSWER_BYTES);
+                new QuestionLimits(
+                        HttpAccessConfig.SECTION,
+                        "decisions",
+                        config.timeout(),
+                        config.concurrency(),
+                        config.waiting(),
+                        Long.MAX_VALUE), // they are short, and so bounded by their number
+                new Backend(config.url(), config.authorization()));
         this.cache = new AnswerCache(clock, config.cacheTtl(), config.cacheEntries());
     }
 
@@ -55,7 +58,11 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
 
     private CompletionStage<Access> ask(Question question) {
         return questions
-                .ask(0, question::json, answer -> Answers.read(answer.statusCode(), answer.body()))
+                .ask(new Questions.Question<>(
+                        0,
+                        question::json,
+                        head -> new BoundedBody(ANSWER_BYTES),
+                        answer -> Answers.read(answer.statusCode(), answer.body())))
                 .thenApply(access -> {
                     cache.keep(question, access);
                     return access;

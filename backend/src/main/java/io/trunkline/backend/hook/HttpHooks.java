@@ -1,7 +1,9 @@
 package io.trunkline.backend.hook;
 
 import io.trunkline.backend.internal.Backend;
+import io.trunkline.backend.internal.BoundedBody;
 import io.trunkline.backend.internal.Complaints;
+import io.trunkline.backend.internal.QuestionLimits;
 import io.trunkline.backend.internal.Questions;
 import io.trunkline.domain.auth.PatternSets;
 import io.trunkline.domain.auth.Principal;
@@ -46,13 +48,14 @@ public final class HttpHooks implements ConnectHook, SubscribeHook, PublishHook,
     public HttpHooks(HttpHooksConfig config, Clock clock) {
         this.config = config;
         this.questions = new Questions(
-                HttpHooksConfig.SECTION,
-                new Backend(config.url(), config.authorization()),
-                config.timeout(),
-                config.concurrency(),
-                config.waiting(),
-                config.pendingBytes(),
-                ANSWER_BYTES);
+                new QuestionLimits(
+                        HttpHooksConfig.SECTION,
+                        "decisions",
+                        config.timeout(),
+                        config.concurrency(),
+                        config.waiting(),
+                        config.pendingBytes()),
+                new Backend(config.url(), config.authorization()));
         this.complaints = new Complaints(HttpHooksConfig.SECTION, clock);
     }
 
@@ -112,10 +115,11 @@ public final class HttpHooks implements ConnectHook, SubscribeHook, PublishHook,
     private <T> CompletionStage<Decision<T>> ask(
             HookQuestion question, long bytes, Function<JsonObject, @Nullable T> instead) {
         return questions
-                .ask(
+                .ask(new Questions.Question<>(
                         bytes,
                         question::json,
-                        answer -> HookAnswers.read(answer.statusCode(), answer.body(), instead))
+                        head -> new BoundedBody(ANSWER_BYTES),
+                        answer -> HookAnswers.read(answer.statusCode(), answer.body(), instead)))
                 .exceptionally(this::undecided);
     }
 

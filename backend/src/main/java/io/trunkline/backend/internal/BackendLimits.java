@@ -39,6 +39,7 @@ public final class BackendLimits {
         check("timeout", timeout, Duration.ofMillis(1), LONGEST_TIMEOUT);
     }
 
+    /** @throws IllegalArgumentException naming option, rule and value */
     public <T extends Comparable<T>> void check(String option, T value, T least, T most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(

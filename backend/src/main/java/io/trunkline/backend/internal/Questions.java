@@ -1,7 +1,7 @@
 package io.trunkline.backend.internal;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -11,78 +11,66 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Questions to a backend, so many at once, each with its time limit and an answer of bounded length. Any thread; what depends on an
- * answer runs on a thread of the HTTP client or the JDK's timer.
+ * Questions to a backend, so many at once, each with its time limit. Any thread; what depends on an answer runs on a thread of the
+ * HTTP client or the JDK's timer.
  */
 public final class Questions implements AutoCloseable {
-    private final String section;
+    private final QuestionLimits limits;
     private final Backend backend;
-    private final Duration timeout;
     private final Turns turns;
-    private final int waiting;
-    private final int answerBytes;
 
-    /**
-     * @param section what the options begin with: {@code access.http}
-     * @param bytes most bytes of questions that are under way or wait
-     * @param answerBytes most bytes of an answer
-     */
-    public Questions(
-            String section,
-            Backend backend,
-            Duration timeout,
-            int concurrency,
-            int waiting,
-            long bytes,
-            int answerBytes) {
-        this.section = section;
+    public Questions(QuestionLimits limits, Backend backend) {
+        this.limits = limits;
         this.backend = backend;
-        this.timeout = timeout;
-        this.turns = new Turns(concurrency, waiting, bytes);
-        this.waiting = waiting;
-        this.answerBytes = answerBytes;
+        this.turns = new Turns(limits.concurrency(), limits.waiting(), limits.pendingBytes());
     }
 
     /**
-     * Asks.
+     * One question.
      *
-     * @param bytes how many the question holds
-     * @param question made when it is its turn
+     * @param bytes how many it holds
+     * @param text made when it is its turn
+     * @param body takes the answer's bytes, as many as it likes
      * @param reader of the answer; throws {@link Undecided} where it is none
+     */
+    public record Question<T>(
+            long bytes,
+            Supplier<String> text,
+            BodyHandler<byte[]> body,
+            Function<HttpResponse<byte[]>, T> reader) {}
+
+    /** @return fails with {@link Undecided} and with nothing else */
+    public <T> CompletableFuture<T> ask(Question<T> question) {
+        return ask(question, new CompletableFuture<>());
+    }
+
+    /**
+     * @param givenUp gives the question up when it completes
      * @return fails with {@link Undecided} and with nothing else
      */
-    public <T> CompletableFuture<T> ask(
-            long bytes, Supplier<String> question, Function<HttpResponse<byte[]>, T> reader) {
+    public <T> CompletableFuture<T> ask(Question<T> question, CompletableFuture<?> givenUp) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Turns.Begin begin = turns.begin(bytes, () -> take(bytes, question, reader, answer));
-        if (begin != Turns.Begin.BEGUN) answer.completeExceptionally(new Undecided(tooMany(begin)));
+        Turns.Begin begin = turns.begin(question.bytes(), () -> take(question, answer));
+        if (begin != Turns.Begin.BEGUN) answer.completeExceptionally(limits.refusal(begin));
+        givenUp.whenComplete((value, fault) ->
+                answer.completeExceptionally(new Undecided(Undecided.Kind.GIVEN_UP, "the question was given up")));
         // from here on, so that the time to wait for a turn counts too
-        answer.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        answer.orTimeout(limits.timeout().toNanos(), TimeUnit.NANOSECONDS);
         return answer.exceptionallyCompose(failure -> CompletableFuture.failedFuture(why(failure)));
     }
 
-    private String tooMany(Turns.Begin begin) {
-        return begin == Turns.Begin.TOO_MANY_WAIT
-                ? waiting + " decisions wait already, as many as " + section + ".waiting allows"
-                : "decisions hold as many bytes already as " + section + ".pendingBytes allows";
-    }
-
-    private <T> void take(
-            long bytes,
-            Supplier<String> question,
-            Function<HttpResponse<byte[]>, T> reader,
-            CompletableFuture<T> answer) {
+    private <T> void take(Question<T> question, CompletableFuture<T> answer) {
         if (answer.isDone()) {
-            turns.end(bytes);
+            turns.end(question.bytes());
             return;
         }
         AtomicBoolean ended = new AtomicBoolean();
         Runnable end = () -> {
-            if (!ended.getAndSet(true)) turns.end(bytes);
+            if (!ended.getAndSet(true)) turns.end(question.bytes());
         };
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                backend.post(question.get(), head -> new BoundedBody(answerBytes));
-        exchange.thenApply(reader).whenComplete((value, failure) -> {
+                backend.post(question.text().get(), question.body());
+        exchange.thenApply(question.reader()).whenComplete((value, failure) -> {
             // first: whoever has the answer may ask again
             end.run();
             if (failure == null) answer.complete(value);
@@ -98,10 +86,8 @@ public final class Questions implements AutoCloseable {
     private Undecided why(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof Undecided undecided) return undecided;
-        if (cause instanceof TimeoutException) {
-            return new Undecided("no answer within " + section + ".timeout, " + timeout);
-        }
-        return new Undecided("the application's backend cannot be reached");
+        if (cause instanceof TimeoutException) return limits.late();
+        return new Undecided(Undecided.Kind.GONE, "the application's backend cannot be reached");
     }
 
     /** Gives up what is being asked, and asks no more: whatever waits, or is asked later, fails. */

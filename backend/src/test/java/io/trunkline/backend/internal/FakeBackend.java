@@ -31,6 +31,12 @@ public final class FakeBackend implements AutoCloseable {
     private volatile byte[] body = YES.getBytes(StandardCharsets.UTF_8);
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile boolean headFirst;
+    private volatile Script script = this::answerAsTold;
+
+    /** Answers one request in a way of the test's own. */
+    public interface Script {
+        void answer(HttpExchange exchange) throws IOException, InterruptedException;
+    }
 
     public FakeBackend() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,6 +58,11 @@ public final class FakeBackend implements AutoCloseable {
         body = newBody;
     }
 
+    /** Has every request answered by {@code ownScript}, once it has come in. */
+    public void answer(Script ownScript) {
+        script = ownScript;
+    }
+
     /** Holds every answer until {@link #letGo}; sends its head at once where {@code withHead} is set. */
     public void hold(boolean withHead) {
         headFirst = withHead;
@@ -67,18 +78,22 @@ public final class FakeBackend implements AutoCloseable {
             asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             authorizations.add(authorization == null ? "none" : authorization);
+            arrived.release();
+            script.answer(exchange);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answerAsTold(HttpExchange exchange) throws IOException, InterruptedException {
             byte[] sent = body;
             CountDownLatch held = gate;
-            arrived.release();
             if (status == 302) exchange.getResponseHeaders().add("Location", url().toString());
             if (!headFirst) held.await();
             exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
             if (headFirst) exchange.getResponseBody().flush();
             held.await();
             if (sent.length > 0) exchange.getResponseBody().write(sent);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

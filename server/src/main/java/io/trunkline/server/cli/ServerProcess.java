@@ -3,6 +3,7 @@ package io.trunkline.server.cli;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.server.Trunkline;
 import io.trunkline.server.auth.AuthParts;
+import io.trunkline.server.backend.BackendParts;
 import io.trunkline.server.config.ConfigLoader;
 import io.trunkline.server.config.JettyKeys;
 import io.trunkline.server.config.ServerConfig;
@@ -12,6 +13,7 @@ import io.trunkline.server.log.Logging;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -33,13 +35,14 @@ final class ServerProcess {
         Logger log = LoggerFactory.getLogger(ServerProcess.class);
         AuthParts auth = authOf(config, log);
         Trunkline server = ServerAssembly.of(config, auth);
+        BackendParts backend = BackendParts.addTo(server.hub(), config.backend(), Clock.SYSTEM);
         try {
             server.start();
         } catch (IOException fault) {
             Logging.stop();
             throw new CommandFailure(ExitCode.FAILED, String.valueOf(fault.getMessage()));
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, auth, log), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, List.of(backend, auth), log), "shutdown"));
         sayWhoMayDoWhat(command, config, log);
         if (command.sources.file != null) AccessReload.start(command, this, auth.rules(), log);
         if (command.tlsSelfSigned != null) {
@@ -117,7 +120,7 @@ final class ServerProcess {
     }
 
     /** Runs when the process was told to end. It does as it was told, so its exit code is 0 and not the signal's 143. */
-    private static void end(Trunkline server, AuthParts auth, Logger log) {
+    private static void end(Trunkline server, List<? extends AutoCloseable> parts, Logger log) {
         log.atInfo().addKeyValue("connections", server.hub().connectionCount()).log("ending");
         try {
             server.close();
@@ -125,9 +128,17 @@ final class ServerProcess {
         } catch (IllegalStateException fault) {
             log.atError().setCause(fault).log("ended with faults");
         }
-        auth.close();
+        for (AutoCloseable part : parts) end(part, log);
         Logging.stop();
         Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private static void end(AutoCloseable part, Logger log) {
+        try {
+            part.close();
+        } catch (Exception fault) {
+            log.atError().setCause(fault).log("ended with faults");
+        }
     }
 
     private static int waitForever() {

@@ -3,7 +3,6 @@ package io.trunkline.server.config;
 import io.trunkline.backend.access.HttpAccessConfig;
 import io.trunkline.domain.auth.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,22 +56,12 @@ public final class BackendKeys {
     static Optional<HttpAccessConfig> read(Settings settings) {
         return settings.get(URL)
                 .map(url -> new HttpAccessConfig(
-                        address(url),
+                        AddressText.uri(URL.name(), url),
                         settings.get(AUTHORIZATION).orElse(null),
                         settings.get(TIMEOUT),
                         settings.get(CONCURRENCY),
                         settings.get(WAITING),
                         settings.get(CACHE_TTL),
                         settings.get(CACHE_ENTRIES)));
-    }
-
-    private static URI address(Secret url) {
-        try {
-            URI address = new URI(url.reveal());
-            if (address.isAbsolute()) return address;
-        } catch (URISyntaxException malformed) {
-            // its text would show the address
-        }
-        throw new IllegalArgumentException("access.http.url must begin with http:// or https://, and be an address");
     }
 }

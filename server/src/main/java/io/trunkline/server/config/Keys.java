@@ -82,7 +82,7 @@ public final class Keys {
             BOUNDS.cachedMatches(),
             "Channels whose matching wildcard subscriptions each event loop remembers.");
     public static final Key<Duration> HOOK_TIMEOUT =
-            time("limits.hookTimeout", BOUNDS.hookTimeout(), "How long a connect or subscribe hook may take.");
+            time("limits.hookTimeout", BOUNDS.hookTimeout(), "How long a hook of the application may take.");
 
     public static final Key<Duration> PING_INTERVAL = time(
             "liveness.pingInterval",
@@ -169,6 +169,8 @@ public final class Keys {
                     NativeKeys.ALL,
                     HttpKeys.ALL,
                     AuthKeys.ALL,
+                    HookKeys.ALL,
+                    List.<Key<?>>of(HttpCallKeys.BACKENDS),
                     PublishKeys.ALL,
                     SessionKeys.ALL,
                     UsageKeys.ALL,

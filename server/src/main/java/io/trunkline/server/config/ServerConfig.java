@@ -13,6 +13,7 @@ import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.auth.AuthConfig;
+import io.trunkline.server.backend.BackendConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
@@ -20,6 +21,7 @@ import io.trunkline.transport.jetty.PortConfig;
 import io.trunkline.transport.jetty.RequestConfig;
 import io.trunkline.transport.jetty.WebSocketConfig;
 import io.trunkline.transport.tcp.TcpTransportConfig;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,7 @@ import java.util.Optional;
  * @param tcp a port for TCP alone; empty for none
  * @param raw what becomes of connections that speak no known protocol
  * @param auth who may come, and what they may do
+ * @param backend what the application's backend decides and answers
  * @param log what is logged, and how
  */
 public record ServerConfig(
@@ -42,7 +45,16 @@ public record ServerConfig(
         Optional<TcpTransportConfig> tcp,
         RawConfig raw,
         AuthConfig auth,
+        BackendConfig backend,
         LogConfig log) {
+    public ServerConfig {
+        Duration hookTimeout = trunkline.hub().bounds().hookTimeout();
+        backend.hooks().ifPresent(hooks -> {
+            if (hooks.timeout().compareTo(hookTimeout) < 0) return;
+            throw new IllegalArgumentException("hooks.http.timeout must be shorter than limits.hookTimeout, "
+                    + hookTimeout + ", but was " + hooks.timeout());
+        });
+    }
 
     /** Makes the records; what they refuse is added to {@code problems}, and the result is empty then. */
     static Optional<ServerConfig> of(Settings settings, Problems problems) {
@@ -55,6 +67,10 @@ public record ServerConfig(
         Optional<NativeProtocolConfig> nativeProtocol = problems.attempt(settings, "", () -> nativeProtocol(settings));
         Optional<HttpApiConfig> http = problems.attempt(settings, "", () -> http(settings));
         Optional<AuthConfig> auth = problems.attempt(settings, "", () -> AuthKeys.read(settings));
+        Optional<BackendConfig> backend = problems.attempt(
+                settings,
+                "",
+                () -> new BackendConfig(HookKeys.read(settings), settings.get(HttpCallKeys.BACKENDS)));
         Optional<HubConfig> hub = hub(settings, problems);
         return problems.attempt(
                 settings,
@@ -68,6 +84,7 @@ public record ServerConfig(
                         need(tcp),
                         need(raw),
                         need(auth),
+                        need(backend),
                         new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL))));
     }
 

@@ -40,6 +40,7 @@ import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.auth.AuthConfig;
 import io.trunkline.server.auth.TokensConfig;
+import io.trunkline.server.backend.BackendConfig;
 import io.trunkline.server.log.LogConfig;
 import io.trunkline.server.log.LogFormat;
 import io.trunkline.server.log.LogLevel;
@@ -181,6 +182,16 @@ class ConfigMappingTest {
         values.put("access.http.waiting", "9");
         values.put("access.http.cacheTtl", "3s");
         values.put("access.http.cacheEntries", "99");
+        values.put("hooks.http.url", "none");
+        values.put("hooks.http.authorization", "none");
+        values.put("hooks.http.events", "[publish]");
+        values.put("hooks.http.channels", "['chat/#']");
+        values.put("hooks.http.timeout", "200ms");
+        values.put("hooks.http.concurrency", "7");
+        values.put("hooks.http.waiting", "8");
+        values.put("hooks.http.pendingBytes", "1MiB");
+        values.put("hooks.http.failOpen", "true");
+        values.put("calls.http", "[]");
         values.put("publish.keyWindow", "30s");
         values.put("publish.keys", "77");
         values.put("publish.keyBytes", "1MiB");
@@ -315,6 +326,7 @@ class ConfigMappingTest {
                         PROXIES)),
                 new RawConfig("devices/all", Framing.delimiter((byte) 10, (byte) 0), true),
                 auth(),
+                BackendConfig.NONE,
                 new LogConfig(LogFormat.JSON, LogLevel.DEBUG));
     }
 
@@ -369,6 +381,10 @@ class ConfigMappingTest {
                         "auth.jwt.secret=" + canary,
                         "access.http.url=https://decide.example/?key=" + canary,
                         "access.http.authorization=Bearer " + canary,
+                        "hooks.http.url=https://hooks.example/?key=" + canary,
+                        "hooks.http.authorization=Bearer " + canary,
+                        "calls.http=[{methods: [orders.*], url: 'https://c.example/?key=" + canary
+                                + "', authorization: 'Bearer " + canary + "'}]",
                         "auth.keys=[{name: billing, key: " + canary + "}]"))
                 .load();
 
@@ -376,6 +392,9 @@ class ConfigMappingTest {
         assertThat(auth.tokens().secret()).contains(Secret.of(canary));
         assertThat(auth.backend().orElseThrow().authorization()).isEqualTo(Secret.of("Bearer " + canary));
         assertThat(auth.keys()).containsExactly(ApiKey.ofKey("billing", Secret.of(canary), Set.of()));
+        BackendConfig backend = loaded.config().backend();
+        assertThat(backend.hooks().orElseThrow().authorization()).isEqualTo(Secret.of("Bearer " + canary));
+        assertThat(backend.calls().getFirst().authorization()).isEqualTo(Secret.of("Bearer " + canary));
         assertThat(ConfigPrinter.print(loaded.settings()))
                 .contains("auth.jwt.secret: '***'")
                 .doesNotContain(canary);
@@ -456,7 +475,7 @@ class ConfigMappingTest {
 
     /** What a variable holds: no YAML around it, so a list has no quotes in it. */
     private static String plain(String key) {
-        return Set.of("channels", "auth.keys", "access.rules").contains(key)
+        return Set.of("channels", "auth.keys", "access.rules", "calls.http").contains(key)
                 ? VALUES.get(key)
                 : String.valueOf(VALUES.get(key)).replace("'", "");
     }

@@ -57,6 +57,11 @@ class ConfigurationDocTest {
     }
 
     @Test
+    void backendsOfCallsAreDocumentedAsTheyAre() throws IOException {
+        check("calls", ConfigTable.of(HttpCallKeys.ALL));
+    }
+
+    @Test
     void exampleFileIsValid(@TempDir Path folder) throws IOException {
         Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(document());
         assertThat(yaml.find()).isTrue();
