@@ -6,23 +6,19 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.http.BodyLostException;
 import io.trunkline.domain.http.BodyTooLargeException;
 import io.trunkline.domain.http.HttpAnswer;
+import io.trunkline.domain.http.HttpError;
 import io.trunkline.domain.json.JsonWriter;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Errors as the API answers them: {@code {"error":{"code":-32602,"name":"invalidParams","message":"...","data":{...}}}}, with
- * the numbers of {@link ErrorCode} and the status that says the same to whoever reads no body.
- */
+/** Refusals and faults as the API answers them. */
 final class ErrorAnswers {
     private ErrorAnswers() {}
 
-    private record Told(int status, ErrorCode code, String message, @Nullable String option) {}
-
     static HttpAnswer of(Throwable fault) {
-        Told told = told(cause(fault));
-        HttpAnswer answer = JsonAnswer.of(told.status, out -> write(told, out));
-        return switch (told.status) {
+        HttpError error = error(cause(fault));
+        HttpAnswer answer = error.answer();
+        return switch (error.status()) {
             case 401 -> answer.with("WWW-Authenticate", challenge(cause(fault)));
             // whoever was turned away for the moment may come back after one
             case 429, 503 -> answer.with("Retry-After", "1");
@@ -32,29 +28,29 @@ final class ErrorAnswers {
 
     /** Writes the member {@code error}, of a part that failed in an answer that did not. */
     static void write(Throwable fault, JsonWriter out) {
-        write(told(cause(fault)), out);
+        error(cause(fault)).write(out);
     }
 
-    private static Told told(Throwable cause) {
+    private static HttpError error(Throwable cause) {
         return switch (cause) {
-            case HttpRefusal refusal -> new Told(refusal.status(), refusal.code(), refusal.getMessage(), null);
+            case HttpRefusal refusal -> new HttpError(refusal.status(), refusal.code(), refusal.getMessage(), null);
             case CommandException refusal ->
-                new Told(status(refusal.code()), refusal.code(), String.valueOf(refusal.getMessage()), refusal.option());
-            case AuthException refusal -> told(refusal);
+                new HttpError(status(refusal.code()), refusal.code(), String.valueOf(refusal.getMessage()), refusal.option());
+            case AuthException refusal -> error(refusal);
             case BodyTooLargeException tooLarge ->
-                new Told(413, ErrorCode.TOO_LARGE, String.valueOf(tooLarge.getMessage()), "http.bodyBytes");
+                new HttpError(413, ErrorCode.TOO_LARGE, String.valueOf(tooLarge.getMessage()), "http.bodyBytes");
             case BodyLostException lost ->
-                new Told(400, ErrorCode.INVALID_REQUEST, String.valueOf(lost.getMessage()), null);
-            default -> new Told(500, ErrorCode.INTERNAL, "internal error", null);
+                new HttpError(400, ErrorCode.INVALID_REQUEST, String.valueOf(lost.getMessage()), null);
+            default -> new HttpError(500, ErrorCode.INTERNAL, "internal error", null);
         };
     }
 
-    private static Told told(AuthException refusal) {
+    private static HttpError error(AuthException refusal) {
         String message = String.valueOf(refusal.getMessage());
         return switch (refusal.reason()) {
-            case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER -> new Told(401, ErrorCode.UNAUTHENTICATED, message, null);
-            case THROTTLED -> new Told(429, ErrorCode.BUSY, message, null);
-            case UNAVAILABLE -> new Told(503, ErrorCode.UNAVAILABLE, message, null);
+            case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER -> new HttpError(401, ErrorCode.UNAUTHENTICATED, message, null);
+            case THROTTLED -> new HttpError(429, ErrorCode.BUSY, message, null);
+            case UNAVAILABLE -> new HttpError(503, ErrorCode.UNAVAILABLE, message, null);
         };
     }
 
@@ -62,17 +58,6 @@ final class ErrorAnswers {
     private static String challenge(Throwable refusal) {
         boolean missing = refusal instanceof AuthException auth && auth.reason() == AuthException.Reason.MISSING;
         return missing ? "Bearer" : "Bearer error=\"invalid_token\"";
-    }
-
-    private static void write(Told told, JsonWriter out) {
-        out.name("error").object(error -> {
-            error.name("code").literal(told.code.number());
-            error.name("name").string(told.code.text());
-            error.name("message").string(told.message);
-            error.name("data").object(data -> {
-                if (told.option != null) data.name("option").string(told.option);
-            });
-        });
     }
 
     /** Whether the fault is ours and not an answer. */

@@ -77,14 +77,14 @@ class HttpTest {
 
     @Test
     void answersWhatNobodyTakesWith404() throws IOException {
-        assertThat(get("/nope", "")).startsWith("HTTP/1.1 404 Not Found").endsWith("\r\n\r\nnot found\n");
+        assertThat(get("/nope", "")).startsWith("HTTP/1.1 404 Not Found").endsWith(error(-32601, "methodNotFound", "there is nothing at this path"));
     }
 
     @Test
     void tellsNothingOfItsOwnFaults() throws IOException {
         assertThat(get("/boom", ""))
                 .startsWith("HTTP/1.1 500 ")
-                .endsWith("\r\n\r\ninternal error\n")
+                .endsWith(error(-32603, "internal", "internal error"))
                 .doesNotContain("secret")
                 .doesNotContainIgnoringCase("exception");
     }
@@ -108,13 +108,20 @@ class HttpTest {
     }
 
     @Test
-    void answersWhatIsNoHttpInOneLine() throws IOException {
+    void answersWhatIsNoHttpInTheFormOfAllErrors() throws IOException {
         assertThat(RawClient.exchange(server.port(), "GET /show HTTP/1.1\r\nHost : a\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 Bad Request")
-                .endsWith("\r\n\r\nBad Request\n")
+                .endsWith(error(-32600, "invalidRequest", "Bad Request"))
                 .doesNotContainIgnoringCase("jetty");
         assertThat(get("/show?q=%ff%zz", "")).startsWith("HTTP/1.1 400 ").doesNotContainIgnoringCase("jetty");
-        assertThat(get("/show", "X-Long: " + "y".repeat(9_000) + "\r\n")).startsWith("HTTP/1.1 431 ");
+        assertThat(get("/show", "X-Long: " + "y".repeat(9_000) + "\r\n"))
+                .startsWith("HTTP/1.1 431 ")
+                .endsWith(error(-32004, "tooLarge", "Request Header Fields Too Large"));
+    }
+
+    private static String error(int code, String name, String message) {
+        return "\r\n\r\n{\"error\":{\"code\":" + code + ",\"name\":\"" + name + "\",\"message\":\"" + message
+                + "\",\"data\":{}}}\n";
     }
 
     @Test

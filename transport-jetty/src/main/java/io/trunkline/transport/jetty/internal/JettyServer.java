@@ -69,7 +69,7 @@ public final class JettyServer {
                 null);
         speakEverything(streams, protocols);
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new JettyErrors());
         SocketUpgrade sockets = new SocketUpgrade(config.mount(), hub, protocols, opener(streams));
         server.setHandler(new RequestHandler(config, sockets, endpoints));
     }

@@ -1,6 +1,7 @@
 package io.trunkline.transport.jetty.internal;
 
 import io.trunkline.domain.http.HttpAnswer;
+import io.trunkline.domain.http.HttpError;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Answers, written whole. */
 final class Responses {
     private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
+
+    private static final HttpAnswer INTERNAL =
+            HttpError.of(HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error").answer();
 
     private Responses() {}
 
@@ -54,10 +58,11 @@ final class Responses {
             LOG.error("request failed: {} {}", request.getMethod(), Request.getPathInContext(request), fault);
             callback.failed(fault);
         } else if (fault instanceof HttpException http && http.getCode() < HttpStatus.INTERNAL_SERVER_ERROR_500) {
-            refuse(response, http.getCode(), String.valueOf(http.getReason()), callback);
+            HttpError error = HttpError.of(http.getCode(), String.valueOf(http.getReason()));
+            write(response, error.answer(), callback);
         } else {
             LOG.error("request failed: {} {}", request.getMethod(), Request.getPathInContext(request), fault);
-            refuse(response, HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error", callback);
+            write(response, INTERNAL, callback);
         }
     }
 
