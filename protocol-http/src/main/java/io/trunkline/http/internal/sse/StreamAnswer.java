@@ -41,10 +41,13 @@ final class StreamAnswer {
         return sinceNanos;
     }
 
-    /** Puts what it begins with before anything else. */
-    void open(Piece piece) {
-        if (opening != null) piece.add(opening);
+    /** Puts what it begins with before anything else; returns whether that is an event. */
+    boolean open(Piece piece) {
+        if (opening == null) return false;
+        boolean event = opening.contains("event: ");
+        piece.add(opening);
         opening = null;
+        return event;
     }
 
     void write(Piece piece, boolean last, long nowNanos, Consumer<@Nullable Throwable> done) {
