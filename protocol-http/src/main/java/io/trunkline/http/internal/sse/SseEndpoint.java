@@ -31,8 +31,12 @@ public final class SseEndpoint implements HttpEndpoint {
     /** The header that holds the secret of a stream. */
     static final String SESSION = "Trunkline-Session";
 
-    static final String STREAM_PATH = "/sse";
-    static final String COMMAND_PATH = "/rpc";
+    /** Where streams are opened and ended. */
+    public static final String STREAM_PATH = "/sse";
+
+    /** Where their clients send commands. */
+    public static final String COMMAND_PATH = "/rpc";
+
     private static final String LINES = "application/x-ndjson";
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     /** How many times streams look while their shortest time goes by. */
