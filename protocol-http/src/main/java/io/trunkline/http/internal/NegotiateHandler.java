@@ -18,7 +18,7 @@ import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.time.Clock;
 import io.trunkline.http.AuthEndpointConfig;
-import io.trunkline.http.internal.sse.SseEndpoint;
+import io.trunkline.http.SseConfig;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +74,7 @@ public final class NegotiateHandler implements Handler {
             throw new CommandException(ErrorCode.PARSE_ERROR, "the body is " + fault.getMessage());
         }
         throw new CommandException(
-                ErrorCode.INVALID_PARAMS, "the body must be empty, or an object without members but transport, \"sse\"");
+                ErrorCode.INVALID_PARAMS, "the body must be empty, or an object without members but transport: sse");
     }
 
     private HttpAnswer answer(Ticket ticket) {
@@ -105,8 +105,8 @@ public final class NegotiateHandler implements Handler {
 
     private static void streams(JsonWriter streams) {
         streams.name("transport").string("SSE");
-        streams.name("path").string(SseEndpoint.STREAM_PATH);
-        streams.name("commands").string(SseEndpoint.COMMAND_PATH);
+        streams.name("path").string(SseConfig.STREAM_PATH);
+        streams.name("commands").string(SseConfig.COMMAND_PATH);
     }
 
     private void writeLimits(JsonWriter out) {

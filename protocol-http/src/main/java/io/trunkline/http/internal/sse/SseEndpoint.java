@@ -31,12 +31,6 @@ public final class SseEndpoint implements HttpEndpoint {
     /** The header that holds the secret of a stream. */
     static final String SESSION = "Trunkline-Session";
 
-    /** Where streams are opened and ended. */
-    public static final String STREAM_PATH = "/sse";
-
-    /** Where their clients send commands. */
-    public static final String COMMAND_PATH = "/rpc";
-
     private static final String LINES = "application/x-ndjson";
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     /** How many times streams look while their shortest time goes by. */
@@ -65,9 +59,9 @@ public final class SseEndpoint implements HttpEndpoint {
         Cors cors = new Cors(Set.copyOf(http.allowedOrigins()));
         this.opener = new StreamOpener(context, loops, protocols, events, cors);
         this.router = new Router(observer, null, cors)
-                .on("GET", STREAM_PATH, this::open)
-                .on("DELETE", STREAM_PATH, this::leave)
-                .on("POST", COMMAND_PATH, this::command);
+                .on("GET", SseConfig.STREAM_PATH, this::open)
+                .on("DELETE", SseConfig.STREAM_PATH, this::leave)
+                .on("POST", SseConfig.COMMAND_PATH, this::command);
     }
 
     /** Takes streams from now on. */
