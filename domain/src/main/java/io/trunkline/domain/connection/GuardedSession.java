@@ -12,6 +12,7 @@ import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,12 @@ final class GuardedSession {
             failed("message", fault);
             return false;
         }
+    }
+
+    /** Hands over a message of a request; returns null where the session could not take it without a fault, else what it said. */
+    @Nullable
+    Boolean request(ByteBuffer utf8, Consumer<@Nullable WireBytes> answers) {
+        return guard("message", null, () -> session.onRequest(utf8, answers));
     }
 
     /**
@@ -121,7 +128,7 @@ final class GuardedSession {
         });
     }
 
-    private <T> T guard(String what, T otherwise, Supplier<T> call) {
+    private <T extends @Nullable Object> T guard(String what, T otherwise, Supplier<T> call) {
         try {
             return call.get();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {

@@ -12,10 +12,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals and faults as the API answers them. */
-final class ErrorAnswers {
+public final class ErrorAnswers {
     private ErrorAnswers() {}
 
-    static HttpAnswer of(Throwable fault) {
+    /** The answer to a fault. */
+    public static HttpAnswer of(Throwable fault) {
         HttpError error = error(cause(fault));
         HttpAnswer answer = error.answer();
         return switch (error.status()) {
@@ -61,7 +62,7 @@ final class ErrorAnswers {
     }
 
     /** Whether the fault is ours and not an answer. */
-    static boolean isUnexpected(Throwable fault) {
+    public static boolean isUnexpected(Throwable fault) {
         Throwable cause = cause(fault);
         return !(cause instanceof HttpRefusal
                 || cause instanceof CommandException
@@ -79,7 +80,8 @@ final class ErrorAnswers {
         if (fault != null) throw new CompletionException(cause(fault));
     }
 
-    static Throwable cause(Throwable fault) {
+    /** What failed, out of its wrapping. */
+    public static Throwable cause(Throwable fault) {
         return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     }
 

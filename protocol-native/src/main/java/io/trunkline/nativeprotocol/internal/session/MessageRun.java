@@ -5,6 +5,7 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.hub.Receipt;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.nativeprotocol.internal.command.Caller;
 import io.trunkline.nativeprotocol.internal.command.OpenCalls;
 import io.trunkline.nativeprotocol.internal.command.RequestId;
@@ -12,6 +13,7 @@ import io.trunkline.nativeprotocol.internal.command.Result;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class MessageRun<I> implements Caller {
     private final Answers<I> answers;
     /** The id of the request in hand, where it has one. */
     private @Nullable I current;
+    /** Who gets the answers instead of the connection; null for the connection. */
+    private final @Nullable Consumer<@Nullable WireBytes> asked;
 
     private int next;
     private int answered;
@@ -34,9 +38,18 @@ final class MessageRun<I> implements Caller {
     private boolean countedLate;
 
     MessageRun(NativeSession<I> session, Message<I> message, Answers<I> answers) {
+        this(session, message, answers, null);
+    }
+
+    MessageRun(
+            NativeSession<I> session,
+            Message<I> message,
+            Answers<I> answers,
+            @Nullable Consumer<@Nullable WireBytes> asked) {
         this.session = session;
         this.message = message;
         this.answers = answers;
+        this.asked = asked;
     }
 
     /** Goes on until a request waits or all are done; called in turns. */
@@ -159,10 +172,12 @@ final class MessageRun<I> implements Caller {
 
     private void finish() {
         if (message.batch() && answered > 0) send();
+        else if (answered == 0 && asked != null && connection().isOpen()) asked.accept(null);
     }
 
     private void send() {
-        connection().send(answers.toMessage());
+        if (asked == null) session.answer(answers);
+        else asked.accept(answers.toMessage());
     }
 
     @Override
