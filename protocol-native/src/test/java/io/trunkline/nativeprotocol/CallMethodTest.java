@@ -189,8 +189,23 @@ class CallMethodTest {
         answers.getFirst().complete(Payload.text("x"));
         rig.run();
         assertThat(peer.heard())
-                .containsExactly("[{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"data\":\"x\"}},"
-                        + "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}]");
+                .containsExactly("[{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}},"
+                        + "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"data\":\"x\"}}]");
+    }
+
+    @Test
+    void aBatchOfCallsHoldsNothingUpAndMayCancelItsOwn() {
+        NativePeer peer = rig.peer();
+        String call = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"call\",\"params\":{\"method\":\"held\"}}";
+        String cancel = "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"cancel\",\"params\":{\"call\":%d}}";
+        assertThat(peer.say("[" + call.formatted(1) + "," + call.formatted(2) + "," + cancel.formatted(2) + "]"))
+                .isEmpty();
+        assertThat(peer.outlet.isReadingPaused()).isFalse();
+        List<String> answers = peer.say(cancel.formatted(1).replace(":3", ":4"));
+        assertThat(answers).hasSize(2);
+        assertThat(answers).filteredOn(answer -> answer.startsWith("[")).singleElement().satisfies(batch -> assertThat(
+                        batch)
+                .containsPattern("\"id\":2,\"error\".*\"id\":3,\"result\".*\"id\":1,\"error\""));
     }
 
     @Test

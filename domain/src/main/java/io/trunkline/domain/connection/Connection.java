@@ -204,10 +204,10 @@ public final class Connection extends Subscriber implements Flushable {
      * The connection is {@code proven} from here on, or closes where that user has too many already; called by the hub, or by a
      * connect hook of the application.
      */
-    public void principal(Principal proven) {
+    public void principal(@Nullable Principal proven) {
         standing.principal(proven);
         if (accessMemory != null) accessMemory.newPrincipal();
-        if (allowance != null) allowance.become(proven.user());
+        if (allowance != null) allowance.become(proven == null ? null : proven.user());
     }
 
     /** The user, where one is known. */

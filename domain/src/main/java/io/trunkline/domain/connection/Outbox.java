@@ -30,6 +30,9 @@ public final class Outbox {
         void dropped(Publication publication, OverflowPolicy policy);
     }
 
+    /** All that waits is looked at for what is over once in so long: where each publication ends soon, one is always over. */
+    private static final long LOOK_MS = 100;
+
     private final long maxBytes;
     private final DropListener drops;
     private final Supplier<String> connection;
@@ -42,6 +45,8 @@ public final class Outbox {
     private long inFlightBytes;
     /** When the next of those that wait may be over, in wall-clock milliseconds; {@link Long#MAX_VALUE} for never. */
     private long nextEndMs = Long.MAX_VALUE;
+
+    private long lookedMs;
 
     private boolean released;
     private boolean refused;
@@ -200,7 +205,8 @@ public final class Outbox {
 
     /** Drops the waiting publications whose time is over: nobody wants them any more. */
     void dropOver(long nowMs) {
-        if (nowMs < nextEndMs) return;
+        if (nowMs < nextEndMs || nowMs - lookedMs < LOOK_MS) return;
+        lookedMs = nowMs;
         nextEndMs = Long.MAX_VALUE;
         for (long place = ring.first(); !ring.isEmpty() && place < ring.end(); place++) {
             Publication publication = ring.source(place);

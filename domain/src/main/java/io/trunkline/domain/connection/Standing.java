@@ -22,7 +22,7 @@ final class Standing {
         return principal;
     }
 
-    void principal(Principal proven) {
+    void principal(@Nullable Principal proven) {
         principal = proven;
         seenRevocations = -1;
     }

@@ -74,7 +74,7 @@ final class Authentication {
 
     /**
      * Makes the token's user the connection's; in a turn of its loop, and completes in one. A connection that has a user keeps it:
-     * a token of another is refused. Where a connect hook refuses a user that has just become known, the connection closes.
+     * a token of another is refused. Where a connect hook refuses the user, or the new token, the connection closes.
      */
     CompletionStage<Principal> prove(Connection connection, Secret token) {
         CompletableFuture<Principal> result = new CompletableFuture<>();
@@ -86,17 +86,19 @@ final class Authentication {
                 result.completeExceptionally(
                         new AuthException(Reason.OTHER_USER, "the token is another user's than the connection"));
             } else {
-                boolean known = user != null || connection.principal() != null && proven.user() == null;
-                connection.principal(proven);
-                if (known) result.complete(proven);
-                else admit(connection, result);
+                admit(connection, proven, result);
             }
         });
         return result;
     }
 
-    /** It has become known whose the connection is: the hooks that wait for that decide whether it may stay. */
-    private void admit(Connection connection, CompletableFuture<Principal> result) {
+    /**
+     * It has become known whose the connection is, or what he is from now on: the hooks that wait for that decide whether it may stay,
+     * and as what.
+     */
+    private void admit(Connection connection, Principal proven, CompletableFuture<Principal> result) {
+        Principal before = connection.principal();
+        connection.principal(proven);
         connection.turns().await(hooks.who(connection), (decision, fault) -> {
             try {
                 result.complete(Hooks.granted(
@@ -104,9 +106,11 @@ final class Authentication {
                         Objects.requireNonNull(connection.principal()),
                         "connect hook"));
             } catch (CommandException refusal) {
-                result.completeExceptionally(refusal);
-                // once the answer has gone
+                // what follows in this message, or was read already, is not done as the user that was refused
+                connection.principal(before);
+                // once the answer has gone, and before anything more is read
                 connection.turns().post(() -> Hooks.admits(connection, decision));
+                result.completeExceptionally(refusal);
             }
         });
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Who answers which method: the handler of the very name, else that of the longest namespace. Any thread. */
 final class CallHandlers {
     /** Names that are compared with an unknown one: no stranger may have the server compare for long. */
-    private static final int COMPARED = 200;
+    private static final int COMPARED = 30;
 
     private static final String ALL = ".*";
 
@@ -47,7 +47,12 @@ final class CallHandlers {
             handler = namespaces.get(method.substring(0, end));
         }
         if (handler != null) return handler;
-        List<String> known = exact.keySet().stream().limit(COMPARED).toList();
+        // only beside it: the names elsewhere may be nothing for this caller
+        String beside = method.substring(0, method.lastIndexOf('.') + 1);
+        List<String> known = exact.keySet().stream()
+                .filter(name -> name.startsWith(beside) && name.lastIndexOf('.') < beside.length())
+                .limit(COMPARED)
+                .toList();
         throw new CommandException(
                 ErrorCode.METHOD_NOT_FOUND,
                 "there is no method '" + Shown.of(method) + "' to call" + Nearest.hint(method, known));

@@ -11,6 +11,7 @@ import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.CallOutcome;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.time.Clock;
@@ -124,6 +125,15 @@ public final class Calls {
     void end(Connection connection) {
         ConnectionCalls own = byConnection.get(connection.openedAs());
         if (own != null) own.end();
+    }
+
+    /** A loop has left, after all its connections were closed: handlers that are still at work have nobody to answer to. */
+    void leave(Turns turns) {
+        for (Map.Entry<ConnectionId, ConnectionCalls> each : byConnection.entrySet()) {
+            if (each.getValue().isOf(turns) && byConnection.remove(each.getKey(), each.getValue())) {
+                each.getValue().abandon();
+            }
+        }
     }
 
     /** The last handler of a connection that has ended is done. */

@@ -6,16 +6,18 @@ import io.trunkline.domain.call.CallRequest;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.loop.Turns;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The calls of one connection; touched in turns of its loop unless said otherwise. A call has its place from its beginning until
- * both its caller and its handler are done with it, at the latest until its time is over: a caller that gives calls up, or its
- * connection, does not have more handlers at work than one that waits.
+ * both its caller and its handler are done with it, at the latest until the longest time of calls is over: a caller that gives calls
+ * up, or its connection, has no more of them at work than one that waits.
  */
 final class ConnectionCalls {
     /** Handlers that are begun before whatever else waits in the loop has its turn. */
@@ -32,6 +34,9 @@ final class ConnectionCalls {
     private long bytes;
     private boolean starting;
     private boolean over;
+    /** Whether a look at time limits is on its way to the loop. */
+    private final AtomicBoolean expiring = new AtomicBoolean();
+
     /** How many there are, for other threads. */
     private volatile int count;
     /** When the first of them ends, or one before it did; of no use while there is none. */
@@ -89,13 +94,15 @@ final class ConnectionCalls {
     }
 
     private void startSome() {
-        for (int i = 0; i < BURST; i++) {
-            Ready next = ready.poll();
-            if (next == null) break;
-            next.call().start(next.handler());
+        try {
+            int begun = 0;
+            for (Ready next = ready.poll(); next != null; next = ready.poll()) {
+                if (next.call().start(next.handler()) && ++begun == BURST) break;
+            }
+        } finally {
+            starting = !ready.isEmpty();
+            if (starting) connection.turns().post(this::startSome);
         }
-        starting = !ready.isEmpty();
-        if (starting) connection.turns().post(this::startSome);
     }
 
     /** Its place is free. */
@@ -109,13 +116,15 @@ final class ConnectionCalls {
 
     /** Has those ended that are over their time, in a turn soon; any thread. */
     void expireSoon(long now) {
-        if (count > 0 && firstEnd - now <= 0) connection.turns().post(this::expire);
+        if (count == 0 || firstEnd - now > 0 || !expiring.compareAndSet(false, true)) return;
+        connection.turns().post(this::expire);
     }
 
     private void expire() {
+        expiring.set(false);
         long now = calls.clock().nanos();
         for (RunningCall call : List.copyOf(running)) {
-            if (call.deadline() - now <= 0) call.expire();
+            if (call.deadline() - now <= 0) call.expire(now);
         }
         long first = now + calls.limits().timeout().toNanos();
         for (RunningCall call : running) {
@@ -127,9 +136,20 @@ final class ConnectionCalls {
     /** The connection has ended. */
     void end() {
         over = true;
-        ready.clear();
         for (RunningCall call : List.copyOf(running)) call.gone();
+        for (Ready left : ready) leave(left.call());
+        ready.clear();
         if (running.isEmpty()) calls.forget(connection);
+    }
+
+    /** Its loop has left: no turn will ever come. Any thread. */
+    void abandon() {
+        calls.totalBytes().addAndGet(-bytes);
+    }
+
+    /** Whether it is touched in these turns. */
+    boolean isOf(Turns turns) {
+        return connection.turns() == turns;
     }
 
     CallProgress progress() {

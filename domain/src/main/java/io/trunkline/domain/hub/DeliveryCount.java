@@ -58,6 +58,7 @@ final class DeliveryCount implements DeliveryWatch {
     }
 
     private void settle(@Nullable String writtenTo) {
+        if (answer.isDone()) return;
         Outcome outcome;
         synchronized (this) {
             outstanding--;

@@ -65,7 +65,7 @@ abstract class HookRound<H, T> {
             try {
                 given = take(given, yes.instead());
                 altered = true;
-            } catch (IllegalArgumentException fault) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
                 Futures.forward(failed.apply(fault), result);
                 return;
             }

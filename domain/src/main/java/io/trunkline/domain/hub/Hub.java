@@ -231,6 +231,7 @@ public final class Hub implements AutoCloseable {
     /** The transport's loop has ended, after all its connections were closed. */
     public void leave(Turns turns) {
         loops.remove(turns);
+        calls.leave(turns);
     }
 
     /**

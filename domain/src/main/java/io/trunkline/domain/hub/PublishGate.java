@@ -4,6 +4,7 @@ import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.payload.Payload;
 import java.util.List;
 import java.util.Objects;
@@ -46,13 +47,17 @@ final class PublishGate {
             List<ChannelName> names,
             Function<Payload, CompletableFuture<R>> next) {
         if (isOpen()) return next.apply(request.payload());
-        for (ChannelName name : names) publishing.check(name, request.payload());
+        for (ChannelName name : names) publishing.checkAhead(name, request.payload());
         CompletableFuture<R> result = new CompletableFuture<>();
         publisher.turns().await(hooks.publish(publisher, request), (decision, fault) -> {
             try {
                 Payload passed = Hooks.granted(Objects.requireNonNull(decision), request.payload(), "publish hook");
+                publishing.checkMessage(passed);
+                if (!publisher.isOpen()) {
+                    throw new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing");
+                }
                 publisher.turns().await(next.apply(passed), (value, failure) -> Futures.settle(result, value, failure));
-            } catch (CommandException refusal) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError refusal) {
                 result.completeExceptionally(refusal);
             }
         });

@@ -52,7 +52,11 @@ final class PublishRequests {
             made.set(true);
             publishing.check(names, options);
             if (options.delivery().receipts() && !target.isLiteral()) throw receiptsOfPattern(target);
-            Consumer<Receipt> confirmed = receipt -> publisher.turns().post(() -> progress.confirmed(receipt));
+            Consumer<Receipt> confirmed = receipt -> {
+                // as the answer goes, so that it does not overtake the last receipt
+                if (publisher.turns().inTurn()) progress.confirmed(receipt);
+                else publisher.turns().post(() -> progress.confirmed(receipt));
+            };
             return gate.pass(publisher, request, names, passed -> acknowledged(options, confirmed, asked -> {
                 CompletableFuture<PublishResult> published = target.isLiteral()
                         ? publishing.publish(publisher, names.getFirst(), passed, asked)

@@ -1,6 +1,7 @@
 package io.trunkline.domain.hub;
 
 import io.trunkline.domain.channel.ChannelName;
+import io.trunkline.domain.channel.ChannelOptions;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionId;
@@ -42,6 +43,22 @@ final class Publishing {
     void check(ChannelName name, Payload payload) {
         check(name);
         checkSize(channels.get(name), payload);
+    }
+
+    /** As {@link #check(ChannelName, Payload)}, of what may not be published after all: no channel is made for it. */
+    void checkAhead(ChannelName name, Payload payload) {
+        check(name);
+        checkSize(name, config.rules().optionsOf(name), payload);
+    }
+
+    /** Refuses what would be too long for any client to send. */
+    void checkMessage(Payload payload) {
+        int most = config.connection().messageBytes();
+        if (payload.size() <= most) return;
+        throw new CommandException(
+                ErrorCode.TOO_LARGE,
+                "payload has " + payload.size() + " bytes, at most " + most + " are allowed",
+                "limits.messageBytes");
     }
 
     boolean hasHistory(ChannelName name) {
@@ -88,12 +105,16 @@ final class Publishing {
     }
 
     private void checkSize(Channel channel, Payload payload) {
-        int most = channel.options().messageBytes();
+        checkSize(channel.name(), channel.options(), payload);
+    }
+
+    private void checkSize(ChannelName name, ChannelOptions options, Payload payload) {
+        int most = options.messageBytes();
         if (payload.size() <= most) return;
         throw new CommandException(
                 ErrorCode.TOO_LARGE,
-                "payload has " + payload.size() + " bytes, at most " + most + " are allowed on " + channel.name(),
-                config.rules().keyOf(channel.name(), "messageBytes"));
+                "payload has " + payload.size() + " bytes, at most " + most + " are allowed on " + name,
+                config.rules().keyOf(name, "messageBytes"));
     }
 
     static void holdBack(Connection publisher, HubLoop overfull) {

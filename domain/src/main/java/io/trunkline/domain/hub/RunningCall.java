@@ -40,7 +40,6 @@ final class RunningCall implements Call, OpenCall {
     /** Let go of with the end. */
     private @Nullable Consumer<Payload> progress;
 
-    private boolean started;
     /** There was no room for a part, and the call is about to fail. */
     private volatile boolean overrun;
 
@@ -142,24 +141,28 @@ final class RunningCall implements Call, OpenCall {
 
     // ---- for the hub
 
-    /** When its time is over, on the clock. */
+    /** When its caller's time is over, and then that of a handler which does not stop, on the clock. */
     long deadline() {
-        return began + timeout.toNanos();
+        return began + (ended ? calls.limits().timeout() : timeout).toNanos();
     }
 
     int bytes() {
         return bytes;
     }
 
-    void start(CallHandler handler) {
-        if (ended) return;
-        started = true;
+    /** @return false where nobody waits any more, and the handler is not asked */
+    boolean start(CallHandler handler) {
+        if (ended) {
+            own.leave(this);
+            return false;
+        }
         try {
             Objects.requireNonNull(handler.onCall(this), "the handler returned null")
                     .whenComplete(this::answered);
-        } catch (RuntimeException | LinkageError | AssertionError fault) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError fault) {
             settle(null, fault);
         }
+        return true;
     }
 
     private void answered(@Nullable Payload value, @Nullable Throwable fault) {
@@ -196,14 +199,20 @@ final class RunningCall implements Call, OpenCall {
     /** It comes to no handler. */
     void refuse(Throwable why) {
         end(CallOutcome.REFUSED, null, why);
+        own.leave(this);
     }
 
     void gone() {
         end(CallOutcome.GONE, null, new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing"));
     }
 
-    /** Its time is over, and so is that of a handler that does not stop. */
-    void expire() {
+    /** The time of its caller is over, or that of a handler which did not stop. */
+    void expire(long now) {
+        if (!ended) timeOut();
+        if (deadline() - now <= 0) own.leave(this);
+    }
+
+    private void timeOut() {
         boolean servers = timeout.equals(calls.limits().timeout());
         String limit = servers ? "the longest that a call may last" : "as its caller asked for";
         end(
@@ -213,7 +222,6 @@ final class RunningCall implements Call, OpenCall {
                         ErrorCode.TIMEOUT,
                         "the call was not answered within " + timeout.toMillis() + " ms, " + limit,
                         servers ? CallLimits.TIMEOUT : null));
-        own.leave(this);
     }
 
     private void end(CallOutcome outcome, @Nullable Payload value, @Nullable Throwable fault) {
@@ -223,6 +231,5 @@ final class RunningCall implements Call, OpenCall {
         calls.observer().called(outcome, calls.clock().nanos() - began);
         Futures.settle(answer, value, fault);
         if (outcome != CallOutcome.ANSWERED) cancelled.complete(null);
-        if (!started) own.leave(this);
     }
 }

@@ -99,7 +99,7 @@ final class AlteringHooksTest {
 
         assertThat(prove(test, client, "ann")).isCompleted();
         prove(test, client, "ann");
-        assertThat(asked).as("once").containsExactly("ann");
+        assertThat(asked).as("with each token: it may say another thing").containsExactly("ann", "ann");
     }
 
     @Test
@@ -129,6 +129,43 @@ final class AlteringHooksTest {
         TestClient client = test.connect(0);
 
         assertRefused(prove(test, client, "ann"), ErrorCode.REFUSED, "banned");
+        assertThat(client.outlet().closeCode()).isEqualTo(CloseCode.REFUSED.number());
+    }
+
+    @Test
+    void whatAHookMadeOfAUserHoldsForTheNextToken() {
+        TestHub test = hub(false);
+        test.hub().onConnect(new ConnectHook() {
+            @Override
+            public CompletionStage<Decision<Principal>> onConnect(Connection connection) {
+                return Decision.allow(ANN);
+            }
+
+            @Override
+            public boolean asksWho() {
+                return true;
+            }
+        });
+        TestClient client = test.connect(0);
+        prove(test, client, "ann");
+        assertThat(client.connection().principal()).isSameAs(ANN);
+        prove(test, client, "ann");
+        assertThat(client.connection().principal()).isSameAs(ANN);
+    }
+
+    @Test
+    void aUserWhoIsRefusedDoesNothingMore() {
+        TestHub test = hub(false);
+        test.hub().onConnect(asking(Decision.refuse("banned")));
+        TestClient client = test.connect(0);
+        client.connection().turns().enter(() -> {
+            test.hub()
+                    .authenticate(client.connection(), Secret.of("ann"))
+                    .whenComplete((who, refused) -> assertThat(client.connection().principal())
+                            .isNull());
+            assertThat(client.connection().user()).isNull();
+        });
+        test.settle();
         assertThat(client.outlet().closeCode()).isEqualTo(CloseCode.REFUSED.number());
     }
 

@@ -309,6 +309,57 @@ class CallsTest {
         call("held", "");
     }
 
+    /** Else a short time limit is as good as none. */
+    @Test
+    void aCallThatTimedOutKeepsItsPlaceUntilItsHandlerStopsOrTheLongestTimeIsOver() {
+        for (int i = 0; i < 3; i++) call("held", "", Duration.ofMillis(1));
+        test.pass(Duration.ofSeconds(1));
+        assertThat(test.observer().called()).hasSize(3);
+        assertThatThrownBy(() -> call("held", "")).hasRootCauseInstanceOf(CommandException.class);
+        answers.getFirst().complete(Payload.text(""));
+        test.settle();
+        call("held", "", Duration.ofMillis(1));
+        test.pass(Duration.ofSeconds(4));
+        assertThat(test.hub().calls().running()).isOne();
+        test.pass(Duration.ofSeconds(1));
+        assertNothingLeft();
+    }
+
+    @Test
+    void callsThatAreGivenUpBeforeTheirHandlersBeginHoldTheirPlacesAndReachNobody() {
+        client.connection().turns().enter(() -> {
+            for (int i = 0; i < 3; i++) begin().cancel();
+            assertThatThrownBy(this::begin).isInstanceOf(CommandException.class);
+        });
+        test.settle();
+        assertThat(calls).isEmpty();
+        assertNothingLeft();
+    }
+
+    private OpenCall begin() {
+        return test.hub()
+                .calls()
+                .call(client.connection(), new CallRequest("held", Payload.text(""), null, part -> {}));
+    }
+
+    @Test
+    void aHandlerThatOverflowsTheStackStopsNoOther() {
+        test.hub().calls().handle("deep", call -> {
+            throw new StackOverflowError();
+        });
+        assertThat(refusal(call("deep", "")).code()).isEqualTo(ErrorCode.INTERNAL);
+        call("held", "");
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void aLoopThatLeavesTakesItsCallsWithIt() {
+        call("held", "");
+        client.vanish();
+        test.hub().leave(client.connection().turns());
+        assertNothingLeft();
+    }
+
     @Test
     void bytesOfArgumentsAreBounded() {
         call("held", "x".repeat(3_900));

@@ -106,6 +106,11 @@ public final class BinaryForm implements Form<Long> {
     }
 
     @Override
+    public Long kept(Long id) {
+        return id;
+    }
+
+    @Override
     public RequestId requestId(Long id) {
         return new RequestId.Number(id);
     }

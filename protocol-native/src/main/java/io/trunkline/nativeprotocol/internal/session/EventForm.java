@@ -47,6 +47,11 @@ public final class EventForm implements Form<JsonValue> {
     }
 
     @Override
+    public JsonValue kept(JsonValue id) {
+        return requests.kept(id);
+    }
+
+    @Override
     public RequestId requestId(JsonValue id) {
         return requests.requestId(id);
     }

@@ -42,6 +42,9 @@ public interface Form<I> {
     /** As {@link #readText}, of a binary message. */
     Message<I> readBinary(byte[] bytes);
 
+    /** The same id, without the message that it came in. */
+    I kept(I id);
+
     /** An id by which another request can name this one. */
     RequestId requestId(I id);
 

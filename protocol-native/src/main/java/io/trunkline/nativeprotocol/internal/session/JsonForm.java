@@ -55,6 +55,12 @@ public final class JsonForm implements Form<JsonValue> {
     }
 
     @Override
+    public JsonValue kept(JsonValue id) {
+        byte[] bytes = id.bytes();
+        return JsonValue.copied(bytes, 0, bytes.length, id.kind());
+    }
+
+    @Override
     public RequestId requestId(JsonValue id) {
         if (id.kind() == JsonKind.STRING) return new RequestId.Text(id.string());
         return new RequestId.Number(Objects.requireNonNull(id.integer(), "an id is a string or a whole number"));

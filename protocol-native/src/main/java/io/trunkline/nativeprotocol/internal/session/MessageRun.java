@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One message on its way: its requests one after the other, and their answers. While one waits, the rest of the message waits
- * with it and nothing is read from the connection, unless it has taken effect and waits for its answer alone; the answers of a batch leave together when the last is there.
+ * with it and nothing is read from the connection, unless it is a call, or has taken effect and waits for its answer alone; the answers of a
+ * batch leave together when the last is there.
  */
 final class MessageRun<I> implements Caller {
     private final NativeSession<I> session;
@@ -36,6 +37,12 @@ final class MessageRun<I> implements Caller {
     private boolean held;
     private boolean answersLater;
     private boolean countedLate;
+    /** Whether the request in hand holds nothing up. */
+    private boolean aside;
+    /** Such requests that wait for their answers. */
+    private int open;
+    /** Whether the rest of the message is still to be gone through, now or when the request in hand has its answer. */
+    private boolean underWay = true;
 
     MessageRun(NativeSession<I> session, Message<I> message, Answers<I> answers) {
         this(session, message, answers, null);
@@ -58,6 +65,7 @@ final class MessageRun<I> implements Caller {
             switch (message.items().get(next++)) {
                 case Incoming.Request<I> request -> {
                     current = request.id();
+                    aside = false;
                     if (!settle(request, session.call(this, request).toCompletableFuture())) return;
                 }
                 case Incoming.Labelled<I> labelled -> take(labelled);
@@ -73,6 +81,10 @@ final class MessageRun<I> implements Caller {
     /** Answers a request that was begun, now or, then followed by the rest of the message, later; returns whether now. */
     boolean settle(Incoming.Request<I> request, CompletableFuture<Result> result) {
         if (!result.isDone()) {
+            if (aside) {
+                awaitAside(request, result);
+                return true;
+            }
             awaitThenProceed(request, result);
             return false;
         }
@@ -85,12 +97,29 @@ final class MessageRun<I> implements Caller {
         session.malformed();
     }
 
+    /** Has the request answered when that is known; what was asked after it goes on. */
+    private void awaitAside(Incoming.Request<I> request, CompletableFuture<Result> result) {
+        I id = session.kept(request.id());
+        String method = request.method();
+        open++;
+        result.whenComplete((value, fault) -> {
+            try {
+                open--;
+                answer(id, method, value, fault);
+                if (!underWay) finish();
+            } catch (RuntimeException unexpected) {
+                session.failed(unexpected);
+            }
+        });
+    }
+
     private void awaitThenProceed(Incoming.Request<I> request, CompletableFuture<Result> result) {
         if (!answersLater) {
             held = true;
             connection().hold();
         }
-        I id = request.id();
+        I id = session.kept(request.id());
+        current = id;
         String method = request.method();
         result.whenComplete((value, fault) -> {
             try {
@@ -115,15 +144,14 @@ final class MessageRun<I> implements Caller {
     public void answersLater() {
         if (message.batch() || answersLater || !session.mayAnswerLater()) return;
         countedLate = true;
-        answersAnyTime();
+        answersLater = true;
+        message = new Message<>(List.of(), false);
+        letGo();
     }
 
     @Override
     public void answersAnyTime() {
-        if (message.batch() || answersLater) return;
-        answersLater = true;
-        message = new Message<>(List.of(), false);
-        letGo();
+        aside = true;
     }
 
     private void answer(@Nullable I id, String method, @Nullable Result result, @Nullable Throwable fault) {
@@ -171,6 +199,11 @@ final class MessageRun<I> implements Caller {
     }
 
     private void finish() {
+        underWay = false;
+        if (open > 0) {
+            message = new Message<>(List.of(), message.batch());
+            return;
+        }
         if (message.batch() && answered > 0) send();
         else if (answered == 0 && asked != null && connection().isOpen()) asked.accept(null);
     }

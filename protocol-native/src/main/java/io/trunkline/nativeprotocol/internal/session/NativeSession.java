@@ -236,6 +236,12 @@ public final class NativeSession<I> implements ProtocolSession {
         return calls;
     }
 
+    /** An id that may be kept for long: without the message that it came in. */
+    @Nullable
+    I kept(@Nullable I id) {
+        return id == null ? null : form.kept(id);
+    }
+
     RequestId requestId(I id) {
         return form.requestId(id);
     }

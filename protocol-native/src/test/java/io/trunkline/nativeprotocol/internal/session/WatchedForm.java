@@ -50,6 +50,11 @@ public final class WatchedForm<I> implements Form<I> {
     }
 
     @Override
+    public I kept(I id) {
+        return form.kept(id);
+    }
+
+    @Override
     public RequestId requestId(I id) {
         return form.requestId(id);
     }
