@@ -33,6 +33,7 @@ final class ServerProcess {
         Logger log = LoggerFactory.getLogger(ServerProcess.class);
         AuthParts auth = authOf(config, log);
         Trunkline server = ServerAssembly.of(config, auth);
+        if (command.sources.isDemo()) DemoCalls.on(server.hub().calls());
         try {
             server.start();
         } catch (IOException fault) {

@@ -170,6 +170,7 @@ public final class Keys {
                     HttpKeys.ALL,
                     AuthKeys.ALL,
                     PublishKeys.ALL,
+                    CallKeys.ALL,
                     SessionKeys.ALL,
                     UsageKeys.ALL,
                     HUB_AND_LOG)
