@@ -225,6 +225,13 @@ export interface HistoryOptions extends CallOptions {
   reverse?: boolean;
 }
 
+export interface MethodCallOptions extends CallOptions {
+  /** Gives the call up, at the server too; the promise rejects with its reason. */
+  signal?: AbortSignal;
+  /** Gets the parts of the answer that come ahead of it, in order. */
+  onprogress?: (part: any) => unknown;
+}
+
 export interface PublishOptions extends CallOptions {
   /**
    * Names the publish, at most 128 bytes: made again by the same user with the same channel and key, it is not published
@@ -361,6 +368,13 @@ export class Client {
    * with the first refusal; after `closed`, `lost` or `timeout` all may have been published, or nothing.
    */
   publishTogether(publishes: Publish[], options?: CallOptions): Promise<PublishResult[]>;
+
+  /**
+   * Calls a method of the application behind the server, and resolves with its answer. Rejects with the server's number, -32012
+   * where the handler says that it failed: `data.reason` and `data.data` are its own. After `closed`, `lost` or `timeout` the
+   * handler may have done its work, or not: a call is never repeated by itself.
+   */
+  call(method: string, data?: Data, options?: MethodCallOptions): Promise<any>;
 
   history(channel: string, options?: HistoryOptions): Promise<History>;
 

@@ -1,6 +1,6 @@
 // Which options the operations of a client take.
 import { kindOf, refused } from './errors.js';
-import { FUNCTION, MILLISECONDS, YES_OR_NO, checkRule } from './rules.js';
+import { ABORT_SIGNAL, FUNCTION, MILLISECONDS, YES_OR_NO, checkRule } from './rules.js';
 
 const RULES = {
   timeout: MILLISECONDS,
@@ -9,6 +9,8 @@ const RULES = {
   onend: FUNCTION,
   onjoin: FUNCTION,
   onleave: FUNCTION,
+  onprogress: FUNCTION,
+  signal: ABORT_SIGNAL,
 };
 
 /** Checks what an operation was given against the options that it knows; what only the server can judge passes. */

@@ -76,6 +76,13 @@ export class Client {
     return firstRefusalOrLast(await Promise.allSettled(steps));
   }
 
+  async call(method, data = null, options = {}) {
+    const known = callOptions('call', options, ['signal', 'onprogress']);
+    const { timeout = this.#options.timeout, signal, onprogress } = known;
+    if (typeof method !== 'string') throw refused(`method must be a string, but was ${kindOf(method)}`);
+    return this.#lifeline.call({ method, ...encodePayload(data), timeout }, onprogress, signal);
+  }
+
   async history(channel, options = {}) {
     const { timeout, ...range } = callOptions('history', options, ['limit', 'since', 'reverse']);
     return this.#request('history', { channel: checkChannel(channel), ...range }, timeout, (result) => ({

@@ -3,11 +3,12 @@ import { Backoff } from './backoff.js';
 import { asksToComeBack, closedError, loss, lostError } from './closings.js';
 import { TrunklineError, malformed } from './errors.js';
 import { Link } from './link.js';
-import { encodeRequest } from './messages.js';
+import { decodePayload, encodeRequest } from './messages.js';
 import { Pause } from './pause.js';
 import { Renewal } from './renewal.js';
 import { Request } from './request.js';
 import { checkBuffer, checkSize } from './room.js';
+import { LONGEST } from './rules.js';
 import { socketOpener } from './sockets.js';
 import { admission, limited, refusesForGood, tokenSource } from './tokens.js';
 import { Waiting } from './waiting.js';
@@ -15,6 +16,7 @@ import { Waiting } from './waiting.js';
 const CLIENT_NAME = 'trunkline-js/0.1.0';
 const GOODBYE = 1000;
 const COMES_BACK = 3000; // not a goodbye: the server keeps the session
+const CALL_GRACE_MS = 2_000; // the server keeps the time of a call; this is for one that says nothing
 const LAST_WORDS_MS = 2_000; // how long a server that refused us may take to close, which says whether to come back
 
 /**
@@ -87,15 +89,38 @@ export class Lifeline {
 
   /** Sends a request, or has it wait for the next link. The promise settles in any case, at the timeout at the latest. */
   async request(method, params, timeout, accept) {
+    return this.#begin(method, params, timeout, accept).promise;
+  }
+
+  /** Calls a handler of the application; `progress` gets what comes ahead of the answer, `signal` gives the call up. */
+  async call(params, progress, signal) {
+    signal?.throwIfAborted();
+    const limit = Math.min(params.timeout + CALL_GRACE_MS, LONGEST);
+    const request = this.#begin('call', params, limit, (result) => decodePayload(result, 'the answer to a call'));
+    if (progress) {
+      request.onprogress = (part) => this.#hooks.callbacks.call(progress, decodePayload(part, 'progress'));
+    }
+    const abort = () => this.#giveUp(request, signal.reason);
+    signal?.addEventListener('abort', abort);
+    return request.promise.finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  #giveUp(request, reason) {
+    // its answer, if any, says nothing that anyone waits for
+    if (request.sent) this.#link.sendRaw(encodeRequest(++this.#lastId, 'cancel', { call: request.id }));
+    request.fail(reason);
+  }
+
+  #begin(method, params, timeout, accept) {
     this.#checkState(method, ['connected', 'recovering']);
     const request = this.#requestOf(method, params, (text) => {
       if (this.#state === 'connected') checkBuffer(method, text, this.#link, this.#options);
       else this.#waiting.checkRoom(method, text);
       return { timeout, accept };
     });
-    if (this.#state === 'connected') return this.#link.send(request);
-    this.#waiting.add(request);
-    return request.promise;
+    if (this.#state === 'connected') this.#link.send(request);
+    else this.#waiting.add(request);
+    return request;
   }
 
   /** Sends what has no answer, and so cannot wait: nobody would learn that it was lost. */

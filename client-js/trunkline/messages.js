@@ -28,10 +28,15 @@ export function parseMessages(text) {
   return messages;
 }
 
+/** The payload that an object holds; `what` names the object in an error. */
+export function decodePayload({ data, base64 }, what) {
+  if (base64 === undefined && data === undefined) throw malformed(`${what} has neither data nor base64`);
+  return base64 === undefined ? data : fromBase64(base64);
+}
+
 export function decodePublication({ channel, data, base64, offset, id, user, epoch, receipt }) {
   if (typeof channel !== 'string') throw malformed('a publication has no channel');
-  if (base64 === undefined && data === undefined) throw malformed('a publication has neither data nor base64');
-  const payload = base64 === undefined ? data : fromBase64(base64);
+  const payload = decodePayload({ data, base64 }, 'a publication');
   const told = { ...(epoch !== undefined && { epoch }), ...(receipt !== undefined && { receipt }) };
   return { channel, data: payload, offset, id, user, ...told };
 }

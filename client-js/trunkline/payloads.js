@@ -28,6 +28,6 @@ export function fromBase64(text) {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
-    throw malformed('base64 of a publication cannot be decoded');
+    throw malformed('base64 of a payload cannot be decoded');
   }
 }

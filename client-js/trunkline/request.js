@@ -11,6 +11,7 @@ export class Request {
   constructor({ id, method, text, timeout, accept = (result) => result }) {
     Object.assign(this, { id, method, text });
     this.sent = false;
+    this.onprogress = () => {};
     this.onsettled = () => {};
     this.#accept = accept;
     this.promise = new Promise((resolve, reject) => {

@@ -4,10 +4,14 @@ import { kindOf, refused } from './errors.js';
 const MOST = 0x7fffffff; // what timers take
 const upTo = (most) => (value) => Number.isInteger(value) && value > 0 && value <= most;
 
+/** The longest time, in milliseconds, that a timer takes. */
+export const LONGEST = MOST;
+
 export const MILLISECONDS = [upTo(MOST), `a whole number of milliseconds from 1 to ${MOST}`];
 export const BYTES = [upTo(MOST), `a whole number of bytes from 1 to ${MOST}`];
 export const YES_OR_NO = [(value) => typeof value === 'boolean', 'true or false'];
 export const FUNCTION = [(value) => typeof value === 'function', 'a function'];
+export const ABORT_SIGNAL = [(value) => value instanceof AbortSignal, 'an AbortSignal'];
 export const object = (words) => [(value) => typeof value === 'object' && !Array.isArray(value), words];
 export const numberUpTo = (most) => [upTo(most), `a whole number from 1 to ${most}`];
 

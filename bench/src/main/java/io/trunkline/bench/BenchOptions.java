@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what the run is called in results
  * @param subscribers of {@code fan-out} in all, of {@code channels} on each
  * @param publishers of {@code fan-in}
- * @param connections of {@code request-reply}, {@code idle} and {@code churn}
+ * @param connections of {@code request-reply}, {@code calls}, {@code idle} and {@code churn}
  * @param channels of {@code channels}
  * @param payloadBytes of each publication
  * @param window publications of a publisher, or requests of a connection, under way at a time; unused where there is a rate
@@ -106,7 +106,7 @@ public record BenchOptions(
             case FAN_OUT -> subscribers + 1;
             case FAN_IN -> publishers + 1;
             case CHANNELS -> subscribers * channels + Math.min(threads, channels);
-            case REQUEST_REPLY, IDLE, CHURN -> connections;
+            case REQUEST_REPLY, CALLS, IDLE, CHURN -> connections;
         };
     }
 

@@ -39,7 +39,7 @@ public record BenchResult(Instant at, Machine machine, List<Run> runs, List<Stri
             @Nullable String commit) {}
 
     /**
-     * One run. A delivery is, in {@code request-reply}, an answer, and in {@code churn} a visit that was made to its end.
+     * One run. A delivery is, in {@code request-reply} and {@code calls}, an answer, and in {@code churn} a visit that was made to its end.
      *
      * @param round of a comparison, from 1
      * @param connections open at a time

@@ -14,6 +14,8 @@ public enum LoadPattern {
     CHANNELS,
     /** Connections that each ask and wait for the answer. */
     REQUEST_REPLY,
+    /** Connections that each call a method, {@code demo.echo}, and wait for the answer. */
+    CALLS,
     /** Connections that are subscribed and hear nothing: what one costs in memory. */
     IDLE,
     /** Visitors who connect, subscribe and leave. */

@@ -40,7 +40,7 @@ public final class ResultTable {
             case FAN_OUT -> format("%,d subscribers", run.subscribers());
             case FAN_IN -> format("%,d publishers", run.connections() - 1);
             case CHANNELS -> format("%,d channels, %,d subscribers", run.channels(), run.subscribers());
-            case REQUEST_REPLY, IDLE -> format("%,d connections", run.connections());
+            case REQUEST_REPLY, CALLS, IDLE -> format("%,d connections", run.connections());
             case CHURN -> format("%,d visitors at a time", run.connections());
         };
     }
@@ -54,7 +54,7 @@ public final class ResultTable {
 
     private static String unit(BenchResult.Run run) {
         return switch (run.pattern()) {
-            case REQUEST_REPLY -> "answers";
+            case REQUEST_REPLY, CALLS -> "answers";
             case CHURN -> "visits";
             default -> "deliveries";
         };

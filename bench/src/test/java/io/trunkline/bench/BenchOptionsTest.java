@@ -62,6 +62,7 @@ class BenchOptionsTest {
         "FAN_IN, 21",
         "CHANNELS, 52",
         "REQUEST_REPLY, 30",
+        "CALLS, 30",
         "IDLE, 30",
         "CHURN, 30",
     })
@@ -79,6 +80,6 @@ class BenchOptionsTest {
     void anUnknownPatternIsToldTheKnownOnes() {
         assertThatThrownBy(() -> LoadPattern.of("fanout"))
                 .hasMessage(
-                        "--pattern must be one of fan-out, fan-in, channels, request-reply, idle, churn, but was fanout");
+                        "--pattern must be one of fan-out, fan-in, channels, request-reply, calls, idle, churn, but was fanout");
     }
 }

@@ -18,6 +18,7 @@ import io.trunkline.it.support.TestServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -38,6 +39,7 @@ class LoadToolIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
+        server.hub().calls().handle("demo.echo", call -> CompletableFuture.completedFuture(call.data()));
     }
 
     @AfterAll
@@ -89,6 +91,9 @@ class LoadToolIT {
                 LoadPattern.REQUEST_REPLY,
                 it -> it.connections(20).window(2));
         assertThat(requests.delivered()).isEqualTo(requests.published()).isPositive();
+        BenchResult.Run calls = run(
+                address.url(), LoadPattern.CALLS, it -> it.connections(20).window(2));
+        assertThat(calls.delivered()).isEqualTo(calls.published()).isPositive();
         BenchResult.Run churn = run(address.url(), LoadPattern.CHURN, it -> it.connections(5));
         assertThat(churn.delivered()).isEqualTo(churn.published()).isPositive();
         BenchResult.Run idle = run(address.url(), LoadPattern.IDLE, it -> it.connections(20));
@@ -97,7 +102,7 @@ class LoadToolIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"FAN_OUT, 50", "FAN_IN, 200", "CHANNELS, 200", "REQUEST_REPLY, 200", "CHURN, 50"})
+    @CsvSource({"FAN_OUT, 50", "FAN_IN, 200", "CHANNELS, 200", "REQUEST_REPLY, 200", "CALLS, 200", "CHURN, 50"})
     void aRateIsKept(LoadPattern pattern, double rate) throws Exception {
         BenchResult.Run run = run(
                 server.url(),

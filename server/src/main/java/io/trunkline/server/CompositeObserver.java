@@ -3,6 +3,7 @@ package io.trunkline.server;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.limit.Limit;
+import io.trunkline.domain.observe.CallOutcome;
 import io.trunkline.domain.observe.HubObserver;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ final class CompositeObserver implements HubObserver {
     @Override
     public void limited(Limit limit) {
         for (HubObserver observer : observers) observer.limited(limit);
+    }
+
+    @Override
+    public void called(CallOutcome outcome, long nanos) {
+        for (HubObserver observer : observers) observer.called(outcome, nanos);
     }
 
     @Override

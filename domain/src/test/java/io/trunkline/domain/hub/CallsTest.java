@@ -30,8 +30,8 @@ class CallsTest {
     private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(5), 3, 4_000, 6_000);
     private static final int MESSAGE = 1_000;
 
-    private final TestHub test = new TestHub(
-            HubConfig.DEFAULT.with(LIMITS).with(new ConnectionLimits(MESSAGE, 10 * MESSAGE)));
+    private final TestHub test =
+            new TestHub(HubConfig.DEFAULT.with(LIMITS).with(new ConnectionLimits(MESSAGE, 10 * MESSAGE)));
     private final TestClient client = test.connect(0);
     /** What the handler of {@code held} was called with, and is to answer. */
     private final List<Call> calls = new ArrayList<>();
@@ -53,8 +53,8 @@ class CallsTest {
     }
 
     private OpenCall call(String method, String text, Duration timeout) {
-        OpenCall call = client.call(
-                new CallRequest(method, Payload.text(text), timeout, part -> progress.add(part.asText())));
+        OpenCall call =
+                client.call(new CallRequest(method, Payload.text(text), timeout, part -> progress.add(part.asText())));
         test.settle();
         return call;
     }
@@ -289,7 +289,8 @@ class CallsTest {
                 .extracting("option")
                 .isEqualTo("calls.perConnection");
         TestClient other = test.connect(1);
-        assertThat(other.call(new CallRequest("held", Payload.text(""), null, null)).answer())
+        assertThat(other.call(new CallRequest("held", Payload.text(""), null, null))
+                        .answer())
                 .isNotDone();
         answers.getFirst().complete(Payload.text(""));
         test.settle();

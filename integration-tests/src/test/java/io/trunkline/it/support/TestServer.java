@@ -14,6 +14,7 @@ import io.trunkline.it.record.TapEndpoint;
 import io.trunkline.server.Trunkline;
 import io.trunkline.server.auth.AuthModule;
 import io.trunkline.server.auth.AuthParts;
+import io.trunkline.server.backend.BackendParts;
 import io.trunkline.server.config.ConfigLoader;
 import io.trunkline.server.config.ServerConfig;
 import java.io.IOException;
@@ -67,6 +68,7 @@ public final class TestServer implements AutoCloseable {
 
     private final Auth auth;
     private final AutoCloseable parts;
+    private final BackendParts backend;
     private final RecordedEvents events = new RecordedEvents();
 
     private TestServer(ServerConfig config, Auth auth, Module authModule, AutoCloseable parts, String... settings) {
@@ -82,6 +84,7 @@ public final class TestServer implements AutoCloseable {
                         .toInstance(events);
             }
         });
+        backend = BackendParts.addTo(trunkline.hub(), config.backend(), Clock.SYSTEM);
         try {
             trunkline.start();
         } catch (IOException fault) {
@@ -198,6 +201,7 @@ public final class TestServer implements AutoCloseable {
     public void close() {
         tellAll();
         trunkline.close();
+        backend.close();
         try {
             parts.close();
         } catch (Exception fault) {

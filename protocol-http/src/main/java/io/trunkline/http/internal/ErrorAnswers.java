@@ -91,10 +91,13 @@ public final class ErrorAnswers {
             case UNAUTHENTICATED -> 401;
             case REFUSED -> 403;
             case METHOD_NOT_FOUND -> 404;
+            case CANCELLED -> 409;
             case TOO_LARGE -> 413;
+            case FAILED -> 422;
             case LIMIT, BUSY, SHUTTING_DOWN, UNAVAILABLE -> 503;
             case RATE_LIMITED -> 429;
             case INTERNAL -> 500;
+            case TIMEOUT -> 504;
         };
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.trunkline.domain.channel.OverflowPolicy;
 import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.limit.Limit;
+import io.trunkline.domain.observe.CallOutcome;
 import io.trunkline.domain.observe.HubObserver;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ public final class MetricsObserver implements HubObserver {
     };
 
     private final ConnectionMeters connections;
+    private final CallMeters calls;
     private final Counter published;
     private final Counter publishedBytes;
     private final Counter deliveries;
@@ -47,6 +49,7 @@ public final class MetricsObserver implements HubObserver {
     /** Registers all meters, at zero. */
     public MetricsObserver(MeterRegistry registry) {
         connections = new ConnectionMeters(registry);
+        calls = new CallMeters(registry);
         published = counter(registry, "published", "Publications accepted");
         publishedBytes = counter(registry, "published.bytes", "Payload bytes of accepted publications");
         deliveries = counter(registry, "deliveries", "Publications handed to connections");
@@ -141,6 +144,11 @@ public final class MetricsObserver implements HubObserver {
     @Override
     public void congested(String connection, String channel, long pendingBytes, OverflowPolicy policy) {
         congested.increment();
+    }
+
+    @Override
+    public void called(CallOutcome outcome, long nanos) {
+        calls.ended(outcome, nanos);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
 import io.trunkline.domain.limit.Limit;
+import io.trunkline.domain.observe.CallOutcome;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.testkit.RecordingOutlet;
@@ -68,11 +69,20 @@ class MetricsObserverTest {
         observer.taskFailed("loop-0", new IllegalStateException());
         observer.callbackFailed("hook", new IllegalStateException());
         observer.turnBegan(2_000_000);
+        observer.called(CallOutcome.ANSWERED, 2_000_000);
+        observer.called(CallOutcome.TIMEOUT, 7_000_000_000L);
+        observer.called(CallOutcome.REFUSED, 0);
         observer.connectionClosed("never opened", CloseCode.SLOW, "");
         assertThat(scrape())
                 .contains("trunkline_dropped_total{policy=\"keep-latest\"} 1.0")
                 .contains("trunkline_dropped_total{policy=\"drop-oldest\"} 0.0")
                 .contains("trunkline_slow_closes_total 1.0")
+                .contains("trunkline_calls_total{outcome=\"answered\"} 1.0")
+                .contains("trunkline_calls_total{outcome=\"refused\"} 1.0")
+                .contains("trunkline_calls_total{outcome=\"gone\"} 0.0")
+                .contains("trunkline_call_seconds_bucket{le=\"0.001\"} 0")
+                .contains("trunkline_call_seconds_bucket{le=\"0.005\"} 1")
+                .contains("trunkline_call_seconds_count 2")
                 .contains("trunkline_sessions_resumed_total 1.0")
                 .contains("trunkline_congestions_total 1.0")
                 .contains("trunkline_loop_blocked_total 1.0")
@@ -101,6 +111,7 @@ class MetricsObserverTest {
             observer.delivered(100);
             observer.turnBegan(1_000);
             observer.dropped("c", "a", OverflowPolicy.DROP_OLDEST);
+            observer.called(CallOutcome.ANSWERED, 1_000);
         }
     }
 

@@ -36,7 +36,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--pattern",
             paramLabel = "NAME",
-            description = {"Who talks to whom: fan-out (default), fan-in, channels, request-reply, idle or churn."})
+            description = {"Who talks to whom: fan-out (default), fan-in, channels, request-reply, calls, idle or churn."})
     String pattern = "fan-out";
 
     @Option(
@@ -57,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--connections",
             paramLabel = "N",
-            description = "Of request-reply, idle and churn; 100 by default.")
+            description = "Of request-reply, calls, idle and churn; 100 by default.")
     @Nullable
     Integer connections;
 

@@ -3,15 +3,29 @@ package io.trunkline.server.cli;
 import io.trunkline.domain.json.JsonFault;
 import io.trunkline.domain.json.JsonReader;
 import io.trunkline.domain.payload.Payload;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Finds out what kind of payload a user has given: JSON where it is that, else text, else binary data. */
 final class GivenPayload {
+    private static final int MAX_INPUT_BYTES = 16 << 20;
     private static final JsonReader JSON = new JsonReader(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private GivenPayload() {}
+
+    /** The payload that an argument gives, or the standard input where it is {@code -}. */
+    static Payload read(Terminal terminal, String argument) throws CommandFailure {
+        if (!argument.equals("-")) return of(argument.getBytes(StandardCharsets.UTF_8));
+        try {
+            byte[] input = terminal.in().readNBytes(MAX_INPUT_BYTES + 1);
+            if (input.length <= MAX_INPUT_BYTES) return of(input);
+        } catch (IOException fault) {
+            throw new CommandFailure(ExitCode.FAILED, "the standard input cannot be read: " + fault.getMessage());
+        }
+        throw new CommandFailure(ExitCode.FAILED, "the standard input has more than " + MAX_INPUT_BYTES + " bytes");
+    }
 
     static Payload of(byte[] bytes) {
         if (!isUtf8(bytes)) return Payload.binary(bytes);

@@ -70,6 +70,7 @@ final class LoadCommand {
                             pattern,
                             MANY,
                             LoadPattern.REQUEST_REPLY,
+                            LoadPattern.CALLS,
                             LoadPattern.IDLE,
                             LoadPattern.CHURN))
                     .payloadBytes(command.payload)

@@ -45,6 +45,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new SubCommand(terminal))
                 .addSubcommand(new PubCommand(terminal))
+                .addSubcommand(new CallCommand(terminal))
                 .addSubcommand(new CommandLine(new BenchCommand(terminal)).addSubcommand(new CompareCommand(terminal)))
                 .addSubcommand(new UserCommand(terminal))
                 .addSubcommand(

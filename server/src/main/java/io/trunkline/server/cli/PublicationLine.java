@@ -11,14 +11,16 @@ final class PublicationLine {
 
     /** {@code CHANNEL PAYLOAD}, for people. */
     static String text(Publication publication) {
-        Payload payload = publication.payload();
-        return Escapes.line(publication.channel())
-                + ' '
-                + switch (payload.kind()) {
-                    case JSON -> Escapes.jsonLine(payload.asText());
-                    case TEXT -> Escapes.line(payload.asText());
-                    case BINARY -> "base64:" + base64(payload);
-                };
+        return Escapes.line(publication.channel()) + ' ' + payload(publication.payload());
+    }
+
+    /** A payload alone, for people. */
+    static String payload(Payload payload) {
+        return switch (payload.kind()) {
+            case JSON -> Escapes.jsonLine(payload.asText());
+            case TEXT -> Escapes.line(payload.asText());
+            case BINARY -> "base64:" + base64(payload);
+        };
     }
 
     /** A JSON object with the members that the native protocol has, for programs. */

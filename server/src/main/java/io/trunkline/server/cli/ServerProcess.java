@@ -35,7 +35,8 @@ final class ServerProcess {
         Logger log = LoggerFactory.getLogger(ServerProcess.class);
         AuthParts auth = authOf(config, log);
         Trunkline server = ServerAssembly.of(config, auth);
-        BackendParts backend = BackendParts.addTo(server.hub(), config.backend(), Clock.SYSTEM);
+        if (command.sources.isDemo()) DemoCalls.on(server.hub().calls());
+        BackendParts backend = backendOf(server, config);
         try {
             server.start();
         } catch (IOException fault) {
@@ -60,6 +61,15 @@ final class ServerProcess {
         } catch (IllegalArgumentException unusable) {
             Logging.stop();
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static BackendParts backendOf(Trunkline server, ServerConfig config) throws CommandFailure {
+        try {
+            return BackendParts.addTo(server.hub(), config.backend(), Clock.SYSTEM);
+        } catch (IllegalStateException taken) {
+            Logging.stop();
+            throw new CommandFailure(ExitCode.USAGE, "calls.http: " + taken.getMessage());
         }
     }
 

@@ -173,6 +173,7 @@ public final class Keys {
                     HookKeys.ALL,
                     List.<Key<?>>of(HttpCallKeys.BACKENDS),
                     PublishKeys.ALL,
+                    CallKeys.ALL,
                     SessionKeys.ALL,
                     UsageKeys.ALL,
                     HUB_AND_LOG)

@@ -1,5 +1,6 @@
 package io.trunkline.server.config;
 
+import io.trunkline.domain.call.CallLimits;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.hub.HubConfig;
@@ -96,6 +97,7 @@ public record ServerConfig(
         Optional<UsageLimits> usage = problems.attempt(settings, "", () -> UsageKeys.read(settings));
         Optional<SessionLimits> sessions = problems.attempt(settings, "", () -> SessionKeys.read(settings));
         Optional<PublishLimits> publishes = problems.attempt(settings, "publish.", () -> PublishKeys.read(settings));
+        Optional<CallLimits> calls = problems.attempt(settings, "calls.", () -> CallKeys.read(settings));
         return problems.attempt(
                 settings,
                 "",
@@ -108,6 +110,7 @@ public record ServerConfig(
                         need(usage),
                         need(sessions),
                         need(publishes),
+                        need(calls),
                         new ReturnPace(settings.get(Keys.RETURNS_PER_SECOND)),
                         settings.get(Keys.PERSISTENT_CHANNELS)));
     }

@@ -13,7 +13,7 @@ class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bench --pattern ring | --pattern must be one of fan-out, fan-in, channels, request-reply, idle, churn, but was ring",
+                "bench --pattern ring | --pattern must be one of fan-out, fan-in, channels, request-reply, calls, idle, churn, but was ring",
                 "bench --url http://h:1 | --url must begin with ws://, wss://, tcp://, tcps://, mqtt://, mqtts:// or nats://, or with"
                         + " ws+bin://, tcp+bin:// or ws+raw://, but was http://h:1",
                 "bench --subscribers 0 | --subscribers must be 1 to 1000000, but was 0",

@@ -3,6 +3,7 @@ package io.trunkline.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.domain.call.CallException;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.hub.Decision;
 import io.trunkline.domain.hub.Hub;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code sub} and {@code pub} against a server on a real socket. */
+/** {@code sub}, {@code pub} and {@code call} against a server on a real socket. */
 class ClientCommandsTest {
     private final Trunkline server = server(0);
     private final Hub hub = server.hub();
@@ -176,6 +177,48 @@ class ClientCommandsTest {
         assertRefused(CommandRun.of("pub", "a//b", "1", "--url", url), "empty level 2");
         assertRefused(CommandRun.fed(new byte[2 << 20], "pub", "a", "-", "--url", url), "(limits.messageBytes)");
         assertThat(hub.channels()).doesNotContain(ChannelName.of("a"));
+    }
+
+    @Test
+    void callPrintsTheAnswer() {
+        DemoCalls.on(hub.calls());
+        CommandRun run = CommandRun.of("call", "demo.echo", "{\"t\":\n21}", "--url", url);
+        assertThat(run.out()).isEqualTo("{\"t\": 21}\n");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode).isEqualTo(ExitCode.OK);
+
+        assertThat(CommandRun.of("call", "demo.echo", "--url", url).out()).isEqualTo("null\n");
+        assertThat(CommandRun.of("call", "demo.echo", "größe", "--url", url).out())
+                .isEqualTo("größe\n");
+        assertThat(CommandRun.fed(new byte[] {(byte) 0xff}, "call", "demo.echo", "-", "--url", url)
+                        .out())
+                .isEqualTo("base64:/w==\n");
+    }
+
+    @Test
+    void callTellsPartsOfTheAnswerApartFromIt() {
+        hub.calls().handle("steps", call -> {
+            call.progress(Payload.json("1"));
+            call.progress(Payload.text("a\nb"));
+            return CompletableFuture.completedFuture(Payload.text("done"));
+        });
+        CommandRun run = CommandRun.of("call", "steps", "--url", url);
+        assertThat(run.out()).isEqualTo("done\n");
+        assertThat(run.err()).isEqualTo("trunkline: progress 1\ntrunkline: progress a\\nb\n");
+    }
+
+    @Test
+    void aCallThatFailsIsOneLine() {
+        hub.calls().handle("fails", call -> {
+            throw new CallException("outOfStock", "only 2 left", Payload.json("{\"left\":2}"));
+        });
+        hub.calls().handle("never", call -> new CompletableFuture<>());
+        assertRefused(CommandRun.of("call", "fails", "--url", url), "only 2 left (outOfStock) {\"left\":2}\n");
+        assertRefused(CommandRun.of("call", "fales", "--url", url), "there is no method 'fales' to call");
+        assertRefused(CommandRun.of("call", "never", "--timeout", "0.1", "--url", url), "not answered within 100 ms");
+        CommandRun wrong = CommandRun.of("call", "never", "--timeout", "0", "--url", url);
+        assertThat(wrong.exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).startsWith("trunkline: --timeout must be from 1 ms");
     }
 
     @Test

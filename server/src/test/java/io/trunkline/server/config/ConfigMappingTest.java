@@ -13,6 +13,7 @@ import io.trunkline.domain.auth.Action;
 import io.trunkline.domain.auth.PatternTemplate;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.auth.Who;
+import io.trunkline.domain.call.CallLimits;
 import io.trunkline.domain.channel.ChannelContent;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelOptions;
@@ -201,6 +202,10 @@ class ConfigMappingTest {
         values.put("publish.transactions.publishes", "7");
         values.put("publish.transactions.bytes", "4KiB");
         values.put("publish.transactions.totalBytes", "1MiB");
+        values.put("calls.timeout", "9s");
+        values.put("calls.perConnection", "6");
+        values.put("calls.bytesPerConnection", "8KiB");
+        values.put("calls.totalBytes", "3MiB");
         values.put("sessions.keep", "45s");
         values.put("sessions.most", "200");
         values.put("sessions.bytes", "1MiB");
@@ -275,6 +280,7 @@ class ConfigMappingTest {
                         1 << 20,
                         55,
                         new TransactionLimits(Duration.ofSeconds(3), 2, 7, 4 << 10, 1 << 20)),
+                new CallLimits(Duration.ofSeconds(9), 6, 8 << 10, 3 << 20),
                 new ReturnPace(250),
                 List.of(ChannelName.of("orders/eu"), ChannelName.of("orders/us")));
         return new ServerConfig(

@@ -41,7 +41,7 @@ final class LoopFactory {
             case FAN_OUT -> options.subscribers();
             case FAN_IN -> 1;
             case CHANNELS -> options.channels();
-            case REQUEST_REPLY, IDLE, CHURN -> options.connections();
+            case REQUEST_REPLY, CALLS, IDLE, CHURN -> options.connections();
         };
     }
 
@@ -66,11 +66,11 @@ final class LoopFactory {
     private LoadLoop loop(int number, List<Arrivals> arrivals, Selector selector, @Nullable Selector publishing) {
         ByteBuffer in = ByteBuffer.allocateDirect(BUFFER);
         ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
-        Dialect dialect = Dialects.of(target, run, options.payloadBytes());
+        Dialect dialect = Dialects.of(target, run, options.payloadBytes(), options.pattern() == LoadPattern.CALLS);
         Connector connector = new Connector(selector, address, seats(number), loops);
         Traffic traffic = switch (options.pattern()) {
             case FAN_OUT, FAN_IN, CHANNELS -> publish(number, dialect, out, arrivals, publishing);
-            case REQUEST_REPLY ->
+            case REQUEST_REPLY, CALLS ->
                 new RequestTraffic(
                         schedule, dialect, out, share(options.connections(), number), options.window(), pace());
             case IDLE -> new IdleTraffic(schedule);
@@ -137,7 +137,7 @@ final class LoopFactory {
             }
             case FAN_IN -> seats.add(new Seat(Role.SUBSCRIBER, 0, 0));
             case CHANNELS -> channels(loop, seats);
-            case REQUEST_REPLY ->
+            case REQUEST_REPLY, CALLS ->
                 IntStream.range(0, share(options.connections(), loop))
                         .forEach(i -> seats.add(new Seat(Role.REQUESTER, i, i * loops + loop)));
             case IDLE ->

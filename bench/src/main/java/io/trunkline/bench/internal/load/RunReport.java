@@ -64,7 +64,7 @@ final class RunReport {
             case FAN_OUT -> options.subscribers();
             case FAN_IN -> 1;
             case CHANNELS -> options.subscribers() * options.channels();
-            case REQUEST_REPLY -> 0;
+            case REQUEST_REPLY, CALLS -> 0;
             case IDLE, CHURN -> options.connections();
         };
     }

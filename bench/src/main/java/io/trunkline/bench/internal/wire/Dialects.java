@@ -1,5 +1,7 @@
 package io.trunkline.bench.internal.wire;
 
+import io.trunkline.bench.BenchException;
+
 /** Knows which dialect an address wants. */
 public final class Dialects {
     private Dialects() {}
@@ -8,11 +10,15 @@ public final class Dialects {
      * A dialect for one loop.
      *
      * @param run names the channels of this run
+     * @param calls whether requests call a method; else they publish
      */
-    public static Dialect of(Target target, String run, int payloadBytes) {
+    public static Dialect of(Target target, String run, int payloadBytes, boolean calls) {
         Topics levels = new Topics(run, '/');
-        Speech json = new NativeJson(levels, payloadBytes);
-        Speech binary = new NativeBinary(levels, payloadBytes);
+        Speech json = new NativeJson(levels, payloadBytes, calls);
+        Speech binary = new NativeBinary(levels, payloadBytes, calls);
+        if (calls && !target.scheme().isNative()) {
+            throw new BenchException("--pattern calls needs the native protocol: ws, ws+bin, tcp or tcp+bin");
+        }
         return switch (target.scheme()) {
             case WS -> new WebSocketDialect(json, new WebSocketUpgrade(target, "trunkline.v1"), false, true);
             case WS_BIN -> new WebSocketDialect(binary, new WebSocketUpgrade(target, "trunkline.v1.bin"), true, true);

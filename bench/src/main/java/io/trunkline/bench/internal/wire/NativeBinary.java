@@ -10,18 +10,24 @@ final class NativeBinary implements Speech {
     private static final int ERROR = 2;
     private static final int SUBSCRIBE = 5;
     private static final int PUBLISH = 7;
+    private static final int CALL = 17;
     private static final int DISCONNECT = 33;
     /** Type 3, a string, and the field's number. */
     private static final int CHANNEL_FIELD = 3 << 5 | 1;
+
+    private static final int METHOD_FIELD = 3 << 5 | 26;
 
     private static final int DATA_FIELD = 3 << 5 | 2;
 
     private final Topics topics;
     private final int payloadBytes;
+    private final boolean calls;
 
-    NativeBinary(Topics topics, int payloadBytes) {
+    /** @param calls whether requests call a method; else they publish */
+    NativeBinary(Topics topics, int payloadBytes, boolean calls) {
         this.topics = topics;
         this.payloadBytes = payloadBytes;
+        this.calls = calls;
     }
 
     @Override
@@ -42,11 +48,18 @@ final class NativeBinary implements Speech {
 
     @Override
     public Draft request() {
-        return publish(new Draft().raw((byte) (WITH_ID | PUBLISH)).number(Draft.Number.LEB128));
+        if (!calls)
+            return publish(new Draft().raw((byte) (WITH_ID | PUBLISH)).number(Draft.Number.LEB128));
+        Draft begun = new Draft().raw((byte) (WITH_ID | CALL)).number(Draft.Number.LEB128);
+        return data(begun.raw((byte) METHOD_FIELD, (byte) CALLED.length()).text(CALLED));
     }
 
     private Draft publish(Draft begun) {
-        Draft draft = channel(begun, topics.name(0)).raw((byte) DATA_FIELD);
+        return data(channel(begun, topics.name(0)));
+    }
+
+    private Draft data(Draft begun) {
+        Draft draft = begun.raw((byte) DATA_FIELD);
         for (int rest = payloadBytes; ; rest >>>= 7) {
             if (rest < 0x80) return draft.raw((byte) rest).payload(payloadBytes);
             draft.raw((byte) (rest & 0x7f | 0x80));

@@ -18,10 +18,13 @@ final class NativeJson implements Speech {
 
     private final Topics topics;
     private final int payloadBytes;
+    private final boolean calls;
 
-    NativeJson(Topics topics, int payloadBytes) {
+    /** @param calls whether requests call a method; else they publish */
+    NativeJson(Topics topics, int payloadBytes, boolean calls) {
         this.topics = topics;
         this.payloadBytes = payloadBytes;
+        this.calls = calls;
     }
 
     @Override
@@ -42,17 +45,17 @@ final class NativeJson implements Speech {
 
     @Override
     public Draft request() {
-        return publish(new Draft()
-                .text("{\"jsonrpc\":\"2.0\",\"id\":\"")
-                .number(Draft.Number.HEX)
-                .text("\",\"method\":\"publish\",\"params\":{\"channel\":\""));
+        Draft begun = new Draft().text("{\"jsonrpc\":\"2.0\",\"id\":\"").number(Draft.Number.HEX);
+        if (!calls) return publish(begun.text("\",\"method\":\"publish\",\"params\":{\"channel\":\""));
+        return data(begun.text("\",\"method\":\"call\",\"params\":{\"method\":\"" + CALLED));
     }
 
     private Draft publish(Draft begun) {
-        return begun.channel(topics.name(0))
-                .text("\",\"data\":\"")
-                .payload(payloadBytes)
-                .text("\"}}");
+        return data(begun.channel(topics.name(0)));
+    }
+
+    private Draft data(Draft begun) {
+        return begun.text("\",\"data\":\"").payload(payloadBytes).text("\"}}");
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 
 /** What is said in messages, whatever frames they are sent in. Stateless. */
 interface Speech {
+    /** The method that the demo profile answers with what it is called with. */
+    String CALLED = "demo.echo";
+
     /** The first message of a line; null where the server speaks first. */
     byte[] join(Line line);
 

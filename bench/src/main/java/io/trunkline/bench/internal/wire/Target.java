@@ -38,6 +38,11 @@ public record Target(Scheme scheme, boolean tls, String host, int port, String p
             this.secure = secure;
         }
 
+        /** Whether it is a form of {@code trunkline.v1}. */
+        boolean isNative() {
+            return this == WS || this == WS_BIN || this == TCP || this == TCP_BIN;
+        }
+
         boolean isWebSocket() {
             return this == WS || this == WS_BIN || this == WS_RAW;
         }

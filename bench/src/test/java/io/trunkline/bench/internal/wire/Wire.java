@@ -14,7 +14,7 @@ final class Wire {
     private byte[] rest = new byte[0];
 
     Wire(String url, Line.Role role) {
-        this(Dialects.of(Target.of(url), RUN, PayloadLayout.MIN_BYTES), role);
+        this(Dialects.of(Target.of(url), RUN, PayloadLayout.MIN_BYTES, false), role);
     }
 
     Wire(Dialect dialect, Line.Role role) {
