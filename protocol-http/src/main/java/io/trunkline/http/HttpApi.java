@@ -22,6 +22,7 @@ import io.trunkline.http.internal.DisconnectCommand;
 import io.trunkline.http.internal.Handler;
 import io.trunkline.http.internal.HistoryHandler;
 import io.trunkline.http.internal.Listings;
+import io.trunkline.http.internal.OpenApi;
 import io.trunkline.http.internal.PresenceHandler;
 import io.trunkline.http.internal.PublishCommand;
 import io.trunkline.http.internal.PublishWait;
@@ -39,10 +40,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * The API for backends, below {@code /api}. Whoever is welcome has {@code /api/access}; whoever is known {@code /api/info}, and, as the access policy allows, {@code
- * /api/publish}, {@code /api/history} and {@code /api/presence}. Administrators have {@code /api/connections}, {@code /api/channels} (to list, create and remove),
- * {@code /api/disconnect}, {@code /api/refresh} and {@code /api/revoke}. Errors are JSON objects with the codes of {@link
- * io.trunkline.domain.error.ErrorCode}, unknown paths included.
+ * The API for backends, below {@code /api}. Everybody has {@code /api/openapi.json}, and whoever is welcome {@code /api/access}; whoever is known
+ * {@code /api/info} and {@code /api/batch}, and, as the access policy allows, {@code /api/publish}, {@code /api/broadcast}, {@code
+ * /api/history} and {@code /api/presence}. Administrators have {@code /api/connections}, {@code /api/channels} (to list, create and
+ * remove), {@code /api/subscribe}, {@code /api/unsubscribe}, {@code /api/disconnect}, {@code /api/refresh} and {@code /api/revoke}. Errors
+ * are JSON objects with the codes of {@link io.trunkline.domain.error.ErrorCode}, unknown paths included.
  */
 public final class HttpApi implements HttpEndpoint {
     /** As many as the longest list of a body may have. */
@@ -92,6 +94,7 @@ public final class HttpApi implements HttpEndpoint {
                 .on("POST", "/api/channels", body.apply(create))
                 .on("DELETE", "/api/channels", guard.administrator(new RemoveChannelHandler(hub)))
                 .on("GET", "/api/channels", guard.administrator(new ChannelsHandler(hub)))
+                .on("GET", "/api/openapi.json", new OpenApi())
                 .on("GET", "/api/history", guard.known(history))
                 .on("GET", "/api/presence", guard.known(new PresenceHandler(hub, guard)))
                 .on("GET", "/api/access", guard.anyone(new AccessHandler(guard, clock)))
@@ -105,6 +108,11 @@ public final class HttpApi implements HttpEndpoint {
 
     private static CompletionStage<HttpAnswer> now(HttpAnswer answer) {
         return CompletableFuture.completedStage(answer);
+    }
+
+    /** The methods of each path. */
+    Map<String, Set<String>> routes() {
+        return router.routes();
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,13 @@ public final class Router implements HttpEndpoint {
     public Router on(String method, String path, Handler handler) {
         routes.computeIfAbsent(path, p -> new LinkedHashMap<>()).put(method, handler);
         return this;
+    }
+
+    /** The methods of each path, without those that go by themselves: {@code HEAD} and {@code OPTIONS}. */
+    public Map<String, Set<String>> routes() {
+        Map<String, Set<String>> all = new TreeMap<>();
+        routes.forEach((path, methods) -> all.put(path, Set.copyOf(methods.keySet())));
+        return all;
     }
 
     @Override
