@@ -52,8 +52,7 @@ public final class SseEndpoint implements HttpEndpoint {
             Duration shortest,
             Clock clock,
             HubObserver observer) {
-        this.context = new SseContext(
-                hub, config, clock, http.publishTimeout(), new StreamSecrets(), new AtomicLong());
+        this.context = new SseContext(hub, config, clock, http.publishTimeout(), new StreamSecrets(), new AtomicLong());
         Duration tick = shortest.dividedBy(LOOKS).plusMillis(1);
         this.loops = new SseLoops(hub, tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK);
         Cors cors = new Cors(Set.copyOf(http.allowedOrigins()));
@@ -106,7 +105,9 @@ public final class SseEndpoint implements HttpEndpoint {
         SseStream stream = find(exchange);
         String declared = MediaType.of(exchange);
         boolean lines = MediaType.is(declared, LINES);
-        boolean later = exchange.header("Prefer").filter(wish -> wish.contains("respond-async")).isPresent();
+        boolean later = exchange.header("Prefer")
+                .filter(wish -> wish.contains("respond-async"))
+                .isPresent();
         if (!lines && !MediaType.is(declared, MediaType.JSON)) {
             throw new HttpRefusal(
                     415,
