@@ -177,7 +177,7 @@ class FallbackTest {
         second.answer(asked, PUBLISHED);
 
         assertThat(valueOf(before)).isNotNull();
-        assertThat(heard).containsExactly("\"late\"");
+        assertThat(heard).containsExactly("late");
         assertThat(second.closedByClient).isEqualTo("1001 ");
         String connect = first.nextSent();
         assertThat(connect).contains("\"resume\":\"s1\"").contains("\"restore\":false");
