@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param allowedOrigins origins, besides the server's own, of pages that may use the API and log in from a browser; compared exactly
  * @param adminRole the role of those who may list and close connections, and replace or take back tokens
  * @param metricsRole the role, beside {@code adminRole}, of those who may read the metrics; empty where everybody may
+ * @param sse how streams of events are kept
  */
 public record HttpApiConfig(
         int bodyBytes,
@@ -25,7 +26,8 @@ public record HttpApiConfig(
         int historyLimit,
         List<String> allowedOrigins,
         String adminRole,
-        Optional<String> metricsRole) {
+        Optional<String> metricsRole,
+        SseConfig sse) {
     /** As browsers write them: in lower case, nothing behind the port. */
     private static final Pattern ORIGIN = Pattern.compile(
             "[a-z][a-z0-9+.-]*://[a-z0-9._-]+(:[0-9]+)?" + "|[a-z][a-z0-9+.-]*://\\[[0-9a-f:.]+](:[0-9]+)?");
@@ -60,31 +62,45 @@ public record HttpApiConfig(
 
     /** The rest as in {@link #DEFAULT}. */
     public HttpApiConfig(int bodyBytes, int maxNesting, Duration publishTimeout) {
-        this(bodyBytes, maxNesting, publishTimeout, 256 << 10, 1_000, List.of(), "admin", Optional.of("metrics"));
+        this(bodyBytes, maxNesting, publishTimeout, 256 << 10, 1_000, List.of(), "admin", Optional.of("metrics"), SseConfig.DEFAULT);
     }
 
     /** This configuration open to pages of these origins. */
     public HttpApiConfig withAllowedOrigins(List<String> others) {
         return new HttpApiConfig(
-                bodyBytes, maxNesting, publishTimeout, historyBytes, historyLimit, others, adminRole, metricsRole);
+                bodyBytes, maxNesting, publishTimeout, historyBytes, historyLimit, others, adminRole, metricsRole, sse);
     }
 
     /** This configuration with another role of administrators. */
     public HttpApiConfig withAdminRole(String other) {
         return new HttpApiConfig(
-                bodyBytes, maxNesting, publishTimeout, historyBytes, historyLimit, allowedOrigins, other, metricsRole);
+                bodyBytes, maxNesting, publishTimeout, historyBytes, historyLimit, allowedOrigins, other, metricsRole, sse);
     }
 
     /** This configuration with other limits of an answer of history. */
     public HttpApiConfig withHistory(int otherBytes, int otherLimit) {
         return new HttpApiConfig(
-                bodyBytes, maxNesting, publishTimeout, otherBytes, otherLimit, allowedOrigins, adminRole, metricsRole);
+                bodyBytes, maxNesting, publishTimeout, otherBytes, otherLimit, allowedOrigins, adminRole, metricsRole, sse);
     }
 
     /** This configuration with another role of those who may read the metrics; empty opens them to everybody. */
     public HttpApiConfig withMetricsRole(Optional<String> other) {
         return new HttpApiConfig(
-                bodyBytes, maxNesting, publishTimeout, historyBytes, historyLimit, allowedOrigins, adminRole, other);
+                bodyBytes, maxNesting, publishTimeout, historyBytes, historyLimit, allowedOrigins, adminRole, other, sse);
+    }
+
+    /** This configuration with other streams of events. */
+    public HttpApiConfig withSse(SseConfig other) {
+        return new HttpApiConfig(
+                bodyBytes,
+                maxNesting,
+                publishTimeout,
+                historyBytes,
+                historyLimit,
+                allowedOrigins,
+                adminRole,
+                metricsRole,
+                other);
     }
 
     private static void checkOrigin(String origin) {

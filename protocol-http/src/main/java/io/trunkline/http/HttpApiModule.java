@@ -1,7 +1,9 @@
 package io.trunkline.http;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -10,8 +12,10 @@ import io.trunkline.domain.auth.TokenRevoker;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.protocol.EventProtocol;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.domain.transport.Transport;
 import io.trunkline.http.metrics.HubGauges;
 import io.trunkline.http.metrics.MetricsEndpoint;
 import io.trunkline.http.metrics.MetricsObserver;
@@ -47,6 +51,16 @@ public final class HttpApiModule extends AbstractModule {
                 .setDefault()
                 .toInstance(TokenRevoker.NONE);
         OptionalBinder.newOptionalBinder(binder(), Logins.class);
+        OptionalBinder.newOptionalBinder(binder(), EventProtocol.class);
+        Multibinder.newSetBinder(binder(), HttpEndpoint.class).addBinding().to(SseTransport.class);
+        Multibinder.newSetBinder(binder(), Transport.class).addBinding().to(SseTransport.class);
+    }
+
+    @Provides
+    @Singleton
+    SseTransport streams(
+            Hub hub, Protocols protocols, Optional<EventProtocol> events, Clock clock, HubObserver observer) {
+        return new SseTransport(hub, protocols, events, config, config.sse(), clock, observer);
     }
 
     @ProvidesIntoSet

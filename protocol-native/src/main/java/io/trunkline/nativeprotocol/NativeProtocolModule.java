@@ -4,13 +4,15 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.protocol.EventProtocol;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.time.Clock;
 
 /**
- * Adds both forms of the native protocol to the protocols of a server, the JSON form first. Needs a {@link Hub}, its {@link
+ * Adds both forms of the native protocol to the protocols of a server, the JSON form first, and gives streams of events its words. Needs a {@link Hub}, its {@link
  * Clock} and {@link HubObserver}.
  */
 public final class NativeProtocolModule extends AbstractModule {
@@ -34,6 +36,10 @@ public final class NativeProtocolModule extends AbstractModule {
         protocols
                 .addBinding()
                 .toProvider(() -> new NativeBinaryProtocol(hub.get(), config, clock.get(), observer.get()))
+                .in(Singleton.class);
+        OptionalBinder.newOptionalBinder(binder(), EventProtocol.class)
+                .setBinding()
+                .toProvider(() -> new NativeEvents(hub.get(), config, clock.get(), observer.get()))
                 .in(Singleton.class);
     }
 }

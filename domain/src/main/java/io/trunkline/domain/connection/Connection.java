@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -393,6 +394,19 @@ public final class Connection extends Subscriber implements Flushable {
     /** A whole binary message came; called by the transport, which has checked its length. */
     public void receiveBinary(ByteBuffer bytes) {
         receive(bytes, false);
+    }
+
+    /**
+     * A whole text message came in a request of its own; called by the transport, which has checked it as for {@link #receiveText}.
+     *
+     * @param answers as {@link ProtocolSession#onRequest} says
+     * @return false where the protocol cannot answer elsewhere than on the connection
+     */
+    public boolean request(ByteBuffer utf8, Consumer<@Nullable WireBytes> answers) {
+        if (state != State.OPEN || session == null) return true;
+        Boolean taken = session.request(utf8, answers);
+        if (taken == null) end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
+        return !Boolean.FALSE.equals(taken);
     }
 
     private void receive(ByteBuffer message, boolean text) {

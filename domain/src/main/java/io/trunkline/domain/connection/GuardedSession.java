@@ -11,6 +11,7 @@ import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,12 @@ final class GuardedSession {
             failed("message", fault);
             return false;
         }
+    }
+
+    /** Hands over a message of a request; returns null where the session could not take it without a fault, else what it said. */
+    @Nullable
+    Boolean request(ByteBuffer utf8, Consumer<@Nullable WireBytes> answers) {
+        return guard("message", null, () -> session.onRequest(utf8, answers));
     }
 
     /**
@@ -112,7 +119,7 @@ final class GuardedSession {
         });
     }
 
-    private <T> T guard(String what, T otherwise, Supplier<T> call) {
+    private <T extends @Nullable Object> T guard(String what, T otherwise, Supplier<T> call) {
         try {
             return call.get();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {

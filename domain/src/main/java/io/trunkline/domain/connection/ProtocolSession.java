@@ -7,6 +7,7 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.publication.WireForm;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,18 @@ public interface ProtocolSession {
 
     /** A whole binary message. The buffer, its position to its limit, is the session's only during the call. */
     void onBinary(ByteBuffer bytes);
+
+    /**
+     * A whole text message that came in a request of its own, whose answer is to hold the answers to it. The buffer is the session's
+     * only during the call.
+     *
+     * @param answers called once, in a turn, with all answers as one message, or with null where none is due; not at all where the
+     *     connection ends before
+     * @return false where this protocol cannot answer elsewhere than on the connection: nothing was done then
+     */
+    default boolean onRequest(ByteBuffer utf8, Consumer<@Nullable WireBytes> answers) {
+        return false;
+    }
 
     /**
      * Whether the session calls {@link Connection#countCommand} for each command in a message, and answers those that are refused.

@@ -3,7 +3,9 @@ package io.trunkline.domain.connection;
 /** How a connection reaches the server. */
 public enum TransportKind {
     WEBSOCKET("websocket"),
-    TCP("tcp");
+    TCP("tcp"),
+    /** Events in the answer to a request, and requests for what the client says. */
+    SSE("sse");
 
     private final String text;
 

@@ -1,11 +1,18 @@
 package io.trunkline.it.record;
 
+import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.domain.http.AnswerStream;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpExchange;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange whose secrets and answer are written down on their way. */
 final class TappedExchange implements HttpExchange {
@@ -33,6 +40,44 @@ final class TappedExchange implements HttpExchange {
         Optional<String> value = exchange.parameter(name);
         value.ifPresent(text -> Tap.told(name + "=" + text));
         return value;
+    }
+
+    @Override
+    public List<String> parameters(String name) {
+        return exchange.parameters(name);
+    }
+
+    @Override
+    public Handshake handshake(TransportKind transport) {
+        Handshake handshake = exchange.handshake(transport);
+        handshake.query().forEach((name, values) -> values.forEach(value -> Tap.told(name + "=" + value)));
+        handshake.headers().forEach((name, values) -> values.forEach(value -> Tap.told(name + ": " + value)));
+        return handshake;
+    }
+
+    @Override
+    public boolean isFromOwnPage() {
+        return exchange.isFromOwnPage();
+    }
+
+    @Override
+    public AnswerStream stream(HttpAnswer head, Runnable gone) {
+        AnswerStream stream = exchange.stream(head, gone);
+        return new AnswerStream() {
+            @Override
+            public void write(ByteBuffer piece, boolean last, Consumer<@Nullable Throwable> done) {
+                Tap.said(
+                        Source.RESPONSES,
+                        method() + " " + path() + "\n"
+                                + StandardCharsets.UTF_8.decode(piece.duplicate()));
+                stream.write(piece, last, done);
+            }
+
+            @Override
+            public void abort() {
+                stream.abort();
+            }
+        };
     }
 
     @Override

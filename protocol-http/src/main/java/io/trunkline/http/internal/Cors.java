@@ -29,7 +29,8 @@ public final class Cors {
                 && exchange.header("Access-Control-Request-Method").isPresent();
     }
 
-    boolean allows(HttpExchange exchange) {
+    /** Whether the request is of a page of the list. */
+    public boolean allows(HttpExchange exchange) {
         return exchange.header("Origin").filter(allowed::contains).isPresent();
     }
 
@@ -37,12 +38,12 @@ public final class Cors {
     HttpAnswer preflight(String methods) {
         return HttpAnswer.text(200, "")
                 .with("Access-Control-Allow-Methods", methods)
-                .with("Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key")
+                .with("Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key, Trunkline-Session, Last-Event-ID, Prefer")
                 .with("Access-Control-Max-Age", MAX_AGE);
     }
 
     /** The answer, which the page that asked may read if its origin is allowed. */
-    HttpAnswer on(HttpExchange exchange, HttpAnswer answer) {
+    public HttpAnswer on(HttpExchange exchange, HttpAnswer answer) {
         if (allowed.isEmpty()) return answer;
         // an answer in a cache is for the origin that it names
         HttpAnswer varying = answer.with("Vary", "Origin");

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Errors as the API answers them: {@code {"error":{"code":-32602,"name":"invalidParams","message":"...","data":{...}}}}, with
  * the numbers of {@link ErrorCode} and the status that says the same to whoever reads no body.
  */
-final class ErrorAnswers {
+public final class ErrorAnswers {
     private ErrorAnswers() {}
 
-    static HttpAnswer of(Throwable fault) {
+    /** The answer to a fault. */
+    public static HttpAnswer of(Throwable fault) {
         return switch (cause(fault)) {
             case HttpRefusal refusal -> of(refusal.status(), refusal.code(), refusal.getMessage(), null);
             case CommandException refusal ->
@@ -39,7 +40,8 @@ final class ErrorAnswers {
                 || cause instanceof BodyLostException);
     }
 
-    static Throwable cause(Throwable fault) {
+    /** What failed, out of its wrapping. */
+    public static Throwable cause(Throwable fault) {
         return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     }
 

@@ -28,7 +28,7 @@ public final class JsonBody {
     }
 
     /** The body itself, which is valid UTF-8. */
-    static byte[] checkUtf8(byte[] body) {
+    public static byte[] checkUtf8(byte[] body) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             return body;

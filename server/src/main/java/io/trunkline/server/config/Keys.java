@@ -168,6 +168,7 @@ public final class Keys {
                     RawKeys.ALL,
                     NativeKeys.ALL,
                     HttpKeys.ALL,
+                    SseKeys.ALL,
                     AuthKeys.ALL,
                     PublishKeys.ALL,
                     SessionKeys.ALL,

@@ -154,7 +154,8 @@ public record ServerConfig(
                 settings.get(HttpKeys.HISTORY_LIMIT),
                 settings.get(HttpKeys.ALLOWED_ORIGINS),
                 settings.get(HttpKeys.ADMIN_ROLE),
-                settings.get(HttpKeys.METRICS_ROLE));
+                settings.get(HttpKeys.METRICS_ROLE),
+                SseKeys.read(settings));
     }
 
     private static ConnectionLimits connection(Settings settings) {

@@ -1,9 +1,13 @@
 package io.trunkline.server.console;
 
+import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.domain.http.AnswerStream;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpExchange;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +44,26 @@ final class RecordedExchange implements HttpExchange {
     @Override
     public Optional<String> parameter(String name) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> parameters(String name) {
+        return List.of();
+    }
+
+    @Override
+    public Handshake handshake(TransportKind transport) {
+        return Handshake.plain(transport, remote());
+    }
+
+    @Override
+    public boolean isFromOwnPage() {
+        return true;
+    }
+
+    @Override
+    public AnswerStream stream(HttpAnswer head, Runnable gone) {
+        throw new AssertionError("it is answered at once");
     }
 
     @Override

@@ -8,8 +8,6 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.time.Clock;
-import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,8 +70,14 @@ public final class ConnectMethod implements Method {
             Restored restored = new Restored(hub, connection, resume);
             List<SubscribeRequest> again = had == null || !resume.restore() ? List.of() : had;
             return restored.subscribe(again)
-                    .thenApply(done -> out -> write(connection, session, had == null ? null : done, out));
+                    .thenApply(done -> new ConnectResult(
+                            hub, connection, session, expires(connection), had == null ? null : done));
         });
+    }
+
+    private long expires(Connection connection) {
+        Principal principal = connection.principal();
+        return principal == null ? -1 : tokens.expires(principal);
     }
 
     private static @Nullable String client(Params params) {
@@ -83,31 +87,5 @@ public final class ConnectMethod implements Method {
             throw Params.refused("client must be at most " + LONGEST_CLIENT + " characters without control characters");
         }
         return client;
-    }
-
-    private void write(Connection connection, @Nullable Secret session, @Nullable Restored restored, FieldWriter out) {
-        String user = connection.user();
-        out.string("connection", connection.id().value());
-        if (session != null) out.string("session", session.reveal());
-        if (user == null) out.nothing("user");
-        else out.string("user", user);
-        Principal principal = connection.principal();
-        long expires = principal == null ? -1 : tokens.expires(principal);
-        if (expires >= 0) out.integer("expires", expires);
-        out.flag("resumed", restored != null);
-        if (restored != null) out.objects("subscriptions", restored.results());
-        out.number("ping", pingSeconds());
-        out.object(
-                "limits",
-                limits -> limits.integer("messageBytes", hub.limits().messageBytes())
-                        .integer("pendingBytes", hub.limits().pendingBytes())
-                        .integer("subscriptions", hub.config().bounds().subscriptions()));
-    }
-
-    /** Whole seconds mostly, decimals where the interval is not one: {@code 25}, {@code 0.5}. */
-    private String pingSeconds() {
-        long millis = hub.config().liveness().pingInterval().toMillis();
-        BigDecimal seconds = BigDecimal.valueOf(millis, 3).stripTrailingZeros();
-        return seconds.toPlainString();
     }
 }

@@ -17,6 +17,13 @@ public final class Methods {
         }
     }
 
+    /** These with another in place of the one of its name. */
+    public Methods with(Method other) {
+        Methods changed = new Methods(List.copyOf(byName.values()));
+        changed.byName.put(other.name(), other);
+        return changed;
+    }
+
     /** @throws CommandException when there is no method of that name */
     public Method get(String name) {
         Method method = byName.get(name);

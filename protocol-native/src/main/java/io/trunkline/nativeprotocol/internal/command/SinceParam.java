@@ -2,6 +2,7 @@ package io.trunkline.nativeprotocol.internal.command;
 
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
+import io.trunkline.domain.error.Shown;
 import io.trunkline.domain.history.Since;
 import io.trunkline.domain.publication.StreamPosition;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The parameter {@code since} of {@code subscribe}: a place, or for a pattern a list of places with their channels,
  * {@code "latest"}, or a count.
  */
-final class SinceParam {
+public final class SinceParam {
     private static final String NAME = "since";
     private static final String LATEST = "latest";
     private static final int MOST = 1_000;
@@ -35,6 +36,20 @@ final class SinceParam {
             return place == null ? null : new Since.Place(place(place));
         }
         return new Since.Places(places(params, NAME));
+    }
+
+    /**
+     * As it is written in a URL.
+     *
+     * @throws io.trunkline.domain.error.CommandException when it is neither {@code latest} nor a count
+     */
+    public static Since inUrl(String text) {
+        if (text.equals(LATEST)) return new Since.Last(1);
+        int count = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        if (count < 1 || count > MOST) {
+            throw Params.refused("since must be latest or a count from 1 to " + MOST + ", but was '" + Shown.of(text) + "'");
+        }
+        return new Since.Last(count);
     }
 
     /** A parameter that is a list of places. */

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code subscribe}: publications of a channel, or of all that match a pattern, from now on. */
 public final class SubscribeMethod implements Method {
+    static final String NAME = "subscribe";
+    static final List<String> PARAMETERS = List.of("channel", "noLocal", "since", "recover", "presence");
+
     private final Hub hub;
 
     public SubscribeMethod(Hub hub) {
@@ -20,12 +23,12 @@ public final class SubscribeMethod implements Method {
 
     @Override
     public String name() {
-        return "subscribe";
+        return NAME;
     }
 
     @Override
     public List<String> parameters() {
-        return List.of("channel", "noLocal", "since", "recover", "presence");
+        return PARAMETERS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.trunkline.nativeprotocol.internal.command;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.hub.Recovery;
 import io.trunkline.domain.hub.SubscribeResult;
+import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.nativeprotocol.internal.wire.FieldWriter;
 import java.util.List;
@@ -19,6 +20,15 @@ record SubscribedResult(
         SubscribeResult subscribed, @Nullable Long dropped) implements Result {
     @Override
     public void write(FieldWriter out) {
+        writeWithoutPublications(out);
+        // all of them: the hub has counted what fits, and sends what comes after
+        Recovery recovery = subscribed.recovery();
+        List<Publication> recovered = recovery == null ? List.of() : recovery.publications();
+        out.publications("publications", recovered, Integer.MAX_VALUE);
+        if (recovery != null) out.flag("more", recovery.more());
+    }
+
+    void writeWithoutPublications(FieldWriter out) {
         StreamPosition position = subscribed.position();
         if (position != null) write(position, out);
         Map<ChannelName, StreamPosition> positions = subscribed.positions();
@@ -29,16 +39,10 @@ record SubscribedResult(
         }
         Recovery recovery = subscribed.recovery();
         out.flag("recovered", recovery != null && recovery.isWhole() && dropped != null);
-        if (recovery == null) {
-            out.publications("publications", List.of(), 0);
-            return;
-        }
+        if (recovery == null) return;
         if (recovery.lost() == null || dropped == null) out.nothing("lost");
         else out.integer("lost", recovery.lost());
         if (dropped != null && dropped > 0) out.integer("dropped", dropped);
-        // all of them: the hub has counted what fits, and sends what comes after
-        out.publications("publications", recovery.publications(), Integer.MAX_VALUE);
-        out.flag("more", recovery.more());
     }
 
     private static Consumer<FieldWriter> place(Map.Entry<ChannelName, StreamPosition> place) {

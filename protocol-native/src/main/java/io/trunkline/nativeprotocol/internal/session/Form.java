@@ -44,6 +44,11 @@ public interface Form<I> {
     /** Begins the answers to a message. */
     Answers<I> answers(boolean batch);
 
+    /** Answers as they go on the connection. */
+    default WireBytes answer(WireBytes answers) {
+        return answers;
+    }
+
     /** Something that the server says unasked. */
     WireBytes notification(Operation operation, Consumer<FieldWriter> params);
 

@@ -71,10 +71,10 @@ public final class JsonForm implements Form<JsonValue> {
         return PING;
     }
 
-    /** On a stream all frames are text. */
+    /** All frames of a stream, and all events, are text. */
     @Override
     public @Nullable WireBytes labelled(Connection connection, String label, ByteBuffer data) {
-        if (connection.handshake().transport() == TransportKind.TCP) return null;
+        if (connection.handshake().transport() != TransportKind.WEBSOCKET) return null;
         return WireBytes.binary(labels.encode(label, data));
     }
 }

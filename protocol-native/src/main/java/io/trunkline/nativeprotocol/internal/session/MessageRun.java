@@ -2,11 +2,13 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.nativeprotocol.internal.command.Caller;
 import io.trunkline.nativeprotocol.internal.command.Result;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +21,27 @@ final class MessageRun<I> implements Caller {
     private Message<I> message;
 
     private final Answers<I> answers;
+    /** Who gets the answers instead of the connection; null for the connection. */
+    private final @Nullable Consumer<@Nullable WireBytes> asked;
+
     private int next;
     private int answered;
     private boolean held;
     private boolean answersLater;
 
     MessageRun(NativeSession<I> session, Message<I> message, Answers<I> answers) {
+        this(session, message, answers, null);
+    }
+
+    MessageRun(
+            NativeSession<I> session,
+            Message<I> message,
+            Answers<I> answers,
+            @Nullable Consumer<@Nullable WireBytes> asked) {
         this.session = session;
         this.message = message;
         this.answers = answers;
+        this.asked = asked;
     }
 
     /** Goes on until a request waits or all are done; called in turns. */
@@ -133,10 +147,12 @@ final class MessageRun<I> implements Caller {
 
     private void finish() {
         if (message.batch() && answered > 0) send();
+        else if (answered == 0 && asked != null && connection().isOpen()) asked.accept(null);
     }
 
     private void send() {
-        connection().send(answers.toMessage());
+        if (asked == null) session.answer(answers);
+        else asked.accept(answers.toMessage());
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of one connection that speaks a form of the native protocol. */
@@ -109,24 +110,39 @@ public final class NativeSession<I> implements ProtocolSession {
         } else if (id != null) {
             Answers<I> answers = form.answers(false);
             answers.result(id, PublishMethod.result(published.join()));
-            connection.send(answers.toMessage());
+            answer(answers);
         }
     }
 
     private void refuse(@Nullable I id, CommandException refusal) {
         Answers<I> answers = form.answers(false);
         answers.error(id, refusal);
-        connection.send(answers.toMessage());
+        answer(answers);
     }
 
     private void receive(byte[] bytes, boolean text) {
-        Message<I> message;
-        try {
-            message = text ? form.readText(bytes) : form.readBinary(bytes);
-        } catch (CommandException fault) {
-            message = Message.of(new Incoming.Invalid<>(null, fault));
-        }
+        Message<I> message = read(bytes, text);
         new MessageRun<>(this, message, form.answers(message.batch())).proceed();
+    }
+
+    @Override
+    public boolean onRequest(ByteBuffer utf8, Consumer<@Nullable WireBytes> answers) {
+        Message<I> message = read(copied(utf8), true);
+        new MessageRun<>(this, message, form.answers(message.batch()), answers).proceed();
+        return true;
+    }
+
+    private Message<I> read(byte[] bytes, boolean text) {
+        try {
+            return text ? form.readText(bytes) : form.readBinary(bytes);
+        } catch (CommandException fault) {
+            return Message.of(new Incoming.Invalid<>(null, fault));
+        }
+    }
+
+    /** Answers on the connection. */
+    void answer(Answers<I> answers) {
+        connection.send(form.answer(answers.toMessage()));
     }
 
     @Override

@@ -19,4 +19,9 @@ public record SessionEnvironment(
         HubObserver observer,
         int malformedLimit,
         Duration malformedWindow,
-        int answerBytes) {}
+        int answerBytes) {
+    /** The same with other methods. */
+    public SessionEnvironment with(Methods others) {
+        return new SessionEnvironment(hub, others, clock, observer, malformedLimit, malformedWindow, answerBytes);
+    }
+}

@@ -1,5 +1,6 @@
 package io.trunkline.nativeprotocol.internal.wire;
 
+import io.trunkline.domain.framing.EventFraming;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.presence.PresenceChange;
@@ -16,6 +17,13 @@ final class PresenceForm {
             notification.name("params").object(params -> write(new JsonFieldWriter(params), change));
         });
         return out.toMessage();
+    }
+
+    static WireBytes event(PresenceChange change) {
+        WireBytes params = new JsonWriter()
+                .object(out -> write(new JsonFieldWriter(out), change))
+                .toMessage();
+        return EventFraming.event(EventFraming.named(operation(change).text()), params);
     }
 
     static WireBytes binary(PresenceChange change) {

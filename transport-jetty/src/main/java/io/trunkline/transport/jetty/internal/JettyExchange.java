@@ -1,12 +1,17 @@
 package io.trunkline.transport.jetty.internal;
 
+import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.domain.http.AnswerStream;
 import io.trunkline.domain.http.BodyLostException;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpExchange;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -60,6 +65,12 @@ final class JettyExchange implements HttpExchange {
     }
 
     @Override
+    public List<String> parameters(String name) {
+        List<String> values = query().getValues(name);
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
@@ -72,6 +83,17 @@ final class JettyExchange implements HttpExchange {
     @Override
     public SocketAddress remote() {
         return callers.of(request).remote();
+    }
+
+    @Override
+    public Handshake handshake(TransportKind transport) {
+        return Requests.handshake(transport, request, remote(), List.of());
+    }
+
+    @Override
+    public boolean isFromOwnPage() {
+        Caller caller = callers.of(request);
+        return OriginRule.OWN.allows(request.getHeaders().get(HttpHeader.ORIGIN), caller.host(), caller.proto());
     }
 
     @Override
@@ -95,6 +117,13 @@ final class JettyExchange implements HttpExchange {
         if (!answered.compareAndSet(false, true)) return;
         if (bodyTaken) finish(answer);
         else readBody(UNREAD_BYTES).whenComplete((body, fault) -> finish(answer));
+    }
+
+    /** Of a request whose body nobody asked for: one that is there is given up with the answer's end. */
+    @Override
+    public AnswerStream stream(HttpAnswer head, Runnable gone) {
+        if (!answered.compareAndSet(false, true)) throw new IllegalStateException("the request was answered before");
+        return JettyAnswer.begin(request, response, callback, head, gone);
     }
 
     private void finish(HttpAnswer answer) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * those of a list, compared exactly. Clients that are no browsers send no origin and pass.
  */
 final class OriginRule {
+    /** Only pages of the server itself. */
+    static final OriginRule OWN = new OriginRule(List.of());
+
     private final Set<String> allowed;
 
     OriginRule(List<String> allowed) {

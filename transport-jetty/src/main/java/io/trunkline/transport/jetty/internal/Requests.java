@@ -65,8 +65,13 @@ final class Requests {
 
     /** @param remote the client, as far as it is known */
     static Handshake handshake(Request request, SocketAddress remote, List<String> subprotocols) {
+        return handshake(TransportKind.WEBSOCKET, request, remote, subprotocols);
+    }
+
+    static Handshake handshake(
+            TransportKind transport, Request request, SocketAddress remote, List<String> subprotocols) {
         return new Handshake(
-                TransportKind.WEBSOCKET,
+                transport,
                 remote,
                 Request.getPathInContext(request),
                 valuesOf(Request.extractQueryParameters(request)),

@@ -1,0 +1,87 @@
+package io.trunkline.http.internal.sse;
+
+import io.trunkline.domain.framing.WireBytes;
+import io.trunkline.domain.http.HttpAnswer;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says in one {@code POST}: a message, or one on each line. Touched in turns. */
+final class Post {
+    private static final HttpAnswer TAKEN = HttpAnswer.text(202, "").with("Cache-Control", "no-store");
+    private static final HttpAnswer NO_ANSWER = HttpAnswer.text(204, "").with("Cache-Control", "no-store");
+
+    private final byte[] body;
+    private final boolean lines;
+    private final boolean answersOnStream;
+    private final long endsNanos;
+    private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+    private int at;
+    private boolean begun;
+
+    /**
+     * @param lines whether each line is a message; else the whole body is one
+     * @param answersOnStream whether the answers go to the stream; else they are this one's
+     * @param endsNanos until when it waits
+     */
+    Post(byte[] body, boolean lines, boolean answersOnStream, long endsNanos) {
+        this.body = body;
+        this.lines = lines;
+        this.answersOnStream = answersOnStream;
+        this.endsNanos = endsNanos;
+    }
+
+    CompletableFuture<HttpAnswer> answer() {
+        return answer;
+    }
+
+    int bytes() {
+        return body.length;
+    }
+
+    boolean answersOnStream() {
+        return answersOnStream;
+    }
+
+    boolean isLate(long nowNanos) {
+        return nowNanos - endsNanos >= 0;
+    }
+
+    /** Whether a part of it was handed over. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Whether a message is left; an empty line is none. */
+    boolean hasNext() {
+        if (!lines) return !begun;
+        while (at < body.length && (body[at] == '\n' || body[at] == '\r')) at++;
+        return at < body.length;
+    }
+
+    /** The next message. */
+    ByteBuffer next() {
+        int start = at;
+        do {
+            at++;
+        } while (at < body.length && !(lines && body[at] == '\n'));
+        begun = true;
+        return ByteBuffer.wrap(body, start, Math.min(at, body.length) - start);
+    }
+
+    /** All of it was handed over, in its order. */
+    void taken() {
+        answer.complete(TAKEN);
+    }
+
+    void answered(@Nullable WireBytes json) {
+        answer.complete(
+                json == null
+                        ? NO_ANSWER
+                        : HttpAnswer.json(200, json.asText() + "\n").with("Cache-Control", "no-store"));
+    }
+
+    void failed(RuntimeException why) {
+        answer.completeExceptionally(why);
+    }
+}

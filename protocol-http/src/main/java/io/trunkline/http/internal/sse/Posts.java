@@ -1,0 +1,125 @@
+package io.trunkline.http.internal.sse;
+
+import io.trunkline.domain.connection.Connection;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving end of a stream: what its client says, in the order in which it came. While reading is held it waits here, bounded in
+ * number, bytes and time. Touched in turns.
+ */
+final class Posts {
+    /** Of one stream: each holds a request open. */
+    private static final int MOST = 100;
+
+    private final SseContext context;
+    private final Deque<Post> waiting = new ArrayDeque<>();
+    /** Those that were handed over whole, and whose answer is to come. */
+    private final List<Post> unanswered = new ArrayList<>();
+
+    private @Nullable Connection connection;
+    private long bytes;
+    private boolean paused;
+    private boolean handing;
+    private boolean ended;
+
+    Posts(SseContext context) {
+        this.context = context;
+    }
+
+    void speakTo(Connection taken) {
+        connection = taken;
+        proceed();
+    }
+
+    /** Takes what came; it is answered now or later. */
+    void add(Post post) {
+        forgetAnswered();
+        if (ended) {
+            post.failed(Refusals.unknown());
+        } else if (waiting.size() + unanswered.size() >= MOST
+                || bytes > 0 && bytes + post.bytes() > context.hub().limits().pendingBytes()) {
+            post.failed(new CommandException(ErrorCode.BUSY, "too many requests of this stream wait"));
+        } else {
+            waiting.add(post);
+            bytes += post.bytes();
+            proceed();
+        }
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        proceed();
+    }
+
+    private void proceed() {
+        // a message that is handed over may hold reading, and let it go on, within the call
+        if (handing || connection == null) return;
+        handing = true;
+        try {
+            while (!waiting.isEmpty()) {
+                Post post = waiting.getFirst();
+                if (!post.hasNext()) handedOver(post);
+                else if (paused) break;
+                else handOver(connection, post);
+            }
+        } finally {
+            handing = false;
+        }
+    }
+
+    private static void handOver(Connection to, Post post) {
+        to.heard();
+        if (post.answersOnStream()) {
+            to.receiveText(post.next());
+        } else if (!to.request(post.next(), post::answered)) {
+            post.failed(new CommandException(
+                    ErrorCode.INVALID_REQUEST, "this protocol answers on the stream alone: Prefer: respond-async"));
+        }
+    }
+
+    private void handedOver(Post post) {
+        waiting.removeFirst();
+        bytes -= post.bytes();
+        if (post.answersOnStream()) post.taken();
+        else unanswered.add(post);
+    }
+
+    /** Gives up what has waited too long. What was begun keeps its place: the rest of it is taken in its turn. */
+    void tick(long nowNanos) {
+        while (!waiting.isEmpty() && !waiting.getFirst().hasBegun() && waiting.getFirst().isLate(nowNanos)) {
+            bytes -= waiting.getFirst().bytes();
+            waiting.removeFirst().failed(new CommandException(ErrorCode.BUSY, "commands before this one take too long"));
+        }
+        if (!waiting.isEmpty() && waiting.getFirst().isLate(nowNanos)) waiting.getFirst().taken();
+        for (Post post : unanswered) {
+            if (!post.isLate(nowNanos)) continue;
+            post.failed(
+                    new CommandException(ErrorCode.BUSY, "the answer takes too long; what was asked may still be done"));
+        }
+        forgetAnswered();
+    }
+
+    private void forgetAnswered() {
+        unanswered.removeIf(post -> post.answer().isDone());
+    }
+
+    /** Nothing is taken any more. */
+    void end() {
+        ended = true;
+        waiting.forEach(post -> post.failed(Refusals.unknown()));
+        unanswered.forEach(post -> post.failed(Refusals.unknown()));
+        waiting.clear();
+        unanswered.clear();
+        bytes = 0;
+    }
+}

@@ -1,0 +1,145 @@
+package io.trunkline.http.internal.sse;
+
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.http.BodyTooLargeException;
+import io.trunkline.domain.http.HttpAnswer;
+import io.trunkline.domain.http.HttpEndpoint;
+import io.trunkline.domain.http.HttpExchange;
+import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.protocol.EventProtocol;
+import io.trunkline.domain.protocol.Protocols;
+import io.trunkline.domain.time.Clock;
+import io.trunkline.http.HttpApiConfig;
+import io.trunkline.http.SseConfig;
+import io.trunkline.http.internal.Cors;
+import io.trunkline.http.internal.ErrorAnswers;
+import io.trunkline.http.internal.HttpRefusal;
+import io.trunkline.http.internal.JsonBody;
+import io.trunkline.http.internal.MediaType;
+import io.trunkline.http.internal.Router;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** {@code GET /sse}, {@code DELETE /sse} and {@code POST /rpc}. Any thread. */
+public final class SseEndpoint implements HttpEndpoint {
+    /** The header that holds the secret of a stream. */
+    static final String SESSION = "Trunkline-Session";
+
+    static final String STREAM_PATH = "/sse";
+    static final String COMMAND_PATH = "/rpc";
+    private static final String LINES = "application/x-ndjson";
+    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+    /** How many times streams look while their shortest time goes by. */
+    private static final int LOOKS = 4;
+
+    private final SseContext context;
+    private final SseLoops loops;
+    private final StreamOpener opener;
+    private final Router router;
+    private volatile boolean open;
+
+    /** @param shortest of the times of the configuration */
+    public SseEndpoint(
+            Hub hub,
+            Protocols protocols,
+            Optional<EventProtocol> events,
+            HttpApiConfig http,
+            SseConfig config,
+            Duration shortest,
+            Clock clock,
+            HubObserver observer) {
+        this.context = new SseContext(
+                hub, config, clock, http.publishTimeout(), new StreamSecrets(), new AtomicLong());
+        Duration tick = shortest.dividedBy(LOOKS).plusMillis(1);
+        this.loops = new SseLoops(hub, tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK);
+        Cors cors = new Cors(Set.copyOf(http.allowedOrigins()));
+        this.opener = new StreamOpener(context, loops, protocols, events, cors);
+        this.router = new Router(observer, null, cors)
+                .on("GET", STREAM_PATH, this::open)
+                .on("DELETE", STREAM_PATH, this::leave)
+                .on("POST", COMMAND_PATH, this::command);
+    }
+
+    /** Takes streams from now on. */
+    public void start() {
+        open = true;
+    }
+
+    /** Takes no new streams from now on. */
+    public void stop() {
+        open = false;
+    }
+
+    /** Cuts all streams. */
+    public void end() {
+        open = false;
+        loops.end();
+    }
+
+    @Override
+    public boolean handle(HttpExchange exchange) {
+        return router.handle(exchange);
+    }
+
+    private CompletionStage<HttpAnswer> open(HttpExchange exchange) {
+        if (!open || !context.hub().isReady()) {
+            throw new CommandException(ErrorCode.SHUTTING_DOWN, "the server is shutting down");
+        }
+        return opener.open(exchange);
+    }
+
+    private CompletionStage<HttpAnswer> leave(HttpExchange exchange) {
+        SseStream stream = find(exchange);
+        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        stream.turn(() -> {
+            stream.leave();
+            answer.complete(HttpAnswer.text(204, "").with("Cache-Control", "no-store"));
+        });
+        return answer;
+    }
+
+    private CompletionStage<HttpAnswer> command(HttpExchange exchange) {
+        SseStream stream = find(exchange);
+        String declared = MediaType.of(exchange);
+        boolean lines = MediaType.is(declared, LINES);
+        boolean later = exchange.header("Prefer").filter(wish -> wish.contains("respond-async")).isPresent();
+        if (!lines && !MediaType.is(declared, MediaType.JSON)) {
+            throw new HttpRefusal(
+                    415,
+                    ErrorCode.INVALID_REQUEST,
+                    "Content-Type must be application/json in UTF-8, or application/x-ndjson with Prefer: respond-async");
+        }
+        if (lines && !later) {
+            throw Refusals.invalid("messages on lines are answered on the stream alone: Prefer: respond-async");
+        }
+        return exchange.body(context.hub().limits().messageBytes())
+                .exceptionallyCompose(fault -> CompletableFuture.failedStage(named(fault)))
+                .thenCompose(body -> take(stream, JsonBody.checkUtf8(body), lines, later));
+    }
+
+    private CompletionStage<HttpAnswer> take(SseStream stream, byte[] body, boolean lines, boolean later) {
+        long ends = context.clock().nanos() + context.commandTimeout().toNanos();
+        Post post = new Post(body, lines, later, ends);
+        stream.turn(() -> stream.posts().add(post));
+        return post.answer();
+    }
+
+    private SseStream find(HttpExchange exchange) {
+        SseStream stream = context.secrets().find(Refusals.secret(exchange));
+        if (stream == null) throw Refusals.unknown();
+        return stream;
+    }
+
+    /** A message is bounded as on any other connection. */
+    private static Throwable named(Throwable fault) {
+        return ErrorAnswers.cause(fault) instanceof BodyTooLargeException large
+                ? new CommandException(ErrorCode.TOO_LARGE, String.valueOf(large.getMessage()), "limits.messageBytes")
+                : fault;
+    }
+}
