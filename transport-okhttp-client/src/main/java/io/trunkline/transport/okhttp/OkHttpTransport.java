@@ -18,7 +18,7 @@ import okhttp3.OkHttpClient;
  *
  * <p>An {@code http://} address is the one that {@code sse} and {@code rpc} of the server are below: {@code http://host/} has
  * them at {@code /sse} and {@code /rpc}. Such a link carries text alone, in one sequence each way. It has its stream again by
- * itself, for 10 s, where that breaks, and nothing is lost or comes twice. Where nothing comes within 3 s, a proxy is taken to
+ * itself, for 4 s, where that breaks, and nothing is lost or comes twice. Where nothing comes within 3 s, a proxy is taken to
  * hold answers back until they end, and the server is asked to end each after what it brings. What is sent goes by one POST
  * after the other; one that may have arrived is not sent again, and the link is lost where that is not known.
  *

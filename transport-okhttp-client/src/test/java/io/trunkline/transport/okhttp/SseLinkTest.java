@@ -191,14 +191,16 @@ class SseLinkTest {
     void sendsTogetherWhatQueuedWhileAPostWasUnderWay() throws Exception {
         ClientLink link = connect();
         SsePeer peer = server.peer();
-        for (int i = 0; i < 100; i++) link.sendText("m" + i);
+        link.sendText("m0");
+        await().atMost(PATIENCE).until(peer::hasPost);
+        for (int i = 1; i < 100; i++) link.sendText("m" + i);
         link.sendText("two\nlines");
         link.sendText("last");
         for (int i = 0; i < 100; i++) assertThat(peer.received()).isEqualTo("text m" + i);
 
         assertThat(peer.received()).isEqualTo("text two\nlines");
         assertThat(peer.received()).isEqualTo("text last");
-        assertThat(peer.bodies).hasSizeLessThan(10).contains("two\nlines", "last");
+        assertThat(peer.bodies).hasSize(4).startsWith("m0").endsWith("two\nlines", "last");
         await().atMost(PATIENCE).until(() -> link.queuedBytes() == 0);
     }
 
@@ -207,6 +209,7 @@ class SseLinkTest {
         ClientLink link = connect();
         SsePeer peer = server.peer();
         link.sendText("first");
+        await().atMost(PATIENCE).until(peer::hasPost);
         for (int i = 0; i < 4; i++) link.sendText(i + "x".repeat(15_000));
         assertThat(peer.received()).isEqualTo("text first");
         peer.refuseNextPost("413 Content Too Large");
@@ -231,6 +234,53 @@ class SseLinkTest {
 
         assertThat(listener.next()).startsWith("closed 1006 HTTP 413");
         assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("end");
+    }
+
+    @Test
+    void saysAgainWhatABusyServerHasNotTaken() throws Exception {
+        ClientLink link = connect();
+        SsePeer peer = server.peer();
+        peer.refuseNextPost("503 Service Unavailable", "{\"error\":{\"code\":-32004,\"name\":\"busy\"}}");
+        link.sendText("once");
+
+        assertThat(peer.received()).isEqualTo("text once");
+        assertThat(peer.bodies).containsExactly("once", "once");
+        assertThat(listener.rest()).isEmpty();
+    }
+
+    @Test
+    void doesNotSayAgainWhatAProxyWithoutAServerAnswers() throws Exception {
+        ClientLink link = connect();
+        SsePeer peer = server.peer();
+        peer.refuseNextPost("503 Service Unavailable", "<html>no server</html>");
+        link.sendText("once");
+
+        assertThat(peer.received()).isEqualTo("end");
+        assertThat(peer.bodies).containsExactly("once");
+        assertThat(listener.next()).startsWith("closed 1006 HTTP 503");
+    }
+
+    @Test
+    void tellsTheServerOnlyWhereItLeavesForGood() throws Exception {
+        ClientLink link = connect();
+        SsePeer peer = server.peer();
+        link.sendText("last");
+        link.close(3000, "back soon");
+
+        assertThat(peer.received()).isEqualTo("text last");
+        assertThat(listener.next()).isEqualTo("closed 3000 back soon");
+        assertThat(peer.received()).isEqualTo("end");
+        assertThat(server.deletes()).isZero();
+        SsePeer other = connectAgain();
+        assertThat(other.received()).isEqualTo("end");
+        assertThat(server.deletes()).isEqualTo(1);
+    }
+
+    private SsePeer connectAgain() throws Exception {
+        ClientLink link = connect();
+        SsePeer peer = server.peer();
+        link.close(1000, "done");
+        return peer;
     }
 
     @Test

@@ -35,6 +35,7 @@ final class SsePeer implements ScriptedServer.Peer {
     private boolean dead;
     private boolean silent;
     private String nextPostStatus = "202 Accepted";
+    private String nextPostBody = "";
 
     /** Something that the client did; null for the end of the link. */
     private record Happening(@Nullable HttpExchange request) {}
@@ -86,7 +87,12 @@ final class SsePeer implements ScriptedServer.Peer {
 
     /** Answers the next POST with another status, and takes nothing of it. */
     synchronized void refuseNextPost(String status) {
+        refuseNextPost(status, "");
+    }
+
+    synchronized void refuseNextPost(String status, String body) {
         nextPostStatus = status;
+        nextPostBody = body;
     }
 
     @Override
@@ -107,6 +113,11 @@ final class SsePeer implements ScriptedServer.Peer {
     synchronized void sendAndBreak(List<String> messages) {
         sendWithoutPlace(messages);
         breakStream();
+    }
+
+    /** Whether a POST waits to be read. */
+    boolean hasPost() {
+        return !happenings.isEmpty();
     }
 
     /** Reads the next POST and breaks its connection without an answer. */
@@ -198,19 +209,17 @@ final class SsePeer implements ScriptedServer.Peer {
             if (happening == null) throw new AssertionError("nothing was received within " + PATIENCE_SECONDS + " s");
             HttpExchange post = happening.request();
             if (post == null) return "end";
-            String status = status();
-            String body = post.body();
-            bodies.add(body);
-            if (status.startsWith("2")) take(post, body);
-            post.answer(status, "");
+            answer(post);
         }
         return "text " + texts.remove();
     }
 
-    private synchronized String status() {
-        String status = nextPostStatus;
-        nextPostStatus = "202 Accepted";
-        return status;
+    private synchronized void answer(HttpExchange post) throws IOException {
+        String body = post.body();
+        bodies.add(body);
+        if (nextPostStatus.startsWith("2")) take(post, body);
+        post.answer(nextPostStatus, nextPostBody);
+        refuseNextPost("202 Accepted");
     }
 
     private void take(HttpExchange post, String body) {

@@ -25,6 +25,7 @@ final class SseScript implements ScriptedServer {
     private final Map<String, SsePeer> peers = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<SsePeer> fresh = new LinkedBlockingQueue<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger deletes = new AtomicInteger();
     /** The requests for new links. */
     final LinkedBlockingQueue<HttpExchange> openings = new LinkedBlockingQueue<>();
 
@@ -75,6 +76,11 @@ final class SseScript implements ScriptedServer {
         String line = refusedStreams.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (line == null) throw new AssertionError("nobody came within " + PATIENCE_SECONDS + " s");
         return line;
+    }
+
+    /** How many clients have left for good. */
+    int deletes() {
+        return deletes.get();
     }
 
     @Override
@@ -141,6 +147,7 @@ final class SseScript implements ScriptedServer {
             known.handle(request);
             return request.awaitAnswer();
         } else if (request.line.startsWith("DELETE /prefix/sse HTTP")) {
+            deletes.incrementAndGet();
             known.handle(request);
             request.answer("204 No Content", "");
         } else {

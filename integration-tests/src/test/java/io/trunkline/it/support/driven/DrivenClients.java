@@ -12,17 +12,24 @@ public final class DrivenClients implements AutoCloseable {
     /** Every client that there is, where it runs. */
     public enum Kind {
         JAVA,
+        JAVA_OVER_SSE,
         JAVASCRIPT_IN_NODE,
-        JAVASCRIPT_IN_CHROMIUM
+        JAVASCRIPT_IN_NODE_OVER_SSE,
+        JAVASCRIPT_IN_CHROMIUM,
+        JAVASCRIPT_IN_CHROMIUM_OVER_SSE
     }
 
     /** A client of the server behind a port of this machine, which serves pages too. */
     public DrivenClient open(Kind kind, int port) throws IOException {
+        String page = "http://127.0.0.1:" + port;
         String url = "ws://127.0.0.1:" + port + "/ws";
         return switch (kind) {
             case JAVA -> new DrivenJavaClient(url);
+            case JAVA_OVER_SSE -> new DrivenJavaClient(page);
             case JAVASCRIPT_IN_NODE -> new DrivenNodeClient(url);
-            case JAVASCRIPT_IN_CHROMIUM -> new DrivenBrowserClient(browser(), "http://127.0.0.1:" + port, url);
+            case JAVASCRIPT_IN_NODE_OVER_SSE -> new DrivenNodeClient(page);
+            case JAVASCRIPT_IN_CHROMIUM -> new DrivenBrowserClient(browser(), page, url);
+            case JAVASCRIPT_IN_CHROMIUM_OVER_SSE -> new DrivenBrowserClient(browser(), page, page);
         };
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The Java client over a WebSocket. */
+/** The Java client, over what its address says. */
 final class DrivenJavaClient implements DrivenClient, ClientObserver, PublicationListener {
     private static final int TIMEOUT_S = 10;
 

@@ -156,8 +156,9 @@ final class SseStream implements Outlet {
         pending = outbox;
         for (StreamAnswer to = answer; to != null && !to.isWriting() && !ended; to = answer) {
             Piece piece = loop.piece();
-            to.open(piece);
-            boolean events = fill(piece, outbox);
+            // a client behind a proxy that buffers can say nothing before it has had the first event
+            boolean events = to.open(piece);
+            events |= fill(piece, outbox);
             boolean over = closing && outbox.isEmpty() && again.isEmpty();
             if (over && lastEvent != null) piece.add(lastEvent);
             if (!over && piece.isEmpty()) {

@@ -41,10 +41,13 @@ final class StreamAnswer {
         return sinceNanos;
     }
 
-    /** Puts what it begins with before anything else. */
-    void open(Piece piece) {
-        if (opening != null) piece.add(opening);
+    /** Puts what it begins with before anything else; whether there is an event in it. */
+    boolean open(Piece piece) {
+        String begins = opening;
         opening = null;
+        if (begins == null) return false;
+        piece.add(begins);
+        return begins.contains("event: ");
     }
 
     void write(Piece piece, boolean last, long nowNanos, Consumer<@Nullable Throwable> done) {

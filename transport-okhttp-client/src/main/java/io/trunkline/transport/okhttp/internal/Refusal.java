@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Refusal {
     private static final int REASON_CHARACTERS = 300;
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int UNAVAILABLE = 503;
 
     private Refusal() {}
 
@@ -17,6 +18,12 @@ final class Refusal {
     static String describe(Throwable fault, @Nullable Response response) {
         if (response != null && response.code() != SWITCHING_PROTOCOLS) return status(response);
         return line(ConnectException.reason(fault));
+    }
+
+    /** Whether our server has taken nothing of the request, and may soon; a proxy does not say it in these words. */
+    static boolean isBusy(Response response) throws IOException {
+        return response.code() == UNAVAILABLE
+                && response.peekBody(4L * REASON_CHARACTERS).string().contains("\"name\":\"busy\"");
     }
 
     private static String status(Response response) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that is told.
  */
 final class SseLink implements ClientLink, OpenLink {
+    private static final int NORMAL = 1000;
     private static final int TOO_LARGE = 1009;
 
     private final ClientRequest request;
@@ -113,13 +114,17 @@ final class SseLink implements ClientLink, OpenLink {
     @Override
     public void close(int code, String reason) {
         CloseReason.check(code);
-        if (calls.end(code, CloseReason.fitting(reason))) leave();
+        if (calls.end(code, CloseReason.fitting(reason))) leave(code == NORMAL);
     }
 
-    /** Tells the server after what was sent, for a bounded time. */
-    private void leave() {
+    /**
+     * Ends it after what was sent, in a bounded time.
+     *
+     * @param forGood whether the server is told; a client that comes back has its session taken up from the link as it is
+     */
+    private void leave(boolean forGood) {
         cutAfter(settings.closeTimeout().toMillis(), "closing took longer than " + settings.closeTimeout());
-        outbox.end(() -> finish(0, null));
+        outbox.end(forGood, () -> finish(0, null));
     }
 
     // ---- what the stream tells
@@ -154,7 +159,7 @@ final class SseLink implements ClientLink, OpenLink {
     /** A message of {@code bytes} or more came: the link closes, and delivers nothing more. */
     void tooLarge(long bytes) {
         String problem = "a message has " + bytes + " bytes, maxMessageBytes is " + request.maxMessageBytes();
-        if (calls.end(TOO_LARGE, problem)) leave();
+        if (calls.end(TOO_LARGE, problem)) leave(true);
     }
 
     void closedByServer(int code, String reason) {

@@ -72,10 +72,10 @@ final class SseOutbox {
         return bytes;
     }
 
-    /** Sends what waits, then tells the server that the link is over, then runs {@code then}. Once. */
-    void end(Runnable then) {
+    /** Sends what waits, then, where {@code told}, tells the server that the link is over, then runs {@code then}. Once. */
+    void end(boolean told, Runnable then) {
         synchronized (this) {
-            afterLast = then;
+            afterLast = told ? () -> leave(then) : then;
             if (sending) return;
             sending = true;
         }
@@ -130,14 +130,17 @@ final class SseOutbox {
             then = afterLast;
             if (then == null) sending = false;
         }
-        if (then == null) return true;
+        if (then != null) then.run();
+        return true;
+    }
+
+    private void leave(Runnable then) {
         try {
             execute(client.newCall(requests.delete(link.session()))).close();
         } catch (IOException fault) {
             // the server ends the link by itself when nobody comes for it
         }
         then.run();
-        return true;
     }
 
     private void post(List<String> messages) {
@@ -145,6 +148,10 @@ final class SseOutbox {
         for (int attempt = 1; !link.isOver(); attempt++) {
             SseBody body = new SseBody(messages);
             try (Response response = execute(client.newCall(requests.post(link.session(), body)))) {
+                if (Refusal.isBusy(response)) {
+                    link.pause(SseStream.pauseMillis(attempt));
+                    continue;
+                }
                 if (response.isSuccessful()) left(messages);
                 else if (response.code() == TOO_LARGE && messages.size() > 1) sendFewer(messages);
                 else link.cut(Refusal.describe(new IOException("refused"), response));

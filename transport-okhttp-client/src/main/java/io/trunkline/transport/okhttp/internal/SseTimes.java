@@ -11,5 +11,5 @@ import java.time.Duration;
  */
 public record SseTimes(Duration firstEvent, Duration silence, Duration comingBack) {
     public static final SseTimes USUAL =
-            new SseTimes(Duration.ofSeconds(3), Duration.ofSeconds(45), Duration.ofSeconds(10));
+            new SseTimes(Duration.ofSeconds(3), Duration.ofSeconds(45), Duration.ofSeconds(4));
 }
