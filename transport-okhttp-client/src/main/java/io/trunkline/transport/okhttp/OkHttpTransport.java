@@ -20,7 +20,7 @@ import okhttp3.OkHttpClient;
  * them at {@code /sse} and {@code /rpc}. Such a link carries text alone, in one sequence each way. It has its stream again by
  * itself, for 4 s, where that breaks, and nothing is lost or comes twice. Where nothing comes within 3 s, a proxy is taken to
  * hold answers back until they end, and the server is asked to end each after what it brings. What is sent goes by one POST
- * after the other; one that may have arrived is not sent again, and the link is lost where that is not known.
+ * after the other; one that was not answered is sent again, and the server takes it once.
  *
  * <p>An application's {@link OkHttpClient} is derived from, so its TLS, proxy, DNS and interceptors hold here too, and it
  * stays the application's. What differs for WebSockets: they run on a dispatcher and on threads of this transport, because

@@ -24,6 +24,8 @@ final class SsePeer implements ScriptedServer.Peer {
     final LinkedBlockingQueue<HttpExchange> streams = new LinkedBlockingQueue<>();
     /** Bodies of POSTs, as they came. */
     final List<String> bodies = new ArrayList<>();
+    /** And what numbers they had. */
+    final List<String> numbers = new ArrayList<>();
 
     /** Messages in their order; guarded by this, as is all that follows. */
     private final List<String> said = new ArrayList<>();
@@ -36,6 +38,7 @@ final class SsePeer implements ScriptedServer.Peer {
     private boolean silent;
     private String nextPostStatus = "202 Accepted";
     private String nextPostBody = "";
+    private boolean refusesAll;
 
     /** Something that the client did; null for the end of the link. */
     private record Happening(@Nullable HttpExchange request) {}
@@ -90,6 +93,11 @@ final class SsePeer implements ScriptedServer.Peer {
         refuseNextPost(status, "");
     }
 
+    synchronized void refuseAllPosts(String status) {
+        refuseNextPost(status);
+        refusesAll = true;
+    }
+
     synchronized void refuseNextPost(String status, String body) {
         nextPostStatus = status;
         nextPostBody = body;
@@ -124,7 +132,7 @@ final class SsePeer implements ScriptedServer.Peer {
     String cutNextPost() throws Exception {
         Happening happening = happenings.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (happening == null || happening.request() == null) throw new AssertionError("no POST came");
-        String body = happening.request().body();
+        String body = note(happening.request());
         happening.request().cut();
         return body;
     }
@@ -215,11 +223,17 @@ final class SsePeer implements ScriptedServer.Peer {
     }
 
     private synchronized void answer(HttpExchange post) throws IOException {
-        String body = post.body();
-        bodies.add(body);
+        String body = note(post);
         if (nextPostStatus.startsWith("2")) take(post, body);
         post.answer(nextPostStatus, nextPostBody);
-        refuseNextPost("202 Accepted");
+        if (!refusesAll) refuseNextPost("202 Accepted");
+    }
+
+    private String note(HttpExchange post) throws IOException {
+        String body = post.body();
+        bodies.add(body);
+        numbers.add(post.header("trunkline-post"));
+        return body;
     }
 
     private void take(HttpExchange post, String body) {

@@ -9,13 +9,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import okio.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a link says: bounded in bytes, one POST after the other, so that the order stays. What queued while one was under way
- * goes together with the next. A POST that may have arrived is not sent again: that would say it twice. Any thread.
+ * goes together with the next. Each has a number, so one that was not answered is sent again and taken once. Any thread.
  */
 final class SseOutbox {
     /** Most bytes of several messages in one POST. */
@@ -30,6 +31,8 @@ final class SseOutbox {
     private final long maxBytes;
     private final long comingBackNanos;
     private volatile @Nullable Call running;
+    /** How many there were; of the one thread that sends. */
+    private long posts;
 
     /** Guarded by this, as is all that follows. */
     private final Deque<String> waiting = new ArrayDeque<>();
@@ -144,25 +147,27 @@ final class SseOutbox {
     }
 
     private void post(List<String> messages) {
+        Request request = requests.post(link.session(), ++posts, new SseBody(messages));
         long begun = System.nanoTime();
         for (int attempt = 1; !link.isOver(); attempt++) {
-            SseBody body = new SseBody(messages);
-            try (Response response = execute(client.newCall(requests.post(link.session(), body)))) {
-                if (Refusal.isBusy(response)) {
-                    link.pause(SseStream.pauseMillis(attempt));
-                    continue;
-                }
-                if (response.isSuccessful()) left(messages);
-                else if (response.code() == TOO_LARGE && messages.size() > 1) sendFewer(messages);
-                else link.cut(Refusal.describe(new IOException("refused"), response));
-                return;
-            } catch (IOException fault) {
-                if (body.hasBegun() || System.nanoTime() - begun >= comingBackNanos) {
-                    link.cut(Refusal.describe(fault, null));
+            String problem;
+            try (Response response = execute(client.newCall(request))) {
+                if (response.isSuccessful()) {
+                    left(messages);
                     return;
                 }
-                link.pause(SseStream.pauseMillis(attempt));
+                if (response.code() == TOO_LARGE && messages.size() > 1) {
+                    sendFewer(messages);
+                    return;
+                }
+                problem = Refusal.describe(new IOException("refused"), response);
+                if (Refusal.isBusy(response)) begun = System.nanoTime();
+                else if (!Refusal.mayPass(response)) begun -= comingBackNanos;
+            } catch (IOException fault) {
+                problem = Refusal.describe(fault, null);
             }
+            if (System.nanoTime() - begun >= comingBackNanos) link.cut(problem);
+            else link.pause(SseStream.pauseMillis(attempt));
         }
     }
 

@@ -54,11 +54,13 @@ final class SseRequests {
                 .header("Cache-Control", "no-cache");
     }
 
-    Request post(String session, RequestBody body) {
+    /** @param number of the POST, by which the server takes it once however often it is sent */
+    Request post(String session, long number, RequestBody body) {
         return handshake
                 .newBuilder()
                 .url(withoutQuery(calls))
                 .header(SESSION, session)
+                .header("Trunkline-Post", Long.toString(number))
                 .header("Prefer", "respond-async")
                 .post(body)
                 .build();

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SseStream implements Runnable, SseParser.Events {
     private static final int OK = 200;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
     private static final int CHUNK_BYTES = 8 << 10;
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 2_000;
@@ -139,9 +137,8 @@ final class SseStream implements Runnable, SseParser.Events {
         String why = response.code() == OK
                 ? "the answer is no event stream"
                 : Refusal.describe(new IOException("refused"), response);
-        boolean passing = response.code() == TOO_MANY_REQUESTS || response.code() >= SERVER_ERROR;
         if (session == null) link.refused(why, response.code(), null);
-        else if (passing) broken(why, null);
+        else if (Refusal.mayPass(response)) broken(why, null);
         else link.cut(why);
     }
 
