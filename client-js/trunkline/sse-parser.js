@@ -24,7 +24,7 @@ export class SseParser {
   }
 
   feed(text) {
-    if (text === '') return;
+    if (text === '' || this.#over) return;
     const ends = /\r\n|\r|\n/g;
     let from = this.#afterReturn && text.startsWith('\n') ? 1 : 0; // CRLF is one end of a line
     this.#afterReturn = text.endsWith('\r');

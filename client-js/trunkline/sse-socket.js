@@ -69,12 +69,15 @@ export class SseSocket {
 
   /** Waits, but not beyond the end. */
   #pause(milliseconds) {
+    const { signal } = this.#over;
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#over.signal.addEventListener('abort', () => {
+      const done = () => {
         clearTimeout(timer);
+        signal.removeEventListener('abort', done);
         resolve();
-      });
+      };
+      const timer = setTimeout(done, milliseconds);
+      signal.addEventListener('abort', done);
     });
   }
 
