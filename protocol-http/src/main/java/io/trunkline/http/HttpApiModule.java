@@ -72,8 +72,8 @@ public final class HttpApiModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Singleton
-    HttpEndpoint logins(Hub hub, Optional<Logins> logins, HubObserver observer) {
-        return new AuthEndpoint(hub, logins, auth, config.allowedOrigins(), observer);
+    HttpEndpoint logins(Hub hub, Optional<Logins> logins, Clock clock, HubObserver observer) {
+        return new AuthEndpoint(hub, logins, auth, config.allowedOrigins(), clock, observer);
     }
 
     @ProvidesIntoSet

@@ -11,6 +11,12 @@ import java.time.Duration;
  * @param pollTimeout how long an answer to a client that polls waits for an event
  */
 public record SseConfig(Duration keepAlive, Duration replay, long replayBytes, Duration pollTimeout) {
+    /** Where streams are opened and ended. */
+    public static final String STREAM_PATH = "/sse";
+
+    /** Where their clients send commands. */
+    public static final String COMMAND_PATH = "/rpc";
+
     /** A comment every 15 s, a minute to come back, 1 MiB to be sent again, polls of 20 s. */
     public static final SseConfig DEFAULT =
             new SseConfig(Duration.ofSeconds(15), Duration.ofSeconds(60), 1 << 20, Duration.ofSeconds(20));

@@ -1,5 +1,8 @@
 package io.trunkline.http;
 
+import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.domain.http.AnswerStream;
 import io.trunkline.domain.http.BodyTooLargeException;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpEndpoint;
@@ -7,6 +10,7 @@ import io.trunkline.domain.http.HttpExchange;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +29,7 @@ public final class FakeExchange implements HttpExchange {
     private byte[] body = new byte[0];
     private @Nullable Throwable bodyFault;
     private volatile @Nullable HttpAnswer answer;
+    private volatile @Nullable FakeStream streamed;
 
     public FakeExchange(String method, String path) {
         this.method = method;
@@ -115,6 +120,36 @@ public final class FakeExchange implements HttpExchange {
     @Override
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
+    }
+
+    @Override
+    public List<String> parameters(String name) {
+        return parameter(name).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public Handshake handshake(TransportKind transport) {
+        return Handshake.plain(transport, remote());
+    }
+
+    @Override
+    public boolean isFromOwnPage() {
+        return !headers.containsKey("Origin");
+    }
+
+    /** The answer is the head, and what is written is {@link #streamed}. */
+    @Override
+    public AnswerStream stream(HttpAnswer head, Runnable gone) {
+        answer = head;
+        streamed = new FakeStream();
+        return streamed;
+    }
+
+    /** What was written of the answer, which must be a stream. */
+    public FakeStream streamed() {
+        FakeStream stream = streamed;
+        if (stream == null) throw new AssertionError(method + " " + path + " is no stream");
+        return stream;
     }
 
     @Override

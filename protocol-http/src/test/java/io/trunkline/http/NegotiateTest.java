@@ -26,7 +26,7 @@ class NegotiateTest {
 
     private static AuthEndpoint endpoint(HttpRig rig) {
         AuthEndpointConfig config = AuthEndpointConfig.DEFAULT.withSocketPath("/live");
-        return new AuthEndpoint(rig.hub, Optional.empty(), config, List.of(HttpRig.FRIEND), rig.collecting);
+        return new AuthEndpoint(rig.hub, Optional.empty(), config, List.of(HttpRig.FRIEND), rig.clock, rig.collecting);
     }
 
     private static FakeExchange negotiate() {
@@ -47,7 +47,8 @@ class NegotiateTest {
         assertThat(exchange.answer().headers()).containsEntry("Cache-Control", "no-store");
         JsonNode given = MAPPER.readTree(exchange.text());
         assertThat(given.get("ticketExpires").asInt()).isEqualTo(30);
-        assertThat(given.get("transports").toString()).isEqualTo("[{\"transport\":\"WebSocket\",\"path\":\"/live\"}]");
+        assertThat(given.get("transports").toString()).isEqualTo("[{\"transport\":\"WebSocket\",\"path\":\"/live\"},"
+                        + "{\"transport\":\"SSE\",\"path\":\"/sse\",\"commands\":\"/rpc\"}]");
         assertThat(given.get("ping").asInt()).isEqualTo(25);
         assertThat(given.get("limits").toString())
                 .isEqualTo("{\"messageBytes\":1048576,\"pendingBytes\":4194304,\"subscriptions\":"
@@ -72,13 +73,28 @@ class NegotiateTest {
         }
     }
 
+    @Test
+    void givesATicketForStreamsThatIsGoodUntilTheTokenEnds() {
+        JsonNode given = MAPPER.readTree(
+                negotiate().bearer("user.ada").json("{\"transport\":\"sse\"}").at(endpoint).text());
+        assertThat(given.has("connection")).isFalse();
+        assertThat(given.get("transports").toString())
+                .isEqualTo("[{\"transport\":\"SSE\",\"path\":\"/sse\",\"commands\":\"/rpc\"}]");
+        Secret value = Secret.of(given.get("ticket").asString());
+        for (int i = 0; i < 2; i++) {
+            assertThat(rig.hub.streamTickets().show(value).user()).isEqualTo("ada");
+        }
+        assertThatThrownBy(() -> rig.hub.tickets().redeem(value)).isInstanceOf(AuthException.class);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "[]          | invalidParams | the body must be empty, or an object without members",
-                "{\"a\":1}   | invalidParams | the body must be empty, or an object without members",
-                "null        | invalidParams | the body must be empty, or an object without members",
+                "[]          | invalidParams | the body must be empty, or an object without members but transport: sse",
+                "{\"a\":1}   | invalidParams | the body must be empty, or an object without members but transport: sse",
+                "{\"transport\":\"WebSocket\"} | invalidParams | the body must be empty, or an object without members but transport: sse",
+                "null        | invalidParams | the body must be empty, or an object without members but transport: sse",
                 "{           | parseError    | the body is not JSON at byte 1: a name in double quotes is expected, but the text ends",
             })
     void refusesOtherBodies(String body, String name, String message) {

@@ -27,7 +27,7 @@ class TokenEndpointTest {
     private final AuthEndpoint endpoint = endpoint(AuthEndpointConfig.DEFAULT);
 
     private AuthEndpoint endpoint(AuthEndpointConfig config) {
-        return new AuthEndpoint(rig.hub, Optional.of(fake.logins(rig.clock)), config, List.of(), rig.collecting);
+        return new AuthEndpoint(rig.hub, Optional.of(fake.logins(rig.clock)), config, List.of(), rig.clock, rig.collecting);
     }
 
     private FakeExchange form(String body) {
@@ -253,7 +253,7 @@ class TokenEndpointTest {
     @Test
     void isNotThereWhereTokensComeFromAnotherServer() {
         AuthEndpoint without =
-                new AuthEndpoint(rig.hub, Optional.empty(), AuthEndpointConfig.DEFAULT, List.of(), rig.collecting);
+                new AuthEndpoint(rig.hub, Optional.empty(), AuthEndpointConfig.DEFAULT, List.of(), rig.clock, rig.collecting);
         assertThat(without.handle(new FakeExchange("POST", "/auth/token"))).isFalse();
     }
 }

@@ -38,6 +38,13 @@ final class Authentication {
         }
     }
 
+    /** @throws AuthException where the token of the principal was taken back since it was verified */
+    void checkStanding(Principal principal) {
+        if (auth.revocations().isRevoked(principal)) {
+            throw new AuthException(Reason.REVOKED, "the token was taken back");
+        }
+    }
+
     private CompletionStage<Principal> refusal(Throwable fault) {
         Throwable cause = Futures.cause(fault);
         if (cause instanceof AuthException refusal) return CompletableFuture.failedStage(refusal);

@@ -3,6 +3,7 @@ package io.trunkline.domain.hub;
 import io.trunkline.domain.auth.Auth;
 import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.auth.StreamTickets;
 import io.trunkline.domain.auth.Tickets;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
@@ -76,6 +77,7 @@ public final class Hub implements AutoCloseable {
     private final SlowestCloser slowest;
     private final HubTimer timer;
     private final Tickets tickets;
+    private final StreamTickets streamTickets;
     private final Sessions sessions;
     private final Connections connections;
     private final Map<Turns, HubLoop> loops = new ConcurrentHashMap<>();
@@ -145,7 +147,9 @@ public final class Hub implements AutoCloseable {
                 ports.auth(),
                 usage);
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
-        TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
+        this.streamTickets = new StreamTickets(ports.clock(), TICKETS);
+        TokenHandshake tokens =
+                new TokenHandshake(authentication, tickets, streamTickets, config.tokenFields());
         handshakes.add(tokens);
         this.connections =
                 new Connections(environment, subscriptions, transactions, hooks, tokens, sessions, config.returns());
@@ -561,6 +565,11 @@ public final class Hub implements AutoCloseable {
     /** Passes for connections that are about to come. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** Passes for streams of events. */
+    public StreamTickets streamTickets() {
+        return streamTickets;
     }
 
     /**

@@ -4,10 +4,12 @@ import io.trunkline.domain.auth.AuthException;
 import io.trunkline.domain.auth.Authorization;
 import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.auth.StreamTickets;
 import io.trunkline.domain.auth.Ticket;
 import io.trunkline.domain.auth.Tickets;
 import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.connection.Handshake;
+import io.trunkline.domain.connection.TransportKind;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,13 +34,16 @@ public final class TokenHandshake implements HandshakeHook {
 
     private final Authentication authentication;
     private final Tickets tickets;
+    private final StreamTickets streamTickets;
     private final TokenFields fields;
     /** The fields of a query that no connection keeps. */
     private final Set<String> secrets;
 
-    TokenHandshake(Authentication authentication, Tickets tickets, TokenFields fields) {
+    TokenHandshake(
+            Authentication authentication, Tickets tickets, StreamTickets streamTickets, TokenFields fields) {
         this.authentication = authentication;
         this.tickets = tickets;
+        this.streamTickets = streamTickets;
         this.fields = fields;
         this.secrets = Set.of(fields.ticket(), fields.token());
     }
@@ -47,7 +52,7 @@ public final class TokenHandshake implements HandshakeHook {
     public CompletionStage<HandshakeDecision> onHandshake(Handshake handshake) {
         Optional<String> ticket = handshake.parameter(fields.ticket());
         Optional<Secret> token = token(handshake);
-        if (ticket.isPresent()) return byTicket(Secret.of(ticket.get()), token);
+        if (ticket.isPresent()) return byTicket(handshake, Secret.of(ticket.get()), token);
         if (token.isEmpty()) return HandshakeDecision.ALLOW;
         return authentication
                 .verify(token.get())
@@ -55,10 +60,10 @@ public final class TokenHandshake implements HandshakeHook {
                 .exceptionally(TokenHandshake::refused);
     }
 
-    /** The ticket is used up, whatever comes of the token beside it. */
-    private CompletionStage<HandshakeDecision> byTicket(Secret value, Optional<Secret> token) {
+    /** A ticket that is good once is used up, whatever comes of the token beside it. */
+    private CompletionStage<HandshakeDecision> byTicket(Handshake handshake, Secret value, Optional<Secret> token) {
         try {
-            Ticket ticket = tickets.redeem(value);
+            Map<String, Object> ticket = shown(handshake, value);
             if (token.isEmpty()) return CompletableFuture.completedStage(accepted(ticket));
             return authentication
                     .verify(token.get())
@@ -69,8 +74,20 @@ public final class TokenHandshake implements HandshakeHook {
         }
     }
 
-    private static HandshakeDecision beside(Principal principal, Ticket ticket) {
-        if (Objects.equals(principal.user(), ticket.principal().user())) return accepted(ticket);
+    /** What a connection begins with that comes by a ticket: one for streams opens nothing else. */
+    private Map<String, Object> shown(Handshake handshake, Secret value) {
+        if (handshake.transport() == TransportKind.SSE && streamTickets.has(value)) {
+            Principal principal = streamTickets.show(value);
+            authentication.checkStanding(principal);
+            return Map.of(PRINCIPAL, principal);
+        }
+        Ticket ticket = tickets.redeem(value);
+        return Map.of(PRINCIPAL, ticket.principal(), CONNECTION, new ConnectionId(ticket.connection()));
+    }
+
+    private static HandshakeDecision beside(Principal principal, Map<String, Object> ticket) {
+        Principal bearer = (Principal) Objects.requireNonNull(ticket.get(PRINCIPAL));
+        if (Objects.equals(principal.user(), bearer.user())) return accepted(ticket);
         return refusal(new AuthException(
                 AuthException.Reason.OTHER_USER, "the ticket is another user's than the token beside it"));
     }
@@ -89,10 +106,6 @@ public final class TokenHandshake implements HandshakeHook {
     private Optional<Secret> inQuery(Handshake handshake) {
         if (fields.token().isEmpty()) return Optional.empty();
         return handshake.parameter(fields.token()).map(Secret::of);
-    }
-
-    private static HandshakeDecision accepted(Ticket ticket) {
-        return accepted(Map.of(PRINCIPAL, ticket.principal(), CONNECTION, new ConnectionId(ticket.connection())));
     }
 
     private static HandshakeDecision accepted(Map<String, Object> attributes) {

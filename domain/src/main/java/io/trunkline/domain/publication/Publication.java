@@ -99,9 +99,8 @@ public final class Publication {
 
     /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */
     public Publication at(StreamPosition place) {
-        String begun = place.offset() == 1 ? place.epoch() : null;
         return new Publication(
-                channel, payload, options, publisher, user, timeMs, terms, place.offset(), begun, presence, watch);
+                channel, payload, options, publisher, user, timeMs, terms, place.offset(), place.epoch(), presence, watch);
     }
 
     /** This publication, of which {@code watcher} is told what becomes of it. */
@@ -152,6 +151,11 @@ public final class Publication {
 
     /** The stream that begins with this publication, for subscribers that know an earlier one; null where none begins. */
     public @Nullable String epoch() {
+        return offset == 1 ? epoch : null;
+    }
+
+    /** The stream in which it has its place; null where its channel has no history. */
+    public @Nullable String stream() {
         return epoch;
     }
 

@@ -19,11 +19,15 @@ final class Presented {
             Pattern.compile("((?i:refresh_token|token|ticket|password|secret)|\\bkey)(?:=|: )([^&;,\\s\"'}\\]]++)");
     private static final Pattern SCHEME = Pattern.compile("(Bearer |ApiKey |bearer\\.)([^\\s,\"']++)");
 
+    /** The secret of a stream, by itself or in the id of an event. */
+    private static final Pattern STREAM =
+            Pattern.compile("(?i)(Trunkline-Session: |Last-Event-ID: |lastEventId=)([\\w-]{32})(?::\\d++)?");
+
     private Presented() {}
 
     /** @param least what is shorter is no secret, but a word */
     static void find(String text, int least, BiConsumer<SecretKind, String> found) {
-        for (Pattern pattern : new Pattern[] {MEMBER, FIELD, SCHEME}) {
+        for (Pattern pattern : new Pattern[] {MEMBER, FIELD, SCHEME, STREAM}) {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
                 String value = matcher.group(2);
@@ -35,7 +39,7 @@ final class Presented {
 
     private static String plain(Pattern pattern, String value) {
         if (pattern == MEMBER) return value.replaceAll("\\\\(.)", "$1");
-        if (pattern == SCHEME) return value;
+        if (pattern == SCHEME || pattern == STREAM) return value;
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {
@@ -48,6 +52,7 @@ final class Presented {
         if (lower.endsWith("password")) return SecretKind.PASSWORD;
         if (lower.endsWith("ticket")) return SecretKind.TICKET;
         if (lower.endsWith("resume")) return SecretKind.SESSION;
+        if (lower.startsWith("trunkline-session") || lower.startsWith("last")) return SecretKind.STREAM;
         if (lower.endsWith("refresh_token")) return SecretKind.REFRESH_TOKEN;
         if (lower.endsWith("secret") || lower.endsWith("key") || lower.startsWith("apikey")) return SecretKind.KEY;
         return SecretKind.ACCESS_TOKEN;

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The answers that are there to carry secrets: of the token endpoint (RFC 6749, section 5.1), of negotiation and of {@code connect}.
+ * The answers that are there to carry secrets: of the token endpoint (RFC 6749, section 5.1), of negotiation, of {@code connect}, and
+ * what streams of events begin with and go on by.
  * Known by their whole form, so that a secret anywhere else counts as leaked.
  */
 final class SecretAnswers {
@@ -14,6 +15,13 @@ final class SecretAnswers {
             + "\"token_type\":\"Bearer\",\"expires_in\":\\d+(?:,\"refresh_token\":\"([^\"]+)\")?");
     private static final Pattern TICKET =
             Pattern.compile("(?m)^\\{\"connection\":\"[^\"]+\",\"ticket\":\"([^\"]+)\",\"ticketExpires\":");
+
+    private static final Pattern STREAM_TICKET =
+            Pattern.compile("(?m)^\\{\"ticket\":\"([\\w-]{32})\",\"ticketExpires\":");
+    /** What a link begins with. */
+    private static final Pattern LINK = Pattern.compile("(?m)^event: link\ndata: \\{\"link\":\"([\\w-]{32})\"\\}$");
+    /** What an {@code EventSource} comes back with. */
+    private static final Pattern EVENT_ID = Pattern.compile("(?m)^id: ([\\w-]{32}):\\d+$");
 
     private static final Pattern SESSION = Pattern.compile("\"connection\":\"[\\w-]{16}\",\"session\":\"([^\"]+)\"");
     /** The same fields in the binary form. */
@@ -26,6 +34,9 @@ final class SecretAnswers {
     static String cut(String text, BiConsumer<SecretKind, String> found) {
         String withoutTokens = cut(TOKENS, List.of(SecretKind.ACCESS_TOKEN, SecretKind.REFRESH_TOKEN), text, found);
         String withoutTicket = cut(TICKET, List.of(SecretKind.TICKET), withoutTokens, found);
+        withoutTicket = cut(STREAM_TICKET, List.of(SecretKind.TICKET), withoutTicket, found);
+        withoutTicket = cut(LINK, List.of(SecretKind.STREAM), withoutTicket, found);
+        withoutTicket = cut(EVENT_ID, List.of(SecretKind.STREAM), withoutTicket, found);
         // every connection gets one: those that were shown are looked for
         String withoutSession = cut(SESSION, List.of(SecretKind.SESSION), withoutTicket, (kind, secret) -> {});
         return cut(BINARY_SESSION, List.of(SecretKind.SESSION), withoutSession, (kind, secret) -> {});

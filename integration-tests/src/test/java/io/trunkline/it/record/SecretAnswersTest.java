@@ -33,6 +33,16 @@ class SecretAnswersTest {
     }
 
     @Test
+    void cutsWhatStreamsGoOnBy() {
+        String secret = "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4";
+        assertThat(cut("{\"ticket\":\"" + secret + "\",\"ticketExpires\":30}")).doesNotContain(secret);
+        assertThat(cut("retry: 1000\n\nevent: link\ndata: {\"link\":\"" + secret + "\"}\n\n")).doesNotContain(secret);
+        assertThat(cut("id: " + secret + ":7\ndata: {}\n\n")).isEqualTo("id: ***:7\ndata: {}\n\n");
+        assertThat(found).containsExactly("TICKET " + secret, "STREAM " + secret, "STREAM " + secret);
+        assertThat(cut("data: " + secret)).contains(secret);
+    }
+
+    @Test
     void cutsASession() {
         assertThat(cut("{\"id\":1,\"result\":{\"connection\":\"Zm9vYmFyYmF6cXV4\",\"session\":\"sss\",\"user\":null}}"))
                 .contains("\"session\":\"***\"");

@@ -8,6 +8,8 @@ public enum SecretKind {
     TICKET,
     /** What takes a connection up again. */
     SESSION,
+    /** What a stream of events is known by. */
+    STREAM,
     /** A backend's key, or a key that a server signs with. */
     KEY,
     /** Planted where no secret may be, to see whether it is found there. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 
 /** What clients of streams send. Blocking, each wait bounded. */
 public final class Rpc implements AutoCloseable {
+    private static final int SECRET_LENGTH = 32;
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
 
@@ -53,7 +55,7 @@ public final class Rpc implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String secret) {
-        Tap.secret(SecretKind.SESSION, secret);
+        if (secret.length() == SECRET_LENGTH) Tap.secret(SecretKind.STREAM, secret);
         return HttpRequest.newBuilder(URI.create(base + path)).header("Trunkline-Session", secret);
     }
 

@@ -34,8 +34,6 @@ public final class SseEndpoint implements HttpEndpoint {
     /** The header that numbers what a client posts, from 1. */
     private static final String NUMBER = "Trunkline-Post";
 
-    static final String STREAM_PATH = "/sse";
-    static final String COMMAND_PATH = "/rpc";
     private static final String LINES = "application/x-ndjson";
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     /** How many times streams look while their shortest time goes by. */
@@ -64,9 +62,9 @@ public final class SseEndpoint implements HttpEndpoint {
         Cors cors = new Cors(Set.copyOf(http.allowedOrigins()));
         this.opener = new StreamOpener(context, loops, protocols, events, cors);
         this.router = new Router(observer, null, cors)
-                .on("GET", STREAM_PATH, this::open)
-                .on("DELETE", STREAM_PATH, this::leave)
-                .on("POST", COMMAND_PATH, this::command);
+                .on("GET", SseConfig.STREAM_PATH, this::open)
+                .on("DELETE", SseConfig.STREAM_PATH, this::leave)
+                .on("POST", SseConfig.COMMAND_PATH, this::command);
     }
 
     /** Takes streams from now on. */

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * for {@link #turn}.
  */
 final class SseStream implements Outlet {
-    /** How long a stream may take for its last words; for those who poll, until they ask again. */
+    /** How long a stream may take for its last words. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    /** How long last words wait for those who poll, and ask again at once. */
+    private static final Duration POLL_LIMIT = Duration.ofSeconds(2);
 
     private final SseContext context;
     private final SseLoop loop;
@@ -49,6 +51,7 @@ final class SseStream implements Outlet {
     /** Whether the answer now, or the last one, is one of many. */
     private boolean polls;
 
+    private boolean begun;
     private boolean closing;
     private boolean ended;
 
@@ -85,6 +88,7 @@ final class SseStream implements Outlet {
     void carriedBy(StreamAnswer next) {
         StreamAnswer before = answer;
         answer = next;
+        begun = true;
         polls = next.isPoll();
         if (before != null) before.end();
         connected().heard();
@@ -115,7 +119,7 @@ final class SseStream implements Outlet {
 
     /** Whether the last words have nobody to hear them; who polls asks again, and hears them then. */
     private boolean isLeftForGood() {
-        return closing && answer == null && !polls;
+        return closing && begun && answer == null && !polls;
     }
 
     /** The client leaves for good. */
@@ -156,9 +160,7 @@ final class SseStream implements Outlet {
         pending = outbox;
         for (StreamAnswer to = answer; to != null && !to.isWriting() && !ended; to = answer) {
             Piece piece = loop.piece();
-            // a client behind a proxy that buffers can say nothing before it has had the first event
-            boolean events = to.open(piece);
-            events |= fill(piece, outbox);
+            boolean events = to.open(piece) | fill(piece, outbox);
             boolean over = closing && outbox.isEmpty() && again.isEmpty();
             if (over && lastEvent != null) piece.add(lastEvent);
             if (!over && piece.isEmpty()) {
@@ -247,8 +249,8 @@ final class SseStream implements Outlet {
         posts.tick(now);
         kept.expire(now - context.config().replay().toNanos());
         StreamAnswer to = answer;
-        if (closing && isOver(closedNanos, CLOSE_LIMIT)) {
-            end(CloseCode.GONE, "cut: closing took longer than " + CLOSE_LIMIT);
+        if (closing && isOver(closedNanos, to == null ? POLL_LIMIT : CLOSE_LIMIT)) {
+            end(CloseCode.GONE, "cut: nobody took the last words in time");
         } else if (to == null) {
             if (isOver(unansweredNanos, context.config().replay())) end(CloseCode.GONE, "the client did not come back");
         } else if (to.isWriting()) {

@@ -41,13 +41,13 @@ final class StreamAnswer {
         return sinceNanos;
     }
 
-    /** Puts what it begins with before anything else; whether there is an event in it. */
+    /** Puts what it begins with before anything else; returns whether that is an event. */
     boolean open(Piece piece) {
-        String begins = opening;
+        if (opening == null) return false;
+        boolean event = opening.contains("event: ");
+        piece.add(opening);
         opening = null;
-        if (begins == null) return false;
-        piece.add(begins);
-        return begins.contains("event: ");
+        return event;
     }
 
     void write(Piece piece, boolean last, long nowNanos, Consumer<@Nullable Throwable> done) {

@@ -111,12 +111,13 @@ final class StreamOpener {
             CompletableFuture<HttpAnswer> instead) {
         Secret secret = context.secrets().create();
         CompletableFuture<Void> opened = new CompletableFuture<>();
+        // a line that is refused is answered all the same: its protocol has words for it
+        if (request.kind() == StreamKind.LINK) opened.complete(null);
         SseStream stream = new SseStream(context, loop, request.kind(), secret, opened);
         try {
             Connection connection = context.hub()
                     .attach(handshake, protocol(request, secret, opened), loop.turns(), stream);
             stream.attached(connection);
-            if (request.kind() == StreamKind.LINK) opened.complete(null);
             loop.turns().await(opened, (done, refusal) -> {
                 if (refusal != null) {
                     stream.forsaken();

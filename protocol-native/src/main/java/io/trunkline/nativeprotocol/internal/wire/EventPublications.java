@@ -27,8 +27,8 @@ public final class EventPublications {
     }
 
     private static String id(Publication publication) {
-        if (publication.epoch() == null || publication.offset() == Publication.NO_OFFSET) return "";
-        return id(publication.epoch(), publication.offset());
+        String epoch = publication.stream();
+        return epoch == null ? "" : id(epoch, publication.offset());
     }
 
     /** A place as an id. */

@@ -1,0 +1,52 @@
+package io.trunkline.domain.framing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventFramingTest {
+    private static String framed(String message) {
+        return EventFraming.EVENTS.frame(WireBytes.text(message)).asText();
+    }
+
+    @Test
+    void aMessageIsTheDataOfAnEventWithoutAName() {
+        assertThat(framed("{\"a\":1}")).isEqualTo("data: {\"a\":1}\n\n");
+        assertThat(framed("")).isEqualTo("data: \n\n");
+        assertThat(framed("\u00e4\u20ac")).isEqualTo("data: \u00e4\u20ac\n\n");
+    }
+
+    /** HTML Standard, section 9.2.6: any of the three ends a line. */
+    @ParameterizedTest
+    @CsvSource({
+        "a\\nb, a|b",
+        "a\\rb, a|b",
+        "a\\r\\nb, a|b",
+        "a\\n\\rb, a||b",
+        "a\\r\\r\\nb, a||b",
+        "\\na, |a",
+        "a\\n, a|",
+        "a\\r, a|"
+    })
+    void eachLineOfAMessageIsALineOfData(String message, String lines) {
+        String raw = message.replace("\\n", "\n").replace("\\r", "\r");
+        assertThat(framed(raw)).isEqualTo("data: " + lines.replace("|", "\ndata: ") + "\n\n");
+    }
+
+    @Test
+    void fieldsStandBeforeTheData() {
+        String fields = EventFraming.named("join") + "id: 7\n";
+        assertThat(EventFraming.event(fields, WireBytes.text("{}")).asText()).isEqualTo("event: join\nid: 7\ndata: {}\n\n");
+        assertThat(EventFraming.named(null)).isEmpty();
+    }
+
+    @Test
+    void binaryMessagesAreRefused() {
+        assertThatThrownBy(() -> EventFraming.EVENTS.frame(WireBytes.binary(new byte[] {1})))
+                .isInstanceOf(FramingException.class)
+                .hasMessageContaining("cannot carry binary messages");
+    }
+}
