@@ -35,8 +35,8 @@ public final class NativeEvents implements EventProtocol {
     public NativeEvents(Hub hub, NativeProtocolConfig config, Clock clock, HubObserver observer) {
         this.environment = NativeProtocol.environment(hub, config, clock, observer);
         this.alone = environment.with(environment.methods().with(new NoSubscribeMethod()));
-        MessageReader reader = new MessageReader(
-                config.maxNesting(), config.batchLimit(), new ChannelNameCache(NativeProtocol.NAMES));
+        MessageReader reader =
+                new MessageReader(config.maxNesting(), config.batchLimit(), new ChannelNameCache(NativeProtocol.NAMES));
         JsonForm requests = new JsonForm(reader, config.labels());
         this.plain = new EventForm(requests, EventPublications.PLAIN);
         this.positioned = new EventForm(requests, EventPublications.POSITIONED);

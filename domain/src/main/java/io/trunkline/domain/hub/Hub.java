@@ -148,8 +148,7 @@ public final class Hub implements AutoCloseable {
                 usage);
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
         this.streamTickets = new StreamTickets(ports.clock(), TICKETS);
-        TokenHandshake tokens =
-                new TokenHandshake(authentication, tickets, streamTickets, config.tokenFields());
+        TokenHandshake tokens = new TokenHandshake(authentication, tickets, streamTickets, config.tokenFields());
         handshakes.add(tokens);
         this.connections =
                 new Connections(environment, subscriptions, transactions, hooks, tokens, sessions, config.returns());

@@ -39,8 +39,7 @@ public final class TokenHandshake implements HandshakeHook {
     /** The fields of a query that no connection keeps. */
     private final Set<String> secrets;
 
-    TokenHandshake(
-            Authentication authentication, Tickets tickets, StreamTickets streamTickets, TokenFields fields) {
+    TokenHandshake(Authentication authentication, Tickets tickets, StreamTickets streamTickets, TokenFields fields) {
         this.authentication = authentication;
         this.tickets = tickets;
         this.streamTickets = streamTickets;

@@ -100,7 +100,17 @@ public final class Publication {
     /** This publication at a place of its channel's stream: what a history store makes of it when it appends. */
     public Publication at(StreamPosition place) {
         return new Publication(
-                channel, payload, options, publisher, user, timeMs, terms, place.offset(), place.epoch(), presence, watch);
+                channel,
+                payload,
+                options,
+                publisher,
+                user,
+                timeMs,
+                terms,
+                place.offset(),
+                place.epoch(),
+                presence,
+                watch);
     }
 
     /** This publication, of which {@code watcher} is told what becomes of it. */

@@ -39,7 +39,8 @@ class EventFramingTest {
     @Test
     void fieldsStandBeforeTheData() {
         String fields = EventFraming.named("join") + "id: 7\n";
-        assertThat(EventFraming.event(fields, WireBytes.text("{}")).asText()).isEqualTo("event: join\nid: 7\ndata: {}\n\n");
+        assertThat(EventFraming.event(fields, WireBytes.text("{}")).asText())
+                .isEqualTo("event: join\nid: 7\ndata: {}\n\n");
         assertThat(EventFraming.named(null)).isEmpty();
     }
 

@@ -47,7 +47,8 @@ public final class SinceParam {
         if (text.equals(LATEST)) return new Since.Last(1);
         int count = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
         if (count < 1 || count > MOST) {
-            throw Params.refused("since must be latest or a count from 1 to " + MOST + ", but was '" + Shown.of(text) + "'");
+            throw Params.refused(
+                    "since must be latest or a count from 1 to " + MOST + ", but was '" + Shown.of(text) + "'");
         }
         return new Since.Last(count);
     }

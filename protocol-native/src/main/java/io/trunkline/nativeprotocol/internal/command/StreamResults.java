@@ -20,8 +20,7 @@ public final class StreamResults {
     /** @param session with which the client sends its commands */
     public Result connected(Connection connection, Secret session) {
         Principal principal = connection.principal();
-        return new ConnectResult(
-                hub, connection, session, principal == null ? -1 : tokens.expires(principal), null);
+        return new ConnectResult(hub, connection, session, principal == null ? -1 : tokens.expires(principal), null);
     }
 
     /** Without the publications, which are events of their own. */

@@ -56,8 +56,7 @@ public final class EventSession implements ProtocolSession {
     @Override
     public void onAccepted() {
         if (connection.principal() == null) {
-            refuse(new CommandException(
-                    ErrorCode.UNAUTHENTICATED, "this needs a token or a ticket", "auth.anonymous"));
+            refuse(new CommandException(ErrorCode.UNAUTHENTICATED, "this needs a token or a ticket", "auth.anonymous"));
             return;
         }
         session.connected();
@@ -91,10 +90,13 @@ public final class EventSession implements ProtocolSession {
                     .subscribe(
                             connection,
                             new SubscribeRequest(
-                                    ChannelPattern.parse(channel), false, since, since != null, environment.answerBytes()));
+                                    ChannelPattern.parse(channel),
+                                    false,
+                                    since,
+                                    since != null,
+                                    environment.answerBytes()));
         } catch (InvalidNameException invalid) {
-            return CompletableFuture.failedStage(
-                    new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage()));
+            return CompletableFuture.failedStage(new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage()));
         } catch (RuntimeException fault) {
             return CompletableFuture.failedStage(fault);
         }
@@ -108,7 +110,8 @@ public final class EventSession implements ProtocolSession {
     private void subscribed(String channel, SubscribeResult result) {
         subscribed = true;
         boolean follows = result.recovery() != null
-                && (result.recovery().more() || !result.recovery().publications().isEmpty());
+                && (result.recovery().more()
+                        || !result.recovery().publications().isEmpty());
         StreamPosition position = request.position() && !follows ? result.position() : null;
         String id = position == null ? "" : EventPublications.id(position.epoch(), position.offset());
         Result fields = results.subscribed(result);
@@ -118,12 +121,15 @@ public final class EventSession implements ProtocolSession {
 
     private void refused(String channel, CommandException fault) {
         if (refusal == null) refusal = fault;
-        send("error", "", out -> out.string("channel", channel).object("error", error -> {
-            error.json("code", String.valueOf(fault.code().number()));
-            error.string("message", String.valueOf(fault.getMessage()));
-            error.string("name", fault.code().text());
-            if (fault.option() != null) error.string("option", fault.option());
-        }));
+        send(
+                "error",
+                "",
+                out -> out.string("channel", channel).object("error", error -> {
+                    error.json("code", String.valueOf(fault.code().number()));
+                    error.string("message", String.valueOf(fault.getMessage()));
+                    error.string("name", fault.code().text());
+                    if (fault.option() != null) error.string("option", fault.option());
+                }));
     }
 
     private void refuse(@Nullable CommandException why) {
