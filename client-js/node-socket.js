@@ -91,7 +91,7 @@ export class NodeSocket {
         .trim()
         .slice(0, REASON_CHARACTERS);
       const status = `the server answered ${response.statusCode} ${response.statusMessage}`;
-      this.#fail(1006, reason ? `${status}: ${reason}` : status);
+      this.#fail(1006, reason ? `${status}: ${reason}` : status, response.statusCode);
     };
     response.setEncoding('utf8');
     response.on('data', (text) => {
@@ -138,16 +138,17 @@ export class NodeSocket {
   }
 
   /** The handshake did not succeed. */
-  #fail(code, reason) {
+  #fail(code, reason, status) {
     this.#request.destroy();
-    if (!this.#socket) this.#finish({ code, reason });
+    if (!this.#socket) this.#finish({ code, reason, status });
   }
 
-  #finish({ code, reason }) {
+  /** `status` of HTTP, where the handshake was answered with one. */
+  #finish({ code, reason, status }) {
     if (this.readyState === 3) return;
     this.readyState = 3;
     // Later, as in browsers: whoever closes, or just constructed this, still gets to set its handlers.
-    queueMicrotask(() => this.onclose?.({ code, reason }));
+    queueMicrotask(() => this.onclose?.({ code, reason, status }));
   }
 }
 

@@ -117,7 +117,7 @@ export interface TokenOptions {
   tokenSupplier?: () => string | Promise<string>;
   /** Gets tokens by name and password, and renews them by their refresh tokens before they expire. */
   login?: Login;
-  /** Exchanges the token for a one-time ticket, which goes into the WebSocket's address. */
+  /** Exchanges the token for a ticket, which goes into the address: a one-time ticket, but for SSE. */
   ticket?: boolean;
   /** Where tickets are had: an address or a path. `/negotiate` by default. */
   negotiateUrl?: string;
@@ -126,15 +126,15 @@ export interface TokenOptions {
 }
 
 export interface Options extends TokenOptions {
-  /** Milliseconds for connecting as a whole, and for each answer. 10,000 by default. */
+  /** Milliseconds for connecting to one address as a whole, and for each answer. 10,000 by default. */
   timeout?: number;
   /** Subprotocol names to offer, each an RFC 6455 token. `['trunkline.v1']` by default. */
   protocols?: string[];
-  /** Handshake headers. Node only. */
+  /** Handshake headers, and of each request over SSE. Node only. */
   headers?: Record<string, string>;
   /** A WebSocket class to use instead of the global one. It is called with (url, protocols). */
   WebSocket?: new (url: string, protocols: string[]) => any;
-  /** The largest message to take, where this module brings the WebSocket (Node). 16 MiB by default. */
+  /** The largest message to take, where this module brings the WebSocket (Node), and over SSE. 16 MiB by default. */
   maxMessageBytes?: number;
   /** Whether to come back by itself when the connection is lost. True by default. */
   reconnect?: boolean;
@@ -148,6 +148,8 @@ export interface Options extends TokenOptions {
   steadyAfter?: number;
   /** Milliseconds for a server that has been silent, for as long as its `ping` says, to answer. 8,000 by default. */
   pongTimeout?: number;
+  /** Milliseconds between two tries, a fifth more or less, to go back to an address before the one in use. 30,000 by default. */
+  returnEvery?: number;
   /** How much may wait for a connection while it is being recovered, before operations are refused with `busy`. 1 MiB by default. */
   maxQueuedBytes?: number;
   /** How much may wait to be sent before operations are refused with `busy`. 4 MiB by default. */
@@ -323,10 +325,18 @@ export interface LabelledMessage {
  * While it is recovered, operations wait, in order.
  */
 export class Client {
-  /** Checks, and throws TrunklineError `bad-option`. Nothing is opened before `connect()`. */
-  constructor(url: string, options?: Options);
+  /**
+   * Checks, and throws TrunklineError `bad-option`. Nothing is opened before `connect()`.
+   *
+   * `url` begins with `ws://` or `wss://` for a WebSocket, with `http://` or `https://` for SSE and POST at `sse` and `rpc` below
+   * it. A list has the preferred address first. The next is taken where no server of ours has answered, and while the client is
+   * there it tries the better ones (`returnEvery`), and moves with its session.
+   */
+  constructor(url: string | string[], options?: Options);
 
   readonly state: State;
+  /** The address in use, or tried while there is none: without its query. */
+  readonly url: string;
   /** Undefined until connected. */
   readonly info: ConnectionInfo | undefined;
 
@@ -385,7 +395,8 @@ export class Client {
 
   /**
    * Sends bytes under an id to the server itself, not to a channel. Returns once they wait to be sent; throws `busy`,
-   * `too-large` or `bad-option`. There is no answer: what the server refuses comes to `onerror`.
+   * `too-large` or `bad-option`, also over SSE, which carries text alone. There is no answer: what the server refuses comes to
+   * `onerror`.
    */
   sendBinary(id: string, data: ArrayBuffer | ArrayBufferView): void;
 
@@ -440,7 +451,7 @@ export class ProtocolClient {
 }
 
 /** `new Client(url, options)` and its `connect()` in one. */
-export function connect(url: string, options?: Options): Promise<Client>;
+export function connect(url: string | string[], options?: Options): Promise<Client>;
 
 /** Whether a pattern matches a channel. Names beginning with `$` are matched by no wildcard at the first level. */
 export function matches(pattern: string, channel: string): boolean;

@@ -1,7 +1,7 @@
 /**
  * Trunkline client for browsers and Node 20 or newer: ES modules, no dependencies, no build step.
  *
- * It speaks `trunkline.v1` in its JSON form: JSON-RPC 2.0, one message per WebSocket text message. The types and the
+ * It speaks `trunkline.v1` in its JSON form: JSON-RPC 2.0, one message per WebSocket text message, or over SSE and POST. The types and the
  * reference of every member are in trunkline.d.ts. The parts are in the folder trunkline beside this file; start with
  * client.js.
  */

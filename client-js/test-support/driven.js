@@ -10,8 +10,8 @@ globalThis.DrivenClient = class DrivenClient {
   }
 
   /** `options` are those of the client. It comes back within milliseconds where the server names no window. */
-  async connect(url, options) {
-    this.#client = new this.#Client(url, {
+  async connect(urls, options) {
+    this.#client = new this.#Client(urls, {
       minReconnectDelay: 1,
       maxReconnectDelay: 20,
       onstate: (state, closing) => this.#state(state, closing),

@@ -84,7 +84,9 @@ export async function startServer(answers = {}, handshake = {}) {
     if (one.opcode === 8 && !handshake.ignoreClose) peer.socket.end(frame(0x88, one.payload.subarray(0, 2)));
   };
   server.on('upgrade', (request, socket) => {
-    if (handshake.refuse) return socket.end(handshake.refuse);
+    const refusal = typeof handshake.refuse === 'function' ? handshake.refuse() : handshake.refuse;
+    socket.on('error', () => {}); // a client that resets is part of the tests
+    if (refusal) return socket.end(refusal);
     const accept = createHash('sha1')
       .update(request.headers['sec-websocket-key'] + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11')
       .digest('base64');
@@ -132,6 +134,12 @@ const DEFAULT_ANSWERS = {
   publish: () => ({ channels: 1, recipients: 0 }),
   ping: () => ({}),
 };
+
+/** Answers messages as the server does, on whatever has `send`. */
+export function answersOf(answers) {
+  const all = { ...DEFAULT_ANSWERS, ...answers };
+  return (message, peer) => answer(message, peer, all);
+}
 
 function answer({ id, method, params }, peer, answers) {
   if (!method) return;

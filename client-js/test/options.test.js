@@ -16,10 +16,13 @@ function refusal(url, options) {
 }
 
 test('refusesMalformedUrlsWithTheRule', () => {
-  assert.match(refusal('not a url'), /absolute ws:\/\/ or wss:\/\/ address, but was 'not a url'/);
-  assert.match(refusal(undefined), /absolute ws:/);
-  assert.match(refusal('/ws'), /absolute ws:/);
-  assert.match(refusal('http://localhost/ws'), /start with ws:\/\/ or wss:\/\/, but its scheme is 'http:'/);
+  assert.match(refusal('not a url'), /absolute address of ws:\/\/, wss:\/\/, http:\/\/, https:\/\/, but was 'not a url'/);
+  assert.match(refusal(undefined), /absolute address/);
+  assert.match(refusal('/ws'), /absolute address/);
+  assert.match(refusal('ftp://localhost/ws'), /start with one of ws:.*, but its scheme is 'ftp:'/);
+  assert.match(refusal([]), /the list is empty/);
+  assert.match(refusal(['ws://localhost/ws', 'ws://localhost/ws']), /given twice/);
+  assert.match(refusal(['ws://localhost/ws', 'localhost']), /absolute address/);
   assert.match(refusal('ws://localhost/ws#top'), /fragment/);
 });
 
@@ -65,5 +68,5 @@ test('takesAnOptionSetToUndefinedAsLeftOut', () => {
 });
 
 test('connectRejectsInsteadOfThrowing', async () => {
-  await assert.rejects(connect('http://localhost'), { code: 'bad-option' });
+  await assert.rejects(connect('ftp://localhost'), { code: 'bad-option' });
 });

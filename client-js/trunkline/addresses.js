@@ -1,15 +1,17 @@
 // The addresses of servers, and how errors name them.
 import { refused } from './errors.js';
 
-export function checkUrl(url) {
+/** `schemes` are those that are taken, as in URLs. */
+export function checkUrl(url, schemes = ['ws:', 'wss:', 'http:', 'https:']) {
+  const known = schemes.map((scheme) => `${scheme}//`).join(', ');
   let parsed;
   try {
     parsed = new URL(url);
   } catch {
-    throw refused(`url must be an absolute ws:// or wss:// address, but was '${withoutSecrets(`${url}`)}'`);
+    throw refused(`url must be an absolute address of ${known}, but was '${withoutSecrets(`${url}`)}'`);
   }
-  if (!/^wss?:$/.test(parsed.protocol))
-    throw refused(`url must start with ws:// or wss://, but its scheme is '${parsed.protocol}'`);
+  if (!schemes.includes(parsed.protocol))
+    throw refused(`url must start with one of ${known}, but its scheme is '${parsed.protocol}'`);
   if (parsed.username || parsed.password)
     throw refused('url must not hold a user name or password: it would end in logs');
   if (parsed.hash) throw refused("url must not have a fragment (the part from '#')");
@@ -26,13 +28,16 @@ function withoutSecrets(url) {
     .slice(0, 100);
 }
 
+/** Whether a client speaks SSE and POST there. */
+export const isSse = (url) => url.protocol.startsWith('http');
+
 /** An address for tokens: whole, or a path at the server that the client connects to. */
 export function httpAddress(url, option, given) {
   const rule = `${option} must be an http:// or https:// address, or a path such as /login`;
   if (typeof given !== 'string' || !/^(https?:\/\/|\/(?!\/))/i.test(given)) throw refused(rule);
   let address;
   try {
-    address = new URL(given, `${url.protocol === 'wss:' ? 'https:' : 'http:'}//${url.host}`);
+    address = new URL(given, `${['wss:', 'https:'].includes(url.protocol) ? 'https:' : 'http:'}//${url.host}`);
   } catch {
     throw refused(rule);
   }

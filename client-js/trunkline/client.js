@@ -1,4 +1,3 @@
-import { checkUrl } from './addresses.js';
 import { checkBearer } from './bearer.js';
 import { callOptions } from './call-options.js';
 import { Callbacks } from './callbacks.js';
@@ -11,6 +10,7 @@ import { checkChannel } from './names.js';
 import { checkOptions } from './options.js';
 import { bytesOf, encodePayload } from './payloads.js';
 import { PUBLISH_OPTIONS, firstRefusalOrLast, publishParams, togetherParams } from './publish-options.js';
+import { Ways } from './ways.js';
 
 /** What an application does with a server. How it stays connected is the Lifeline's work, subscriptions are the Feeds'. */
 export class Client {
@@ -24,9 +24,9 @@ export class Client {
   #assigned = (publication) => this.onpublication?.(publication);
 
   constructor(url, options = {}) {
-    const address = checkUrl(url);
+    const ways = new Ways(url);
     this.#options = checkOptions(options);
-    this.#lifeline = new Lifeline(address, this.#options, this.#hooks());
+    this.#lifeline = new Lifeline(ways, this.#options, this.#hooks());
     this.#feeds = new Feeds(this.#lifeline, this.#callbacks, this.#options.reconnect);
     this.onstate = options.onstate ?? null;
     this.onclose = options.onclose ?? null;
@@ -36,6 +36,10 @@ export class Client {
 
   get state() {
     return this.#lifeline.state;
+  }
+
+  get url() {
+    return this.#lifeline.url;
   }
 
   get info() {

@@ -1,22 +1,25 @@
 import { shown } from './addresses.js';
 import { Backoff } from './backoff.js';
 import { asksToComeBack, closedError, loss, lostError } from './closings.js';
-import { TrunklineError, malformed } from './errors.js';
+import { TrunklineError, malformed, refused } from './errors.js';
 import { Link } from './link.js';
 import { decodePayload, encodeRequest } from './messages.js';
 import { Pause } from './pause.js';
 import { Renewal } from './renewal.js';
 import { Request } from './request.js';
+import { Returning } from './returning.js';
 import { checkBuffer, checkSize } from './room.js';
 import { LONGEST } from './rules.js';
 import { socketOpener } from './sockets.js';
 import { admission, limited, refusesForGood, tokenSource } from './tokens.js';
 import { Waiting } from './waiting.js';
+import { mayBeTheWay } from './ways.js';
 
 const CLIENT_NAME = 'trunkline-js/0.1.0';
 const GOODBYE = 1000;
 const COMES_BACK = 3000; // not a goodbye: the server keeps the session
 const CALL_GRACE_MS = 2_000; // the server keeps the time of a call; this is for one that says nothing
+const SETTLING_MS = 3_000; // how long what was asked may take before a move; else the client stays where it is
 const LAST_WORDS_MS = 2_000; // how long a server that refused us may take to close, which says whether to come back
 
 /**
@@ -27,7 +30,7 @@ const LAST_WORDS_MS = 2_000; // how long a server that refused us may take to cl
  * with a promise, ended(), and `callbacks`.
  */
 export class Lifeline {
-  #url;
+  #ways;
   #options;
   #tokens; // where tokens come from; null where none are shown
   #hooks;
@@ -35,24 +38,35 @@ export class Lifeline {
   #info;
   #session; // a secret: by it the server knows us again
   #link;
+  #trial; // the last link that was opened beside it
   #welcomedAt;
   #closing; // why it all ended
   #lastId = 0;
   #waiting;
   #backoff;
   #renewal;
+  #returning;
   #untilNext = new Pause(); // between two attempts
   #lastWords = new Pause();
   #ended = new AbortController();
 
-  constructor(url, options, hooks) {
-    this.#url = url;
+  constructor(ways, options, hooks) {
+    this.#ways = ways;
     this.#options = options;
     this.#hooks = hooks;
-    this.#tokens = tokenSource(url, options);
+    this.#tokens = tokenSource(ways.first, options);
     this.#waiting = new Waiting(options.maxQueuedBytes);
     this.#backoff = new Backoff(options);
     this.#renewal = new Renewal(() => this.#renew(), (error) => hooks.callbacks.report(error));
+    this.#returning = new Returning(options, {
+      better: () => (this.#state === 'connected' ? ways.better : []),
+      open: (url) => this.#openAhead(url),
+      move: (opened, url) => this.#move(opened, url),
+    });
+  }
+
+  get url() {
+    return shown(this.#ways.taken);
   }
 
   get state() {
@@ -76,15 +90,27 @@ export class Lifeline {
       throw new TrunklineError('state', `connect() works once per client, but this one is ${this.#state}`);
     }
     this.#enter('connecting');
-    try {
-      await this.#attempt();
-    } catch (error) {
-      const code = error instanceof TrunklineError ? error.code : 'connect';
-      const why = (error.data?.code === 1006 && error.data.reason) || error.message;
-      const failure = new TrunklineError(code, `could not connect to ${shown(this.#url)}: ${why}`, error.data);
-      this.#end({ code: 1006, reason: failure.message, reconnect: code === 'timeout' });
-      throw failure;
+    for (;;) {
+      try {
+        return await this.#attempt();
+      } catch (error) {
+        const where = this.url;
+        if (this.#state === 'connecting' && this.#goesOnElsewhere(error)) continue;
+        const code = error instanceof TrunklineError ? error.code : 'connect';
+        const why = (error.data?.code === 1006 && error.data.reason) || error.message;
+        const failure = new TrunklineError(code, `could not connect to ${where}: ${why}`, error.data);
+        if (code === 'closed') this.#end(error.data);
+        else this.#end({ code: 1006, reason: failure.message, reconnect: code === 'timeout' });
+        throw failure;
+      }
     }
+  }
+
+  /** Whether the next address is to be tried at once. */
+  #goesOnElsewhere(error) {
+    if (!mayBeTheWay(error, this.#link?.status) || !this.#ways.next()) return false;
+    this.#link?.close(GOODBYE);
+    return true;
   }
 
   /** Sends a request, or has it wait for the next link. The promise settles in any case, at the timeout at the latest. */
@@ -126,6 +152,7 @@ export class Lifeline {
   /** Sends what has no answer, and so cannot wait: nobody would learn that it was lost. */
   sendRaw(method, message) {
     this.#checkState(method, ['connected']);
+    if (!this.#link.takesBinary) throw refused(`${method} needs a WebSocket: ${this.url} carries text alone`);
     checkSize(method, message, this.#info);
     checkBuffer(method, message, this.#link, this.#options);
     this.#link.sendRaw(message);
@@ -146,13 +173,10 @@ export class Lifeline {
 
   // ---- one attempt
 
-  /** Admission, socket and greeting, within one timeout. */
-  async #attempt() {
+  /** Admission, socket and greeting, within one timeout; `opened` is what the first two came to, where they are done. */
+  async #attempt(opened) {
     const begun = performance.now();
-    const open = await socketOpener(this.#options);
-    const { href, token } = await admission(this.#url, this.#options, this.#tokens, this.#ended.signal);
-    if (this.#state === 'closed') throw closedError('connect', this.#closing);
-    const link = new Link(open(href), this.#options, { ...this.#hooks, lost: (closing) => this.#lost(closing) });
+    const { link, token } = opened ?? (await this.#open(this.#ways.taken));
     this.#link = link;
     const spent = this.#tokens ? Math.round(performance.now() - begun) : 0;
     const params = { token, resume: this.#session, restore: this.#session ? false : undefined, client: CLIENT_NAME };
@@ -163,15 +187,30 @@ export class Lifeline {
     await link.greet(greeting);
   }
 
+  async #open(url) {
+    const open = await socketOpener(url, this.#options);
+    const { href, token } = await admission(url, this.#options, this.#tokens, this.#ended.signal);
+    if (this.#state === 'closed') throw closedError('connect', this.#closing);
+    const link = new Link(open(href), this.#options, {
+      ...this.#hooks,
+      lost: (closing) => link === this.#link && this.#lost(closing),
+    });
+    return { link, token };
+  }
+
   #welcome(result) {
     if (typeof result?.connection !== 'string') throw malformed('the answer to connect has no connection id');
     const { session, ...info } = result; // the session must not travel with what applications log
     this.#session = session;
     this.#info = Object.freeze(info);
     this.#welcomedAt = performance.now();
+    this.#ways.works();
     this.#link.watch(info.ping);
     this.#renewLater(info.expires);
-    if (this.#state === 'connecting') this.#enter('connected');
+    if (this.#state === 'connecting') {
+      this.#enter('connected');
+      this.#returning.begin();
+    }
   }
 
   #renewLater(expires) {
@@ -191,6 +230,7 @@ export class Lifeline {
     const comesBack = this.#state !== 'connecting' && this.#comesBack(closing);
     if (this.#state === 'connected' && comesBack) return void this.#recover(closing);
     if (this.#state === 'recovering') this.#link.fail((method) => lostError(method, closing));
+    else if (this.#state === 'connecting') this.#link.fail((method) => closedError(method, closing));
     else this.#end(closing);
   }
 
@@ -199,27 +239,72 @@ export class Lifeline {
   }
 
   async #recover(closing) {
+    this.#enter('recovering', closing);
+    await this.#comeBack(closing);
+  }
+
+  /** `opened` is a link that is open already, and is to be the first attempt. */
+  async #comeBack(closing, opened) {
     let why = closing;
+    let ready = opened;
+    let waits = opened === undefined;
     this.#backoff.held(performance.now() - this.#welcomedAt);
     this.#hooks.linkLost();
-    this.#enter('recovering', closing);
     this.#link.fail((method) => lostError(method, closing));
     while (this.#state === 'recovering') {
-      await this.#untilNext.of(this.#backoff.next(why.after));
+      if (waits) await this.#untilNext.of(this.#backoff.next(why.after));
       if (this.#state !== 'recovering') return;
       try {
-        await this.#attempt();
+        await this.#attempt(ready);
         await this.#hooks.restore((method, params, accept) => this.#ask(method, params, accept));
         if (this.#state === 'recovering') this.#carryOn();
         return;
       } catch (error) {
         if (this.#state !== 'recovering') return;
+        ready = undefined;
+        waits = !mayBeTheWay(error, this.#link.status) || !this.#ways.next();
         why = await this.#reasonOf(error);
         this.#hooks.linkLost();
         this.#link.close(COMES_BACK);
-        if (this.#state === 'recovering' && !this.#comesBack(why)) this.#end(why);
+        if (this.#state === 'recovering' && waits && !this.#comesBack(why)) this.#end(why);
       }
     }
+  }
+
+  // ---- to a better address
+
+  /** A link that could be greeted, or nothing. */
+  async #openAhead(url) {
+    try {
+      const opened = await this.#open(url);
+      const limit = setTimeout(() => opened.link.close(GOODBYE), this.#options.timeout);
+      this.#trial = opened.link;
+      const open = await opened.link.whenOpen();
+      clearTimeout(limit);
+      return open ? opened : undefined;
+    } catch {
+      return undefined; // the link in use is as good as before
+    }
+  }
+
+  /** What is asked waits from now on; once what was asked before is answered, the link takes the session over. */
+  async #move(opened, url) {
+    const old = this.#link;
+    if (this.#state !== 'connected') return opened.link.close(GOODBYE); // it comes back already
+    const closing = Object.freeze({ code: 1001, reason: `moving to ${shown(url)}`, reconnect: true });
+    this.#enter('recovering', closing);
+    const idle = await old.idle(SETTLING_MS);
+    if (this.#state !== 'recovering') return opened.link.close(GOODBYE);
+    const gone = old.closing !== undefined;
+    if (!gone && (!idle || opened.link.closing)) {
+      opened.link.close(GOODBYE);
+      this.#carryOn();
+      return;
+    }
+    this.#renewal.stop();
+    this.#ways.take(url);
+    old.close(COMES_BACK);
+    await this.#comeBack(closing, opened.link.closing ? undefined : opened);
   }
 
   /** What waited goes before what the application does when it learns that it is connected. */
@@ -233,6 +318,7 @@ export class Lifeline {
       }
     }
     this.#enter('connected');
+    this.#returning.begin();
   }
 
   /** Why an attempt failed. A server that refuses says whether to come back when it closes, which follows at once. */
@@ -255,12 +341,14 @@ export class Lifeline {
     this.#closing = Object.freeze(closing);
     const gone = (method) => closedError(method, this.#closing);
     this.#renewal.stop();
+    this.#returning.stop();
     this.#hooks.ended();
     this.#enter('closed', this.#closing);
     this.#ended.abort(gone('connect'));
     this.#link?.fail(gone);
     for (const request of this.#waiting.drain()) request.fail(gone(request.method));
     this.#link?.close(GOODBYE);
+    this.#trial?.close(GOODBYE);
     this.#untilNext.cut();
     this.#lastWords.cut();
     if (wasThere) this.#hooks.closed(this.#closing);

@@ -10,7 +10,7 @@ const NO_PONG = 3012;
 const PING_MS = 25_000; // where the server does not say how long it may be silent
 
 /**
- * One WebSocket and the requests that are under way on it. It never comes back: a client that does has another link.
+ * One WebSocket, or what has the face of one, and the requests that are under way on it. It never comes back: a client that does has another link.
  *
  * `hooks`: notified(method, params) and labelled(message) for what comes, `callbacks` for what is wrong with it, and
  * lost(closing), called once when the link ends in any way but by `close`.
@@ -21,6 +21,7 @@ export class Link {
   #hooks;
   #requests = new Map(); // id -> Request
   #farewell; // what the server's `disconnect` notification announced
+  #onidle = () => {};
   #over = false;
   #watch;
   #release;
@@ -31,11 +32,13 @@ export class Link {
     this.#options = options;
     this.#hooks = hooks;
     this.closing = undefined; // why it was lost, once it is
+    this.status = undefined; // of HTTP, where the server refused it with one that can be known
     this.released = new Promise((resolve) => (this.#release = resolve)); // settles once the socket is gone
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (event) => this.#receive(event.data);
     socket.onerror = (event) => (cause = event.message || cause);
-    socket.onclose = ({ code, reason }) => {
+    socket.onclose = ({ code, reason, status }) => {
+      this.status = status;
       const why = reason || (code === 1006 ? cause : '');
       this.#lose(this.#farewell ?? { code, reason: why, reconnect: mayReconnect(code) });
       this.#release();
@@ -46,8 +49,21 @@ export class Link {
     return this.#socket.bufferedAmount;
   }
 
+  get takesBinary() {
+    return this.#socket.takesBinary !== false;
+  }
+
+  /** Resolves with true once the socket is open, or with false when it is lost before. */
+  whenOpen() {
+    return new Promise((resolve) => {
+      this.#socket.onopen = () => resolve(true);
+      this.released.then(() => resolve(false));
+    });
+  }
+
   /** Sends the first request, once the socket is open. */
   greet(request) {
+    if (this.#socket.readyState === 1) return this.send(request);
     this.#socket.onopen = () => this.#socket.send(request.text);
     return this.#await(request);
   }
@@ -76,6 +92,24 @@ export class Link {
     });
   }
 
+  /** Resolves with true once nothing waits for an answer, or with false where that takes too long. */
+  idle(milliseconds) {
+    return new Promise((resolve) => {
+      const limit = setTimeout(() => resolve(false), milliseconds);
+      this.#onidle = () => {
+        clearTimeout(limit);
+        resolve(true);
+      };
+      this.#checkIdle();
+    });
+  }
+
+  #checkIdle() {
+    if (this.#requests.size > 0) return;
+    this.#onidle();
+    this.#onidle = () => {};
+  }
+
   /** Fails everything that waits for an answer. */
   fail(errorOf) {
     for (const request of [...this.#requests.values()]) request.fail(errorOf(request.method));
@@ -98,7 +132,10 @@ export class Link {
   #await(request) {
     request.sent = true;
     this.#requests.set(request.id, request);
-    request.onsettled = () => this.#requests.delete(request.id);
+    request.onsettled = () => {
+      this.#requests.delete(request.id);
+      this.#checkIdle();
+    };
     return request.promise;
   }
 

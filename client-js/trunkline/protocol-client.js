@@ -15,7 +15,7 @@ export class ProtocolClient {
   #factories = new Map();
 
   constructor(url, options = {}) {
-    this.#url = checkUrl(url);
+    this.#url = checkUrl(url, ['ws:', 'wss:']);
     this.#options = checkOptions(options);
     this.#tokens = tokenSource(this.#url, this.#options);
     if (this.#tokens && !this.#options.ticket && !this.#options.query) {
@@ -34,7 +34,7 @@ export class ProtocolClient {
   async open() {
     const protocols = [...this.#factories.keys()];
     if (protocols.length === 0) throw refused('registerProtocol must be called before open()');
-    const start = await socketOpener({ ...this.#options, protocols });
+    const start = await socketOpener(this.#url, { ...this.#options, protocols });
     const { href } = await this.#admitted();
     const socket = start(href);
     socket.binaryType = 'arraybuffer';

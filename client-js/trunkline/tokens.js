@@ -1,5 +1,5 @@
 // Tokens: where they come from, and how they reach the server.
-import { httpAddress, withField } from './addresses.js';
+import { httpAddress, isSse, withField } from './addresses.js';
 import { checkBearer } from './bearer.js';
 import { TrunklineError, kindOf } from './errors.js';
 import { post } from './token-requests.js';
@@ -13,8 +13,13 @@ export async function admission(url, { timeout, ticket, negotiateUrl, query }, t
     const token = await tokens.next(signal);
     if (query) return { href: withField(url, query, token) };
     if (!ticket) return { href: url.href, token };
-    const headers = { Authorization: `Bearer ${token}` };
-    const answer = await post(httpAddress(url, 'negotiateUrl', negotiateUrl), { headers, signal }, [token]);
+    const request = { headers: { Authorization: `Bearer ${token}` }, signal };
+    if (isSse(url)) {
+      // a link over SSE takes more than one request, and a usual ticket is good for one
+      request.headers['Content-Type'] = 'application/json';
+      request.body = '{"transport":"sse"}';
+    }
+    const answer = await post(httpAddress(url, 'negotiateUrl', negotiateUrl), request, [token]);
     return { href: withField(url, 'ticket', answer.token('ticket')) };
   });
 }

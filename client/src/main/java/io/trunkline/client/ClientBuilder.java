@@ -6,6 +6,7 @@ import io.trunkline.client.internal.ReconnectOptions;
 import io.trunkline.client.internal.Session;
 import io.trunkline.client.internal.ThreadTimer;
 import io.trunkline.client.internal.Timer;
+import io.trunkline.client.internal.Way;
 import io.trunkline.client.internal.auth.Credentials;
 import io.trunkline.client.internal.auth.FixedToken;
 import io.trunkline.client.internal.auth.HttpAddresses;
@@ -53,9 +54,9 @@ public final class ClientBuilder {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int LONGEST_NAME = 100;
 
-    private final URI url;
+    private final List<URI> urls;
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private @Nullable ClientTransport transport;
+    private List<ClientTransport> transports = List.of();
     private List<String> subprotocols = List.of(NativeProtocol.NAME);
     private String clientName = "trunkline-java";
     private Duration connectTimeout = Duration.ofSeconds(10);
@@ -69,6 +70,7 @@ public final class ClientBuilder {
     private Duration maxReconnectDelay = Duration.ofSeconds(20);
     private Duration pongTimeout = Duration.ofSeconds(8);
     private long maxQueuedBytes = 1 << 20;
+    private Duration returnEvery = Duration.ofSeconds(30);
     private LabelLayout binaryLayout = LabelLayout.TRUNKLINE;
     private int binaryIdCharacters = LabelledMessages.ID_CHARACTERS;
     private final List<BinaryListener> binaryListeners = new ArrayList<>();
@@ -80,14 +82,20 @@ public final class ClientBuilder {
     private Supplier<@Nullable TokenSource> tokens = () -> null;
     private TokenCarriage carriage = TokenCarriage.message();
 
-    ClientBuilder(URI url) {
+    /** @param urls at least one, the preferred first */
+    ClientBuilder(List<URI> urls) {
+        urls.forEach(ClientBuilder::check);
+        if (Set.copyOf(urls).size() < urls.size()) throw new IllegalArgumentException("url is given twice");
+        this.urls = List.copyOf(urls);
+    }
+
+    private static void check(URI url) {
         if (url.getScheme() == null || url.getHost() == null) {
             throw new IllegalArgumentException("url must be an absolute address such as ws://localhost:8080/ws");
         }
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException("url must not hold a user name or password: it would end in logs");
         }
-        this.url = url;
     }
 
     static URI parse(String field, String url) {
@@ -102,22 +110,24 @@ public final class ClientBuilder {
     /**
      * What opens the connection. It stays the caller's, who may use it for many clients and closes it after them.
      *
-     * @throws IllegalArgumentException where it does not serve the scheme of the client's address
+     * @throws IllegalArgumentException where it does not serve the scheme of each address of the client
      */
     public ClientBuilder transport(ClientTransport one) {
         return transports(List.of(one));
     }
 
-    /** As {@link #transport}: the first of these that serves the scheme of the client's address. */
+    /** As {@link #transport}: for each address of the client the first of these that serves its scheme. */
     public ClientBuilder transports(Collection<? extends ClientTransport> some) {
+        transports = urls.stream().map(url -> serving(url, some)).toList();
+        return this;
+    }
+
+    private static ClientTransport serving(URI url, Collection<? extends ClientTransport> some) {
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
         Set<String> schemes = new TreeSet<>();
         for (ClientTransport candidate : some) {
             schemes.addAll(candidate.schemes());
-            if (candidate.schemes().contains(scheme)) {
-                transport = candidate;
-                return this;
-            }
+            if (candidate.schemes().contains(scheme)) return candidate;
         }
         throw new IllegalArgumentException("url has the scheme '" + scheme + "', but the transport serves " + schemes);
     }
@@ -211,21 +221,25 @@ public final class ClientBuilder {
      * Gets tokens by a user's name and password, and renews them before they expire. The clients of this builder share them.
      */
     public ClientBuilder login(Login login) {
-        URI address = HttpAddresses.resolve(url, login.tokenUrl());
+        URI address = HttpAddresses.resolve(urls.get(0), login.tokenUrl());
         LoginTokens shared = new LoginTokens(login, address, http, System::nanoTime);
         tokens = () -> shared;
         return this;
     }
 
     /**
-     * How the token travels: in the first message, unless set. Others need {@code ws://} or {@code wss://}.
+     * How the token travels: in the first message, unless set. Others need {@code ws://}, {@code wss://}, {@code http://} or
+     * {@code https://}.
      *
-     * @throws IllegalArgumentException where the client's address has no such way
+     * @throws IllegalArgumentException where an address of the client has no such way
      */
     public ClientBuilder tokenCarriage(TokenCarriage chosen) {
-        boolean handshake = url.getScheme().toLowerCase(Locale.ROOT).matches("wss?");
-        if (!handshake && !(chosen instanceof TokenCarriage.Message)) {
-            throw new IllegalArgumentException("tokenCarriage must be the first message on " + url.getScheme() + "://");
+        for (URI url : urls) {
+            boolean handshake = url.getScheme().toLowerCase(Locale.ROOT).matches("wss?|https?");
+            if (!handshake && !(chosen instanceof TokenCarriage.Message)) {
+                throw new IllegalArgumentException(
+                        "tokenCarriage must be the first message on " + url.getScheme() + "://");
+            }
         }
         carriage = chosen;
         return this;
@@ -237,7 +251,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** The limit of connecting as a whole, the server's answer included; 10 s by default. */
+    /** The limit of connecting to one address as a whole, the server's answer included; 10 s by default. */
     public ClientBuilder connectTimeout(Duration limit) {
         connectTimeout = checked("connectTimeout", limit);
         return this;
@@ -266,6 +280,16 @@ public final class ClientBuilder {
             throw new IllegalArgumentException(
                     "minimum of reconnectDelay must not be above its maximum, but " + min + " is above " + max);
         }
+        return this;
+    }
+
+    /**
+     * How often a client that had to take another of its addresses tries those before it, beside the connection that it has; 30 s
+     * by default, and up to a fifth less or more as chance has it. Where one works, the client moves there as if it had lost its
+     * connection, but for what was asked: that is answered first. Not without {@link #reconnect}.
+     */
+    public ClientBuilder returnEvery(Duration interval) {
+        returnEvery = checked("returnEvery", interval);
         return this;
     }
 
@@ -342,19 +366,13 @@ public final class ClientBuilder {
      */
     public CompletableFuture<ProtocolLink> open() {
         if (protocols.isEmpty()) throw new IllegalStateException("open needs a protocol: see registerProtocol");
+        if (urls.size() > 1) throw new IllegalStateException("open takes one url: only connect falls back");
         List<String> names = List.copyOf(protocols.keySet());
         ClientOptions chosen = options(names);
         if (chosen.credentials().source() != null && carriage instanceof TokenCarriage.Message) {
             throw new IllegalStateException("open sends no first message of its own: set tokenCarriage to another way");
         }
-        return new CustomSession(chosen, new LinkedHashMap<>(protocols)).open(chosenTransport());
-    }
-
-    private ClientTransport chosenTransport() {
-        if (transport == null) {
-            throw new IllegalStateException("transport is missing: OkHttpTransport serves ws:// and wss://");
-        }
-        return transport;
+        return new CustomSession(chosen, new LinkedHashMap<>(protocols)).open();
     }
 
     CompletableFuture<TrunklineClient> connect(Timer timer) {
@@ -362,7 +380,7 @@ public final class ClientBuilder {
     }
 
     CompletableFuture<TrunklineClient> connect(Timer timer, DoubleSupplier random) {
-        Session session = new Session(options(subprotocols), chosenTransport(), timer, random);
+        Session session = new Session(options(subprotocols), timer, random);
         CompletableFuture<TrunklineClient> client = session.connect().thenApply(info -> new TrunklineClient(session));
         client.whenComplete((given, fault) -> {
             if (fault != null) session.close();
@@ -370,9 +388,22 @@ public final class ClientBuilder {
         return client;
     }
 
+    private List<Way> ways(List<String> names) {
+        if (transports.isEmpty()) {
+            throw new IllegalStateException("transport is missing: OkHttpTransport serves ws:// and wss://");
+        }
+        List<Way> ways = new ArrayList<>();
+        for (int i = 0; i < urls.size(); i++) {
+            ClientRequest request = new ClientRequest(
+                    urls.get(i), headers, names, NativeCodec.streams(), connectTimeout, maxMessageBytes);
+            ways.add(new Way(request, transports.get(i)));
+        }
+        return List.copyOf(ways);
+    }
+
     private ClientOptions options(List<String> names) {
         return new ClientOptions(
-                new ClientRequest(url, headers, names, NativeCodec.streams(), connectTimeout, maxMessageBytes),
+                ways(names),
                 clientName,
                 requestTimeout,
                 maxBufferedBytes,
@@ -383,7 +414,8 @@ public final class ClientBuilder {
                 executor,
                 observer,
                 new Credentials(tokens.get(), carriage, http),
-                new ReconnectOptions(reconnect, minReconnectDelay, maxReconnectDelay, maxQueuedBytes, pongTimeout));
+                new ReconnectOptions(
+                        reconnect, minReconnectDelay, maxReconnectDelay, maxQueuedBytes, returnEvery, pongTimeout));
     }
 
     private static Duration checked(String field, Duration limit) {

@@ -8,7 +8,10 @@ public interface ClientObserver {
     /** The client entered a state. */
     default void onState(ClientState state) {}
 
-    /** The connection was lost, and the client is coming back: told with each entry of {@link ClientState#RECOVERING}. */
+    /**
+     * The connection was lost, and the client is coming back: told with each entry of {@link ClientState#RECOVERING}. Also before
+     * the client moves to an address that it prefers, with 1001.
+     */
     default void onLost(Closing why) {}
 
     /** An attempt to come back failed; there will be another. */

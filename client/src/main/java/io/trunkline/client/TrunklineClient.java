@@ -59,16 +59,34 @@ public final class TrunklineClient implements AutoCloseable {
      *     secret
      */
     public static ClientBuilder builder(String url) {
-        return new ClientBuilder(ClientBuilder.parse("url", url));
+        return new ClientBuilder(List.of(ClientBuilder.parse("url", url)));
     }
 
     /** As {@link #builder(String)}. */
     public static ClientBuilder builder(URI url) {
-        return new ClientBuilder(url);
+        return new ClientBuilder(List.of(url));
+    }
+
+    /**
+     * A client to be, of a server that has several addresses: {@code ws://host/ws} and, for networks where WebSockets do not get
+     * through, {@code http://host/}. They are tried in this order, when connecting and when coming back; the next one where no
+     * server of ours has answered, and not where it refuses who asks. See {@link ClientBuilder#returnEvery} for the way back.
+     *
+     * @throws IllegalArgumentException as {@link #builder(String)}, also where there is none or one is given twice
+     */
+    public static ClientBuilder builder(List<String> urls) {
+        if (urls.isEmpty()) throw new IllegalArgumentException("url is missing");
+        return new ClientBuilder(
+                urls.stream().map(url -> ClientBuilder.parse("url", url)).toList());
     }
 
     public ClientState state() {
         return session.state();
+    }
+
+    /** The address in use, or tried while there is none: scheme, host, port and path, without a query. */
+    public String url() {
+        return session.url();
     }
 
     /** What the server said when the client connected, the last time it did. */

@@ -67,9 +67,11 @@ final class FakeServer implements ClientTransport {
     boolean takesNothing;
     boolean answersClose = true;
 
+    String scheme = "ws";
+
     @Override
     public Set<String> schemes() {
-        return Set.of("ws");
+        return Set.of(scheme);
     }
 
     @Override
@@ -93,6 +95,17 @@ final class FakeServer implements ClientTransport {
                 .executor(Runnable::run)
                 .reconnect(false)
                 .observer(observer);
+    }
+
+    /** As {@link #returning}, of a client that takes this server where it finds {@code preferred} closed; time is that one's. */
+    ClientBuilder fallbackOf(FakeServer preferred) {
+        scheme = "http";
+        returning = true;
+        preferred.returning = true;
+        return TrunklineClient.builder(List.of("ws://localhost/ws?ticket=secret", "http://localhost/?ticket=secret"))
+                .transports(List.of(this, preferred))
+                .executor(Runnable::run)
+                .observer(preferred.observer);
     }
 
     /** As {@link #builder}, of a client that comes back. */
@@ -120,7 +133,11 @@ final class FakeServer implements ClientTransport {
     }
 
     void refuse(String why) {
-        opening.completeExceptionally(new ConnectException(why, null));
+        refuse(why, 0);
+    }
+
+    void refuse(String why, int status) {
+        opening.completeExceptionally(new ConnectException(why, null, status));
     }
 
     void welcome(long id) {

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What every client does on every network: the one list of scenarios for the Java client and for the JavaScript client in Node and in
- * Chromium. Each scenario runs with each of them, so none can lack one.
+ * Chromium, over WebSocket and over SSE with POST. Each scenario runs with each of them, so none can lack one.
  */
 @ExtendWith(LeakCheck.class)
 class SharedScenariosIT {
@@ -117,7 +117,8 @@ class SharedScenariosIT {
     void tellsItsStatesInTheirOrder(Kind kind) throws Exception {
         CuttingProxy proxy = before(server());
         DrivenClient client = connect(kind, proxy);
-        proxy.cut();
+        loseLink(client, proxy); // a cut alone is nothing that a client over SSE would tell
+        proxy.refuse(false);
         soon(
                 client,
                 "it is back",

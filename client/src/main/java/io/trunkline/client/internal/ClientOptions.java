@@ -3,7 +3,6 @@ package io.trunkline.client.internal;
 import io.trunkline.client.BinaryListener;
 import io.trunkline.client.ClientObserver;
 import io.trunkline.client.internal.auth.Credentials;
-import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.framing.LabelledMessages;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.concurrent.Executor;
 /**
  * What an application chose; checked by the builder.
  *
- * @param request where and how to connect; its timeout is the limit of connecting as a whole
+ * @param ways where and how to connect, the preferred first; at least one
  * @param clientName what the client calls itself
  * @param requestTimeout how long an answer may take
  * @param maxBufferedBytes most bytes that may wait to be sent
@@ -25,7 +24,7 @@ import java.util.concurrent.Executor;
  * @param reconnect how the client comes back
  */
 public record ClientOptions(
-        ClientRequest request,
+        List<Way> ways,
         String clientName,
         Duration requestTimeout,
         long maxBufferedBytes,

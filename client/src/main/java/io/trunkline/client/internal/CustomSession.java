@@ -8,6 +8,7 @@ import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.client.internal.auth.Admission;
 import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientListener;
+import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ClientTransport;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -22,6 +23,8 @@ public final class CustomSession implements ClientListener {
     private static final int NORMAL = 1000;
 
     private final ClientOptions options;
+    private final ClientRequest request;
+    private final ClientTransport transport;
     private final Map<String, Function<ProtocolLink, ProtocolSession>> protocols;
     private final Application application;
     private final Inbox inbox;
@@ -33,24 +36,26 @@ public final class CustomSession implements ClientListener {
     /** @param protocols names and what starts their sessions */
     public CustomSession(ClientOptions options, Map<String, Function<ProtocolLink, ProtocolSession>> protocols) {
         this.options = options;
+        this.request = options.ways().get(0).request();
+        this.transport = options.ways().get(0).transport();
         this.protocols = protocols;
         this.application = new Application(options.executor(), options.observer());
         this.inbox = new Inbox(options.maxUndeliveredBytes(), application);
     }
 
     /** Opens the connection; called once. Cancelling the future closes what comes of it. */
-    public CompletableFuture<ProtocolLink> open(ClientTransport transport) {
-        CompletableFuture<Admission> admitted = options.credentials().admit(options.request());
+    public CompletableFuture<ProtocolLink> open() {
+        CompletableFuture<Admission> admitted = options.credentials().admit(request);
         // the transport has a limit of its own, a token supplier has not
-        if (!admitted.isDone()) admitted.orTimeout(options.request().timeout().toMillis(), TimeUnit.MILLISECONDS);
+        if (!admitted.isDone()) admitted.orTimeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
         admitted.whenComplete((admission, fault) -> {
-            if (fault == null) connect(transport, admission);
-            else application.fail(opened, Failures.notAdmitted(options.request(), fault));
+            if (fault == null) connect(admission);
+            else application.fail(opened, Failures.notAdmitted(request, fault));
         });
         return opened;
     }
 
-    private void connect(ClientTransport transport, Admission admission) {
+    private void connect(Admission admission) {
         if (opened.isDone()) return; // nobody waits any more
         transport.connect(admission.request(), this).whenComplete((link, fault) -> {
             if (fault != null) {
@@ -67,7 +72,7 @@ public final class CustomSession implements ClientListener {
         String name = link.subprotocol().orElse("");
         Function<ProtocolLink, ProtocolSession> factory = protocols.get(name);
         if (factory == null) {
-            giveUp(link, Failures.noneChosen(options.request(), name));
+            giveUp(link, Failures.noneChosen(request, name));
             return;
         }
         ProtocolLink speaking = new CustomLink(name, link);

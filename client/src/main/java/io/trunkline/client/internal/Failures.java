@@ -6,6 +6,7 @@ import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.nativeprotocol.NativeMessage;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 final class Failures {
     /** The code of an end without a close frame (RFC 6455 section 7.1.5). */
     static final int LOST = 1006;
+
+    private static final int GOING_AWAY = 1001;
 
     private Failures() {}
 
@@ -66,6 +69,11 @@ final class Failures {
                 "the connection was lost (" + text(why) + ") before " + method
                         + " was answered; its outcome is not known",
                 why);
+    }
+
+    /** Why a link is left that nothing is wrong with. */
+    static Closing moving(ClientRequest to) {
+        return new Closing(GOING_AWAY, "moving to " + to, true, Duration.ZERO);
     }
 
     /** Another listener of the pattern has subscribed with other options. */

@@ -235,6 +235,17 @@ final class Feeds {
         if (connected) session.recovered();
     }
 
+    /** The client stays on a link that it was about to leave: what was subscribed to meanwhile is asked for on it. */
+    void goOn(ServerLink link) {
+        boolean connected;
+        synchronized (this) {
+            List<Feed> fresh =
+                    routes.all().stream().filter(feed -> feed.askedOn != link).toList();
+            connected = resubscribing.begin(link, fresh, session);
+        }
+        if (connected) session.recovered();
+    }
+
     /** The client is closed. */
     void end(TrunklineException why) {
         List<Feed> all;

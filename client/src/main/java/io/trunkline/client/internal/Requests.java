@@ -9,6 +9,7 @@ import io.trunkline.nativeprotocol.NativeResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests {
     private final ConcurrentHashMap<Long, Pending<?>> pending = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Consumer<Boolean>> idle = new AtomicReference<>();
     private final Application application;
     private final Timer timer;
 
@@ -61,10 +63,27 @@ final class Requests {
         return request.future;
     }
 
+    /** Runs {@code then} once nothing waits for an answer, with true; with false where that takes too long. */
+    void whenIdle(Duration limit, Consumer<Boolean> then) {
+        idle.set(then);
+        timer.after(limit, () -> {
+            if (idle.compareAndSet(then, null)) then.accept(false);
+        });
+        checkIdle();
+    }
+
+    private void checkIdle() {
+        if (!pending.isEmpty()) return;
+        Consumer<Boolean> then = idle.getAndSet(null);
+        if (then != null) then.accept(true);
+    }
+
     /** An answer came; one that is too late is left alone. */
     void answered(NativeMessage.Answer answer) {
         Pending<?> request = take(answer.id());
-        if (request != null) request.answer(answer.result(), application);
+        if (request == null) return;
+        request.answer(answer.result(), application);
+        checkIdle();
     }
 
     /** Something came ahead of the answer to request {@code id}; where nobody waits for that any more it is left alone. */
@@ -76,7 +95,9 @@ final class Requests {
     /** Request {@code id} failed. */
     void fail(long id, TrunklineException fault) {
         Pending<?> request = take(id);
-        if (request != null) request.fail(fault, application);
+        if (request == null) return;
+        request.fail(fault, application);
+        checkIdle();
     }
 
     /** Request {@code id} was not sent after all: nothing will be told of it. */

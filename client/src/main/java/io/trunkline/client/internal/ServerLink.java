@@ -7,6 +7,7 @@ import io.trunkline.client.TrunklineException;
 import io.trunkline.client.internal.auth.Admission;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.client.ClientLink;
+import io.trunkline.domain.client.ClientRequest;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.payload.Payload;
@@ -33,6 +34,8 @@ final class ServerLink {
 
     private final Session session;
     private final ClientOptions options;
+    private final ClientRequest request;
+    private final ClientTransport transport;
     private final Requests requests;
     private final Liveness liveness;
     private final Incoming incoming;
@@ -51,42 +54,52 @@ final class ServerLink {
     /** What a request fails with, once the link is over. */
     private @Nullable Function<String, TrunklineException> over;
 
-    ServerLink(Session session, ClientOptions options, Timer timer) {
+    ServerLink(Session session, ClientOptions options, Way way, Timer timer) {
         this.session = session;
         this.options = options;
+        this.request = way.request();
+        this.transport = way.transport();
         this.requests = new Requests(session.application(), timer);
         this.liveness = new Liveness(this, timer, options.reconnect().pongTimeout());
         this.incoming = new Incoming(session, this, liveness);
         this.codec = NativeCodec.json(options.labels());
-        TrunklineException tooLong = Failures.connectTooLong(options.request());
-        this.stopLimit = timer.after(options.request().timeout(), () -> failed(tooLong));
+        TrunklineException tooLong = Failures.connectTooLong(request);
+        this.stopLimit = timer.after(request.timeout(), () -> failed(tooLong));
     }
 
     // ---- up
 
     /**
-     * Opens it; called once. The limit of the request holds for all of it, the server's answer included.
+     * Opens it and greets; called once. The limit of the request holds for all of it, the server's answer included.
      *
      * @param resume the session of the connection that was lost
      */
-    void open(ClientTransport transport, @Nullable Secret resume) {
-        resuming = resume != null;
-        options.credentials().admit(options.request()).whenComplete((admission, fault) -> {
-            if (fault == null) connect(transport, admission, resume);
-            else failed(Failures.notAdmitted(options.request(), fault));
+    void open(@Nullable Secret resume) {
+        start(() -> greet(resume));
+    }
+
+    /** Opens it and does not greet yet: {@code ready} is run once it could be. Called once, in the place of {@link #open}. */
+    void openAhead(Runnable ready) {
+        start(ready);
+    }
+
+    private void start(Runnable then) {
+        options.credentials().admit(request).whenComplete((admission, fault) -> {
+            if (fault == null) connect(admission, then);
+            else failed(Failures.notAdmitted(request, fault));
         });
     }
 
-    private void connect(ClientTransport transport, Admission admission, @Nullable Secret resume) {
+    private void connect(Admission admission, Runnable then) {
         if (isOver()) return; // nobody waits any more
         admitted = admission;
         transport.connect(admission.request(), incoming).whenComplete((opened, fault) -> {
-            if (fault == null) opened(opened, admission, resume);
+            if (fault == null) opened(opened, then);
             else failed(Failures.notOpened(fault));
         });
     }
 
-    private void opened(ClientLink opened, Admission admission, @Nullable Secret resume) {
+    private void opened(ClientLink opened, Runnable then) {
         session.links().opened();
         boolean binary =
                 opened.subprotocol().filter(NativeBinaryProtocol.NAME::equals).isPresent();
@@ -97,19 +110,27 @@ final class ServerLink {
             wanted = over == null;
             if (wanted) link = opened;
         }
-        if (wanted) greet(opened, admission, resume);
+        if (wanted) then.run();
         else opened.close(NORMAL, "");
         incoming.begin();
     }
 
-    private void greet(ClientLink opened, Admission admission, @Nullable Secret resume) {
+    /** @param resume the session of the connection that was lost, or is left */
+    void greet(@Nullable Secret resume) {
+        Admission admission = admitted;
+        ClientLink opened;
+        synchronized (this) {
+            opened = link;
+        }
+        if (opened == null || admission == null) throw new IllegalStateException("the link is not open yet");
+        resuming = resume != null;
         long id = lastId.incrementAndGet();
         requests.expect(
                 id,
                 "connect",
-                options.request().timeout(),
+                request.timeout(),
                 this::welcome,
-                fault -> failed(Failures.notWelcome(options.request(), fault)));
+                fault -> failed(Failures.notWelcome(request, fault)));
         // A link that takes nothing is closing already, and tells so.
         codec.connect(id, options.clientName(), admission.messageToken(), resume)
                 .sendTo(opened);
@@ -272,25 +293,30 @@ final class ServerLink {
         return link;
     }
 
+    /** Runs {@code then} once all that was asked is answered, with true; with false where that takes too long. */
+    void whenIdle(Duration limit, Consumer<Boolean> then) {
+        requests.whenIdle(limit, then);
+    }
+
     /** Asks the server for a life sign, whatever else waits. */
     void ping(Duration limit) {
-        ClientLink asked;
+        ClientLink pinged;
         synchronized (this) {
             if (over != null) return;
-            asked = open();
+            pinged = open();
         }
         long id = lastId.incrementAndGet();
         requests.expect(id, "ping", limit, result -> null, fault -> {});
-        codec.ping(id).sendTo(asked);
+        codec.ping(id).sendTo(pinged);
     }
 
     /** Answers what the server asks. */
     void answer(NativeMessage.Question question) {
-        ClientLink asked;
+        ClientLink answering;
         synchronized (this) {
-            asked = open();
+            answering = open();
         }
-        codec.answer(question).sendTo(asked);
+        codec.answer(question).sendTo(answering);
     }
 
     /** Whether it goes on with the session of the link before. */
@@ -332,9 +358,14 @@ final class ServerLink {
         };
     }
 
+    /** Whether another way to the server may do better: this one may be closed to what we speak. */
+    boolean mayBeTheWay(TrunklineException fault) {
+        return admitted != null && Verdicts.mayBeTheWay(fault);
+    }
+
     /** The peer, or the network, has closed it. */
     void closed(Closing why) {
-        if (info == null) failed(Failures.notConnected(options.request(), why));
+        if (info == null) failed(Failures.notConnected(request, why));
         else session.linkLost(this, why);
         session.links().gone();
     }

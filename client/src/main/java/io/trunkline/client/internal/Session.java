@@ -13,13 +13,14 @@ import io.trunkline.client.Subscription;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.channel.ChannelPattern;
-import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.nativeprotocol.NativeCodec;
 import io.trunkline.nativeprotocol.NativeMessage;
 import io.trunkline.nativeprotocol.NativeResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -38,8 +39,11 @@ public final class Session {
     /** A connection that lived for so long was a good one: the next loss begins a new series of attempts. */
     private static final Duration GOOD = Duration.ofSeconds(5);
 
+    /** How long what was asked may take to be answered before a move; where it takes longer, the client stays. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
     private final ClientOptions options;
-    private final ClientTransport transport;
+    private final Ways ways;
     private final Timer timer;
     private final Application application;
     private final Inbox inbox;
@@ -48,11 +52,15 @@ public final class Session {
     private final HeldRequests held;
     private final Backoff backoff;
     private final Renewal renewal;
+    private final Returning returning;
     /** Held while messages of a link are handled: see {@link Incoming}. */
     private final ReentrantLock reading = new ReentrantLock();
 
     private final CompletableFuture<ConnectionInfo> connected = new CompletableFuture<>();
     private final OpenLinks links = new OpenLinks();
+
+    /** Why connecting went on to the next address; of one link after the other. */
+    private final List<TrunklineException> failedWays = new ArrayList<>();
 
     private ClientState state = ClientState.CONNECTING;
     /** The link in use or coming up; null between two. */
@@ -64,10 +72,10 @@ public final class Session {
     private Runnable stopTimer = () -> {};
 
     /** @param random from 0 to 1, for the waits between attempts */
-    public Session(ClientOptions options, ClientTransport transport, Timer timer, DoubleSupplier random) {
+    public Session(ClientOptions options, Timer timer, DoubleSupplier random) {
         ReconnectOptions reconnect = options.reconnect();
         this.options = options;
-        this.transport = transport;
+        this.ways = new Ways(options.ways());
         this.timer = timer;
         this.application = new Application(options.executor(), options.observer());
         this.inbox = new Inbox(options.maxUndeliveredBytes(), application);
@@ -76,6 +84,7 @@ public final class Session {
         this.held = new HeldRequests(reconnect.maxQueuedBytes(), application, timer);
         this.backoff = new Backoff(reconnect.minDelay(), reconnect.maxDelay(), random);
         this.renewal = new Renewal(this, options.credentials().source(), timer, options.requestTimeout());
+        this.returning = new Returning(this, options, ways, timer, random);
     }
 
     // ---- up
@@ -92,11 +101,11 @@ public final class Session {
         Secret secret;
         synchronized (this) {
             if (state == ClientState.CLOSED) return;
-            next = new ServerLink(this, options, timer);
+            next = new ServerLink(this, options, ways.taken(), timer);
             link = next;
             secret = resume;
         }
-        next.open(transport, secret);
+        next.open(secret);
     }
 
     /** The server has answered {@code connect}: on the thread that reads, before the next message. */
@@ -107,8 +116,10 @@ public final class Session {
             first = state == ClientState.CONNECTING;
             info = answer;
             resume = secret;
+            ways.works();
             if (first) enter(ClientState.CONNECTED);
         }
+        if (first) returning.begin();
         inbox.deliver();
         if (first) application.complete(connected, answer);
         Secret token = on.token();
@@ -122,6 +133,7 @@ public final class Session {
         enter(ClientState.CONNECTED);
         held.sendAll(on);
         stopTimer = timer.after(GOOD, backoff::reset);
+        returning.begin();
         return true;
     }
 
@@ -139,6 +151,11 @@ public final class Session {
 
     public synchronized ClientState state() {
         return state;
+    }
+
+    /** The address that is in use, or tried: without what may be secret. */
+    public String url() {
+        return ways.taken().request().toString();
     }
 
     /** @throws IllegalStateException before the server has answered */
@@ -335,23 +352,90 @@ public final class Session {
 
     /** An attempt has failed before the server's welcome. */
     void linkFailed(ServerLink on, TrunklineException fault) {
+        boolean otherWay;
         boolean back;
+        if (returning.failed(on)) return;
         synchronized (this) {
             if (link != on || state == ClientState.CLOSED) return;
-            back = state == ClientState.RECOVERING && Verdicts.isTemporary(fault, options.credentials());
+            boolean first = state == ClientState.CONNECTING;
+            otherWay = on.mayBeTheWay(fault) && ways.next();
+            back = otherWay || !first && Verdicts.isTemporary(fault, options.credentials());
             if (back) {
                 link = null;
-                inbox.add(() -> options.observer().onReconnectFailed(fault));
+                if (!first) inbox.add(() -> options.observer().onReconnectFailed(fault));
+                if (first) failedWays.add(fault);
             }
         }
         if (!back) {
+            failedWays.forEach(fault::addSuppressed);
             end(Verdicts.closing(fault), fault);
+            return;
+        }
+        if (otherWay) {
+            inbox.deliver();
+            attempt();
             return;
         }
         if (on.mayBeTheTokens(fault)) forgetToken(on);
         inbox.deliver();
         Closing why = fault.closing();
         attemptAfter(why == null ? Duration.ZERO : why.after());
+    }
+
+    // ---- to a better address
+
+    /**
+     * A link over a better address is open. What is asked waits from now on; once what was asked before is answered, the link
+     * takes the session over.
+     */
+    void move(ServerLink next, Way way) {
+        ServerLink old;
+        synchronized (this) {
+            old = connectedLink();
+            if (old != null) {
+                Closing why = Failures.moving(way.request());
+                inbox.add(() -> options.observer().onLost(why));
+                enter(ClientState.RECOVERING);
+            }
+        }
+        if (old == null) {
+            stay(next, null);
+            return;
+        }
+        inbox.deliver();
+        old.whenIdle(SETTLING, idle -> takeOver(old, next, way, idle));
+    }
+
+    private void takeOver(ServerLink old, ServerLink next, Way way, boolean idle) {
+        boolean free;
+        boolean moves;
+        Secret secret;
+        synchronized (this) {
+            free = link == old && state == ClientState.RECOVERING;
+            moves = free && idle && returning.release(next) && !next.isOver();
+            secret = resume;
+            if (moves) {
+                link = next;
+                ways.take(way);
+                stopTimer.run();
+            }
+        }
+        if (!moves) {
+            stay(next, free ? old : null);
+            return;
+        }
+        Closing why = Failures.moving(way.request());
+        old.end(method -> Failures.lost(method, why), GOING_AWAY, "");
+        renewal.stop();
+        feeds.linkLost();
+        next.greet(secret);
+    }
+
+    /** @param old what goes on in the place of {@code next}; null where it is gone, and the client comes back already */
+    private void stay(ServerLink next, @Nullable ServerLink old) {
+        next.end(method -> Failures.closed(method, Closing.of(NORMAL, "not needed")), NORMAL, "");
+        returning.release(next);
+        if (old != null) feeds.goOn(old);
     }
 
     private synchronized void attemptAfter(Duration window) {
@@ -380,17 +464,19 @@ public final class Session {
             if (wasConnected) inbox.add(() -> options.observer().onClosed(why));
         }
         timer.close();
+        ServerLink trial = returning.stop();
         Function<String, TrunklineException> fault = method -> Failures.closed(method, why);
         if (last != null) {
             if (!wasConnected || Verdicts.mayBeTheTokens(why)) forgetToken(last);
             last.end(fault, NORMAL, "");
         }
+        if (trial != null) trial.end(fault, NORMAL, "");
         held.failAll(fault);
         feeds.end(fault.apply("subscribe"));
         inbox.deliver();
         if (!wasConnected) {
             application.fail(
-                    connected, connectFault != null ? connectFault : Failures.notConnected(options.request(), why));
+                    connected, connectFault != null ? connectFault : Failures.notConnected(ways.taken().request(), why));
         }
         links.close();
     }

@@ -4,6 +4,7 @@ import io.trunkline.client.Closing;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.client.internal.auth.Credentials;
+import io.trunkline.domain.client.ConnectException;
 import io.trunkline.domain.error.ErrorCode;
 import java.time.Duration;
 import java.util.Set;
@@ -16,6 +17,10 @@ final class Verdicts {
     private static final int FINAL = 3500;
 
     private static final int LAST = 3999;
+    /** From here on a close code is a server's own; below it may be a proxy that speaks. */
+    private static final int OURS = 3000;
+
+    private static final int UNAUTHORIZED = 401;
 
     /** Refusals that another attempt may not meet. */
     private static final Set<Integer> PASSING = Set.of(
@@ -49,6 +54,19 @@ final class Verdicts {
     /** Whether a subscribe was refused for the places that it asked to be recovered from: their number, or a channel's name. */
     static boolean mayBeThePlaces(TrunklineException fault) {
         return fault.kind() == Kind.TOO_LARGE || fault.kind() == Kind.SERVER && OF_PLACES.contains(fault.code());
+    }
+
+    /**
+     * Whether another address of the server may do better: nothing of the server's has answered, or what did was no welcome that a
+     * server gives. Who is refused as who they are is refused everywhere.
+     */
+    static boolean mayBeTheWay(TrunklineException fault) {
+        return switch (fault.kind()) {
+            case CONNECT -> !(fault.getCause() instanceof ConnectException refused) || refused.status() != UNAUTHORIZED;
+            case TIMEOUT -> true;
+            case CLOSED -> fault.closing() == null || fault.closing().code() < OURS;
+            case SERVER, TOKEN, BAD_ARGUMENT, BUSY, TOO_LARGE, BAD_MESSAGE -> false;
+        };
     }
 
     /**

@@ -7,8 +7,21 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
+
     public ConnectException(String message, @Nullable Throwable cause) {
+        this(message, cause, 0);
+    }
+
+    /** @param status of HTTP, where the server or a proxy has answered with one; else 0 */
+    public ConnectException(String message, @Nullable Throwable cause, int status) {
         super(message, cause);
+        this.status = status;
+    }
+
+    /** The status of HTTP that was the answer; 0 where there was none. */
+    public int status() {
+        return status;
     }
 
     /** What went wrong, in words for people: a certificate that nobody vouches for comes as a stack of terms from the JDK. */

@@ -38,14 +38,19 @@ public abstract class ClientTransportContract {
     /** A new server on loopback, of the protocol that the transport speaks. */
     protected abstract ScriptedServer newServer();
 
-    /** Whether opening is negotiated and closing tells why, as over WebSocket; a plain stream has neither. */
+    /** Whether opening is negotiated and a server's close tells why, as over WebSocket; a plain stream has neither. */
     protected boolean negotiates() {
         return true;
     }
 
+    /** Whether a server is told why the client closes, as over WebSocket. */
+    protected boolean tellsWhyItCloses() {
+        return negotiates();
+    }
+
     /** What a server sees when the client closes. */
     private String seenByServer(int code, String reason) {
-        return negotiates() ? "closed " + code + " " + reason : "end";
+        return tellsWhyItCloses() ? "closed " + code + " " + reason : "end";
     }
 
     /** What a client is told when the server closes. */
@@ -125,6 +130,7 @@ public abstract class ClientTransportContract {
     @Test
     void closesAfterWhatWasSent() throws Exception {
         ClientLink link = connect();
+        assertThat(link.tellsWhyItCloses()).isEqualTo(tellsWhyItCloses());
         for (String text : numbered(3)) link.sendText(text);
         link.close(1000, "done");
         link.close(3999, "a second close does not count");

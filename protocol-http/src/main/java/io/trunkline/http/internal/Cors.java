@@ -40,7 +40,7 @@ public final class Cors {
                 .with("Access-Control-Allow-Methods", methods)
                 .with(
                         "Access-Control-Allow-Headers",
-                        "Authorization, Content-Type, X-API-Key, Trunkline-Session, Last-Event-ID, Prefer")
+                        "Authorization, Content-Type, X-API-Key, Trunkline-Session, Trunkline-Post, Last-Event-ID, Prefer")
                 .with("Access-Control-Max-Age", MAX_AGE);
     }
 

@@ -32,7 +32,7 @@ final class ApiRequest {
      * @return the body of the answer, where it is 200
      */
     static String post(ServerAddress address, Terminal terminal, String path, String json) throws CommandFailure {
-        String server = serverOf(address.urlFor(terminal));
+        String server = serverOf(address.urlsFor(terminal).getFirst());
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")

@@ -11,6 +11,7 @@ import io.trunkline.transport.okhttp.OkHttpTransport;
 import io.trunkline.transport.okhttp.OkHttpTransportConfig;
 import io.trunkline.transport.tcp.TcpClientConfig;
 import io.trunkline.transport.tcp.TcpClientTransport;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,7 +31,7 @@ final class ClientSession implements AutoCloseable {
     /** @param reconnect whether a connection that is lost is made again */
     static ClientSession open(ServerAddress address, Terminal terminal, boolean reconnect, ClientObserver observer)
             throws CommandFailure {
-        ClientTransport transport = transport(address.urlFor(terminal), address.tls());
+        ClientTransport transport = transport(address.urlsFor(terminal), address.tls());
         try {
             ClientBuilder builder =
                     builder(address, terminal, transport).reconnect(reconnect).observer(observer);
@@ -42,8 +43,8 @@ final class ClientSession implements AutoCloseable {
     }
 
     /** One transport alone: a command that speaks TCP need not load what WebSocket takes. */
-    private static ClientTransport transport(String url, @Nullable ClientTls tls) {
-        if (url.toLowerCase(Locale.ROOT).startsWith("tcp")) {
+    private static ClientTransport transport(List<String> urls, @Nullable ClientTls tls) {
+        if (urls.get(0).toLowerCase(Locale.ROOT).startsWith("tcp")) {
             return tls == null
                     ? new TcpClientTransport()
                     : new TcpClientTransport(TcpClientConfig.DEFAULT.withTls(tls.context()));
@@ -58,7 +59,7 @@ final class ClientSession implements AutoCloseable {
     private static ClientBuilder builder(ServerAddress address, Terminal terminal, ClientTransport transport)
             throws CommandFailure {
         try {
-            ClientBuilder builder = TrunklineClient.builder(address.urlFor(terminal))
+            ClientBuilder builder = TrunklineClient.builder(address.urlsFor(terminal))
                     .transport(transport)
                     .clientName("trunkline-cli");
             if (address.binary) builder.binary();

@@ -17,8 +17,9 @@ final class ServerAddress {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "Address of the server: ws://, wss://, tcp:// or tcps://. TRUNKLINE_URL where that is set, else "
-                            + DEFAULT + ".")
+                    "Address of the server: ws://, wss://, tcp:// or tcps://, or http:// or https:// for SSE and POST; several, the"
+                            + " preferred first, with commas between them. TRUNKLINE_URL where that is set, else " + DEFAULT
+                            + ".")
     @Nullable
     String url;
 
@@ -40,7 +41,7 @@ final class ServerAddress {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Trusts the certificates in this PEM file, and no others, with wss:// and tcps://.")
+            description = "Trusts the certificates in this PEM file, and no others, with wss://, https:// and tcps://.")
     @Nullable
     Path authorities;
 
@@ -77,8 +78,9 @@ final class ServerAddress {
                 .map(token -> Secret.of(token.strip()));
     }
 
-    String urlFor(Terminal terminal) {
-        if (url != null) return url;
-        return terminal.environment().getOrDefault("TRUNKLINE_URL", DEFAULT);
+    /** The addresses of the server, the preferred first. */
+    List<String> urlsFor(Terminal terminal) {
+        String given = url != null ? url : terminal.environment().getOrDefault("TRUNKLINE_URL", DEFAULT);
+        return List.of(given.split(",", -1));
     }
 }

@@ -31,14 +31,21 @@ final class ClientParts {
             "publish-options",
             "renewal",
             "request",
+            "returning",
             "room",
             "rules",
             "sockets",
+            "sse-outbox",
+            "sse-parser",
+            "sse-requests",
+            "sse-socket",
+            "sse-stream",
             "subscription",
             "token-requests",
             "tokens",
             "waiting",
-            "watch");
+            "watch",
+            "ways");
 
     private ClientParts() {}
 }

@@ -8,6 +8,8 @@ import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.hub.Decision;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.http.HttpApiConfig;
+import io.trunkline.http.HttpApiModule;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.nativeprotocol.NativeProtocolModule;
 import io.trunkline.server.Trunkline;
@@ -40,6 +42,7 @@ class ClientCommandsTest {
         return Trunkline.of(
                 new TrunklineModule(TrunklineConfig.DEFAULT),
                 new NativeProtocolModule(NativeProtocolConfig.DEFAULT),
+                new HttpApiModule(HttpApiConfig.DEFAULT),
                 new JettyTransportModule(JettyTransportConfig.DEFAULT.withAddress("127.0.0.1", port)));
     }
 
@@ -101,6 +104,24 @@ class ClientCommandsTest {
 
         assertThat(run.join().exitCode).isEqualTo(ExitCode.FAILED);
         assertThat(run.join().err()).endsWith("trunkline: the connection ended: 3001 server is shutting down\n");
+    }
+
+    @Test
+    void theAddressMayBeOfHttpAndThereMayBeSeveral() throws IOException {
+        String sse = server.endpoints().getFirst().toString();
+        url = "ws://127.0.0.1:" + unused() + "/ws," + sse;
+        CompletableFuture<CommandRun> run = subscriber("sub", "a", "--count", "1");
+        publishWhenHeard("a", Payload.text("over SSE"));
+
+        assertThat(run.join().out()).isEqualTo("a over SSE\n");
+        assertThat(CommandRun.of("pub", "a", "1", "--url", sse).exitCode).isEqualTo(ExitCode.OK);
+    }
+
+    /** A port at which nothing listens. */
+    private static int unused() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return taken.getLocalPort();
+        }
     }
 
     @Test
@@ -223,10 +244,7 @@ class ClientCommandsTest {
 
     @Test
     void aServerThatIsNotThereIsOneLine() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        int free = unused();
         assertRefused(
                 CommandRun.of("sub", "a", "--url", "ws://127.0.0.1:" + free + "/ws"), "ws://127.0.0.1:" + free + "/ws");
         assertRefused(CommandRun.of("pub", "a", "1", "--url", url + "/elsewhere"), "404");
@@ -235,7 +253,8 @@ class ClientCommandsTest {
     @Test
     void badAddressesAndHeadersAreWrongUsage() {
         for (String[] wrong : new String[][] {
-            {"sub", "a", "--url", "http://localhost/ws"},
+            {"sub", "a", "--url", "ftp://localhost/ws"},
+            {"sub", "a", "--url", "ws://localhost/ws,"},
             {"sub", "a", "--url", "ws://a b/"},
             {"sub", "a", "--url", "localhost"},
             {"pub", "a", "1", "--url", url, "--header", "no-colon"},

@@ -7,12 +7,20 @@ import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.client.ConnectException;
 import io.trunkline.transport.okhttp.internal.LinkSettings;
 import io.trunkline.transport.okhttp.internal.OkHttpConnector;
+import io.trunkline.transport.okhttp.internal.SseTimes;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import okhttp3.OkHttpClient;
 
 /**
- * Connects to {@code ws://} and {@code wss://} addresses with OkHttp. Any thread.
+ * Connects with OkHttp: to {@code ws://} and {@code wss://} addresses by WebSocket, to {@code http://} and {@code https://} ones
+ * by SSE and POST, where WebSockets do not get through. Any thread.
+ *
+ * <p>An {@code http://} address is the one that {@code sse} and {@code rpc} of the server are below: {@code http://host/} has
+ * them at {@code /sse} and {@code /rpc}. Such a link carries text alone, in one sequence each way. It has its stream again by
+ * itself, for 4 s, where that breaks, and nothing is lost or comes twice. Where nothing comes within 3 s, a proxy is taken to
+ * hold answers back until they end, and the server is asked to end each after what it brings. What is sent goes by one POST
+ * after the other; one that was not answered is sent again, and the server takes it once.
  *
  * <p>An application's {@link OkHttpClient} is derived from, so its TLS, proxy, DNS and interceptors hold here too, and it
  * stays the application's. What differs for WebSockets: they run on a dispatcher and on threads of this transport, because
@@ -41,6 +49,11 @@ public final class OkHttpTransport implements ClientTransport {
     }
 
     private OkHttpTransport(OkHttpClient client, boolean owned, OkHttpTransportConfig config) {
+        this(client, owned, config, SseTimes.USUAL);
+    }
+
+    /** For tests that do not wait as long. */
+    OkHttpTransport(OkHttpClient client, boolean owned, OkHttpTransportConfig config, SseTimes sse) {
         OkHttpClient base = client.newBuilder()
                 .connectTimeout(config.connectTimeout())
                 .pingInterval(config.pingInterval())
@@ -48,13 +61,13 @@ public final class OkHttpTransport implements ClientTransport {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
-        LinkSettings settings = new LinkSettings(config.closeTimeout(), config.maxQueuedBytes(), config.compression());
+        LinkSettings settings = new LinkSettings(config.closeTimeout(), config.maxQueuedBytes(), config.compression(), sse);
         this.connector = new OkHttpConnector(base, owned, settings);
     }
 
     @Override
     public Set<String> schemes() {
-        return Set.of("ws", "wss");
+        return Set.of("ws", "wss", "http", "https");
     }
 
     /** {@inheritDoc} A {@link ConnectException} names the status where the server answered with one, never the query. */

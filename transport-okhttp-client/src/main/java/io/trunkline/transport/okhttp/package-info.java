@@ -1,6 +1,6 @@
 /**
- * WebSocket client transport on OkHttp. Read {@link io.trunkline.transport.okhttp.OkHttpTransport} first; one connection is
- * {@code internal.OkHttpLink}.
+ * Client transport on OkHttp. Read {@link io.trunkline.transport.okhttp.OkHttpTransport} first; one connection is
+ * {@code internal.OkHttpLink} over WebSocket, {@code internal.SseLink} over SSE and POST.
  */
 @NullMarked
 package io.trunkline.transport.okhttp;

@@ -50,13 +50,13 @@ class HandshakeTest extends OkHttpTestBase {
 
     @ParameterizedTest
     @CsvSource({
-        "http://127.0.0.1/, scheme is 'http'",
+        "ftp://127.0.0.1/, scheme is 'ftp'",
         "ws:opaque, host",
         "ws://user:secret@127.0.0.1/, user name",
         "ws://127.0.0.1/#secret, fragment",
         "ws://127.0.0.1:99999/?secret, not an address",
     })
-    void refusesAddressesThatAreNotOfWebSockets(String address, String why) {
+    void refusesAddressesThatItCannotUse(String address, String why) {
         assertConnectFails(new ClientRequest(URI.create(address), Map.of(), List.of(), PATIENCE, 1))
                 .hasMessageContaining(why);
     }

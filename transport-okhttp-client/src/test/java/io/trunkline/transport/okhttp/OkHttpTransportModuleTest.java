@@ -29,7 +29,7 @@ class OkHttpTransportModuleTest {
     @Test
     void addsOneTransportToTheSet() {
         try (var transport = transport(injector(TESTED))) {
-            assertThat(transport.schemes()).containsExactlyInAnyOrder("ws", "wss");
+            assertThat(transport.schemes()).containsExactlyInAnyOrder("ws", "wss", "http", "https");
         }
     }
 

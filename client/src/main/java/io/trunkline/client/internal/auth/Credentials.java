@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,11 @@ public record Credentials(@Nullable TokenSource source, TokenCarriage carriage, 
 
     private CompletableFuture<String> ticket(ClientRequest request, String negotiateUrl, Secret token) {
         URI url = HttpAddresses.resolve(request.url(), negotiateUrl);
-        var post = new HttpCalls.Post(url, "ticket", token, "", "", request.timeout(), List.of(token));
+        // a link over SSE takes more than one request, and a usual ticket is good for one
+        boolean sse = request.url().getScheme().toLowerCase(Locale.ROOT).startsWith("http");
+        String type = sse ? "application/json" : "";
+        String body = sse ? "{\"transport\":\"sse\"}" : "";
+        var post = new HttpCalls.Post(url, "ticket", token, type, body, request.timeout(), List.of(token));
         return http.send(post)
                 .exceptionallyCompose(fault -> {
                     forget(token); // it may be the token that is refused

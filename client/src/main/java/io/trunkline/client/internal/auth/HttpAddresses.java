@@ -3,7 +3,7 @@ package io.trunkline.client.internal.auth;
 import java.net.URI;
 import java.util.Locale;
 
-/** The addresses of a server's HTTP endpoints, given where its WebSocket is. */
+/** The addresses of a server's HTTP endpoints, given where the client connects. */
 public final class HttpAddresses {
     private HttpAddresses() {}
 
@@ -15,8 +15,8 @@ public final class HttpAddresses {
     public static URI resolve(URI client, String given) {
         if (!given.startsWith("/")) return URI.create(given);
         String scheme = switch (client.getScheme().toLowerCase(Locale.ROOT)) {
-            case "ws" -> "http";
-            case "wss" -> "https";
+            case "ws", "http" -> "http";
+            case "wss", "https" -> "https";
             default ->
                 throw new IllegalArgumentException("'" + given.replaceAll("\\?.*", "")
                         + "' is a path, but " + client.getScheme()

@@ -2,14 +2,15 @@ package io.trunkline.it.support.driven;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The JavaScript client in Chromium, on a page of the server that it is given; the browser is the caller's. */
 final class DrivenBrowserClient extends DrivenScript {
     private final ChromeDriver browser;
 
-    DrivenBrowserClient(ChromeDriver browser, String page, String url) throws IOException {
-        super(url);
+    DrivenBrowserClient(ChromeDriver browser, String page, List<String> urls) throws IOException {
+        super(urls);
         this.browser = browser;
         // a page without a client of its own
         browser.get(page + "/trunkline.js");

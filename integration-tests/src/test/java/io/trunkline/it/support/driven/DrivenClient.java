@@ -12,7 +12,7 @@ public interface DrivenClient extends AutoCloseable {
      * Connects.
      *
      * @param options of the client, by the names that both languages have: {@code maxQueuedBytes}, {@code maxBufferedBytes},
-     *     and {@code pongTimeout} in milliseconds
+     *     and in milliseconds {@code pongTimeout} and {@code returnEvery}
      */
     void connect(Map<String, Integer> options) throws Exception;
 

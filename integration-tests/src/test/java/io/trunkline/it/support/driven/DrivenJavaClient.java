@@ -21,12 +21,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The Java client over a WebSocket. */
+/** The Java client, over what its addresses say. */
 final class DrivenJavaClient implements DrivenClient, ClientObserver, PublicationListener {
     private static final int TIMEOUT_S = 10;
 
     private final ClientTransport transport = new TappedTransport(new OkHttpTransport());
-    private final String url;
+    private final List<String> urls;
     /** What was told; guarded by this. */
     private final List<String> states = new ArrayList<>();
 
@@ -36,13 +36,13 @@ final class DrivenJavaClient implements DrivenClient, ClientObserver, Publicatio
     private final List<String> outcomes = new ArrayList<>();
     private @Nullable TrunklineClient client;
 
-    DrivenJavaClient(String url) {
-        this.url = url;
+    DrivenJavaClient(List<String> urls) {
+        this.urls = urls;
     }
 
     @Override
     public void connect(Map<String, Integer> options) throws Exception {
-        ClientBuilder builder = TrunklineClient.builder(url)
+        ClientBuilder builder = TrunklineClient.builder(urls)
                 .transport(transport)
                 .observer(this)
                 .reconnectDelay(Duration.ofMillis(1), Duration.ofMillis(20));
@@ -50,6 +50,7 @@ final class DrivenJavaClient implements DrivenClient, ClientObserver, Publicatio
             switch (name) {
                 case "maxQueuedBytes" -> builder.maxQueuedBytes(value);
                 case "maxBufferedBytes" -> builder.maxBufferedBytes(value);
+                case "returnEvery" -> builder.returnEvery(Duration.ofMillis(value));
                 case "pongTimeout" -> builder.pongTimeout(Duration.ofMillis(value));
                 default -> throw new IllegalArgumentException("no option of both clients is named " + name);
             }

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -16,8 +17,8 @@ final class DrivenNodeClient extends DrivenScript {
     private final BufferedWriter in;
     private final BufferedReader out;
 
-    DrivenNodeClient(String url) throws IOException {
-        super(url);
+    DrivenNodeClient(List<String> urls) throws IOException {
+        super(urls);
         node = new ProcessBuilder("node", "test-support/driven-node.js")
                 .directory(Program.root().resolve("client-js").toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -15,10 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class DrivenScript implements DrivenClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final String url;
+    private final List<String> urls;
 
-    DrivenScript(String url) {
-        this.url = url;
+    DrivenScript(List<String> urls) {
+        this.urls = urls;
     }
 
     /** The text of a script of {@code client-js/test-support}. */
@@ -46,7 +46,7 @@ abstract class DrivenScript implements DrivenClient {
 
     @Override
     public void connect(Map<String, Integer> options) throws Exception {
-        run("connect", url, options);
+        run("connect", urls, options);
     }
 
     @Override

@@ -15,6 +15,7 @@ final class Post {
     private final boolean lines;
     private final boolean answersOnStream;
     private final long endsNanos;
+    private final long number;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     private int at;
     private boolean begun;
@@ -23,12 +24,14 @@ final class Post {
      * @param lines whether each line is a message; else the whole body is one
      * @param answersOnStream whether the answers go to the stream; else they are this one's
      * @param endsNanos until when it waits
+     * @param number that its client has given it, so that it may send it again; 0 for none
      */
-    Post(byte[] body, boolean lines, boolean answersOnStream, long endsNanos) {
+    Post(byte[] body, boolean lines, boolean answersOnStream, long endsNanos, long number) {
         this.body = body;
         this.lines = lines;
         this.answersOnStream = answersOnStream;
         this.endsNanos = endsNanos;
+        this.number = number;
     }
 
     CompletableFuture<HttpAnswer> answer() {
@@ -37,6 +40,23 @@ final class Post {
 
     int bytes() {
         return body.length;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Whether it was refused, and nothing of it was taken. */
+    boolean isRefused() {
+        return answer.isCompletedExceptionally();
+    }
+
+    /** Is what was sent before, once more: has the same answer. */
+    void repeats(Post first) {
+        first.answer.whenComplete((given, fault) -> {
+            if (fault == null) answer.complete(given);
+            else answer.completeExceptionally(fault);
+        });
     }
 
     boolean answersOnStream() {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class Posts {
     private final Deque<Post> waiting = new ArrayDeque<>();
     /** Those that were handed over whole, and whose answer is to come. */
     private final List<Post> unanswered = new ArrayList<>();
+
+    /** The last that was given a number. A client has one under way at a time. */
+    private @Nullable Post numbered;
 
     private @Nullable Connection connection;
     private long bytes;
@@ -42,14 +46,23 @@ final class Posts {
         forgetAnswered();
         if (ended) {
             post.failed(Refusals.unknown());
+        } else if (isRepeated(post)) {
+            post.repeats(Objects.requireNonNull(numbered));
         } else if (waiting.size() + unanswered.size() >= MOST
                 || bytes > 0 && bytes + post.bytes() > context.hub().limits().pendingBytes()) {
             post.failed(new CommandException(ErrorCode.BUSY, "too many requests of this stream wait"));
         } else {
             waiting.add(post);
             bytes += post.bytes();
+            if (post.number() > 0) numbered = post;
             proceed();
         }
+    }
+
+    /** Whether it was taken before: its client had no answer, as the network has it. */
+    private boolean isRepeated(Post post) {
+        Post last = numbered;
+        return last != null && post.number() > 0 && post.number() <= last.number() && !last.isRefused();
     }
 
     void pause() {

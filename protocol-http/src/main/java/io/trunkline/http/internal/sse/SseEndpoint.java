@@ -31,6 +31,9 @@ public final class SseEndpoint implements HttpEndpoint {
     /** The header that holds the secret of a stream. */
     static final String SESSION = "Trunkline-Session";
 
+    /** The header that numbers what a client posts, from 1. */
+    private static final String NUMBER = "Trunkline-Post";
+
     private static final String LINES = "application/x-ndjson";
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     /** How many times streams look while their shortest time goes by. */
@@ -117,14 +120,23 @@ public final class SseEndpoint implements HttpEndpoint {
         if (lines && !later) {
             throw Refusals.invalid("messages on lines are answered on the stream alone: Prefer: respond-async");
         }
+        long number = number(exchange);
         return exchange.body(context.hub().limits().messageBytes())
                 .exceptionallyCompose(fault -> CompletableFuture.failedStage(named(fault)))
-                .thenCompose(body -> take(stream, JsonBody.checkUtf8(body), lines, later));
+                .thenCompose(body -> take(stream, JsonBody.checkUtf8(body), lines, later, number));
     }
 
-    private CompletionStage<HttpAnswer> take(SseStream stream, byte[] body, boolean lines, boolean later) {
+    /** By it a client may send again what it had no answer to, and it is taken once. */
+    private static long number(HttpExchange exchange) {
+        String text = exchange.header(NUMBER).orElse("0");
+        if (!text.matches("[0-9]{1,15}")) throw Refusals.invalid("the header " + NUMBER + " must be a number");
+        return Long.parseLong(text);
+    }
+
+    private CompletionStage<HttpAnswer> take(
+            SseStream stream, byte[] body, boolean lines, boolean later, long number) {
         long ends = context.clock().nanos() + context.commandTimeout().toNanos();
-        Post post = new Post(body, lines, later, ends);
+        Post post = new Post(body, lines, later, ends, number);
         stream.turn(() -> stream.posts().add(post));
         return post.answer();
     }

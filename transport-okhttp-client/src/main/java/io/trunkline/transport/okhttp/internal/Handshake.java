@@ -3,6 +3,8 @@ package io.trunkline.transport.okhttp.internal;
 import io.trunkline.domain.client.ClientRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.Request;
 
@@ -11,6 +13,8 @@ import okhttp3.Request;
  * values and whole addresses: either may be a secret.
  */
 final class Handshake {
+    static final Set<String> SCHEMES = Set.of("ws", "wss", "http", "https");
+
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
     private static final Pattern OURS = Pattern.compile(
             "connection|upgrade|host|content-length|transfer-encoding|sec-websocket-.*", Pattern.CASE_INSENSITIVE);
@@ -19,6 +23,15 @@ final class Handshake {
 
     /** @throws IllegalArgumentException naming what was refused and the rule, without its value where that may be secret */
     static Request request(ClientRequest request) {
+        Request.Builder builder = plain(request).newBuilder();
+        List<String> offered = request.subprotocols();
+        offered.forEach(Handshake::checkSubprotocol);
+        if (!offered.isEmpty()) builder.header("Sec-WebSocket-Protocol", String.join(", ", offered));
+        return builder.build();
+    }
+
+    /** Address and headers alone, checked in the same way. */
+    static Request plain(ClientRequest request) {
         checkUrl(request.url());
         Request.Builder builder = new Request.Builder();
         try {
@@ -30,17 +43,14 @@ final class Handshake {
             checkHeader(name, value);
             builder.addHeader(name, value);
         });
-        List<String> offered = request.subprotocols();
-        offered.forEach(Handshake::checkSubprotocol);
-        if (!offered.isEmpty()) builder.header("Sec-WebSocket-Protocol", String.join(", ", offered));
         return builder.build();
     }
 
     private static void checkUrl(URI url) {
         String scheme = url.getScheme();
-        if (scheme == null || !(scheme.equalsIgnoreCase("ws") || scheme.equalsIgnoreCase("wss"))) {
+        if (scheme == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
-                    "url must begin with ws:// or wss://, but its scheme is '" + scheme + "'");
+                    "url must begin with ws://, wss://, http:// or https://, but its scheme is '" + scheme + "'");
         }
         if (url.getHost() == null) throw new IllegalArgumentException("url must name a host");
         if (url.getRawUserInfo() != null) {
@@ -55,7 +65,7 @@ final class Handshake {
         }
         if (OURS.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "header '" + name + "' belongs to the WebSocket handshake and cannot be set");
+                    "header '" + name + "' belongs to the handshake and cannot be set");
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -24,11 +24,12 @@ public final class OkHttpConnector {
     private static final String CLOSED = "the transport is closed";
 
     private final OkHttpClient client;
+    private final OkHttpClient sseClient;
     private final boolean owned;
     private final LinkSettings settings;
     private final ExecutorService readers;
     private final ScheduledThreadPoolExecutor timer;
-    private final Set<OkHttpLink> links = ConcurrentHashMap.newKeySet();
+    private final Set<OpenLink> links = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** @param owned whether {@code base} belongs to the transport and is let go with it */
@@ -43,6 +44,10 @@ public final class OkHttpConnector {
         // After close() every link is cut at once, so a limit that comes too late has nothing left to do.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         this.client = base.newBuilder().dispatcher(dispatcher()).build();
+        this.sseClient = client.newBuilder()
+                .callTimeout(NO_LIMIT) // a stream lasts
+                .readTimeout(settings.sse().silence())
+                .build();
     }
 
     /** A WebSocket counts as a running request for as long as it lives, so the usual 64 would be the limit of links. */
@@ -56,12 +61,26 @@ public final class OkHttpConnector {
     /** Connects as {@link io.trunkline.domain.client.ClientTransport#connect} says. */
     public CompletionStage<ClientLink> connect(ClientRequest request, ClientListener listener) {
         if (closed) return failed(request, CLOSED);
-        Request handshake;
+        boolean sse = "http".equalsIgnoreCase(request.url().getScheme())
+                || "https".equalsIgnoreCase(request.url().getScheme());
         try {
-            handshake = Handshake.request(request);
+            return sse ? overSse(request, listener) : overWebSocket(request, listener);
         } catch (IllegalArgumentException refused) {
             return failed(request, refused.getMessage());
         }
+    }
+
+    private CompletionStage<ClientLink> overSse(ClientRequest request, ClientListener listener) {
+        SseLink link = new SseLink(
+                request, listener, new SseRequests(request), sseClient, settings, readers, timer, links::remove);
+        links.add(link);
+        CompletionStage<ClientLink> opened = link.open();
+        if (closed) link.cut(CLOSED);
+        return opened;
+    }
+
+    private CompletionStage<ClientLink> overWebSocket(ClientRequest request, ClientListener listener) {
+        Request handshake = Handshake.request(request);
         OkHttpLink link = new OkHttpLink(request, listener, settings, timer, links::remove);
         links.add(link);
         link.open(clientFor(request, link), handshake);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * them on its writer as well: {@link ListenerCalls} makes one sequence of that. However the link ends, {@link #finish} runs,
  * and the first cause is the one that is told.
  */
-final class OkHttpLink extends WebSocketListener implements ClientLink {
+final class OkHttpLink extends WebSocketListener implements ClientLink, OpenLink {
     private static final int NORMAL = 1000;
     /** What OkHttp tells where a close frame has no code (RFC 6455, section 7.1.5); it cannot be sent. */
     private static final int NO_CODE = 1005;
@@ -38,7 +38,7 @@ final class OkHttpLink extends WebSocketListener implements ClientLink {
     private final ClientRequest request;
     private final LinkSettings settings;
     private final ScheduledExecutorService timer;
-    private final Consumer<OkHttpLink> gone;
+    private final Consumer<OpenLink> gone;
     private final ListenerCalls calls;
     private final CompletableFuture<ClientLink> opened = new CompletableFuture<>();
     private final Object sendLock = new Object();
@@ -54,7 +54,7 @@ final class OkHttpLink extends WebSocketListener implements ClientLink {
             ClientListener listener,
             LinkSettings settings,
             ScheduledExecutorService timer,
-            Consumer<OkHttpLink> gone) {
+            Consumer<OpenLink> gone) {
         this.request = request;
         this.settings = settings;
         this.timer = timer;
@@ -162,13 +162,13 @@ final class OkHttpLink extends WebSocketListener implements ClientLink {
 
     @Override
     public void onClosed(WebSocket open, int code, String reason) {
-        finish(null);
+        finish(null, 0);
     }
 
     @Override
     public void onFailure(WebSocket open, Throwable fault, @Nullable Response response) {
         calls.end(Ending.LOST, Refusal.describe(fault, response));
-        finish(fault);
+        finish(fault, response == null ? 0 : response.code());
     }
 
     // ---- how it ends
@@ -181,21 +181,22 @@ final class OkHttpLink extends WebSocketListener implements ClientLink {
         open.close(code, reason);
     }
 
-    /** Ends the link at once. */
-    void cut(String reason) {
+    @Override
+    public void cut(String reason) {
         calls.end(Ending.LOST, reason);
         WebSocket open = socket;
         if (open != null) open.cancel();
-        finish(null);
+        finish(null, 0);
     }
 
-    private void finish(@Nullable Throwable cause) {
+    /** @param status of HTTP, where the handshake was answered with one; else 0 */
+    private void finish(@Nullable Throwable cause, int status) {
         stopLimit();
         gone.accept(this);
         if (!opened.isDone()) {
             Ending ending = calls.ending();
             String why = ending == null ? "connection lost" : ending.reason();
-            opened.completeExceptionally(new ConnectException("could not connect to " + request + ": " + why, cause));
+            opened.completeExceptionally(new ConnectException("could not connect to " + request + ": " + why, cause, status));
         }
         if (!opened.isCompletedExceptionally()) calls.closed();
     }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Refusal {
     private static final int REASON_CHARACTERS = 300;
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     private Refusal() {}
 
@@ -17,6 +20,17 @@ final class Refusal {
     static String describe(Throwable fault, @Nullable Response response) {
         if (response != null && response.code() != SWITCHING_PROTOCOLS) return status(response);
         return line(ConnectException.reason(fault));
+    }
+
+    /** Whether asking again may help: a proxy has lost its server for a while, or somebody has too much to do. */
+    static boolean mayPass(Response response) {
+        return response.code() >= SERVER_ERROR || response.code() == TOO_MANY_REQUESTS;
+    }
+
+    /** Whether our server is there and takes the request later; a proxy does not say it in these words. */
+    static boolean isBusy(Response response) throws IOException {
+        return response.code() == UNAVAILABLE
+                && response.peekBody(4L * REASON_CHARACTERS).string().contains("\"name\":\"busy\"");
     }
 
     private static String status(Response response) {

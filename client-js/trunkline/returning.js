@@ -1,0 +1,44 @@
+const JITTER = 0.2; // of the interval, either way: clients that lost their way together do not come back together
+
+/**
+ * Brings a client back to a preferred address: while it is connected over another, the better ones are tried from time to
+ * time, beside the link in use.
+ *
+ * `hooks`: better() for the addresses, open(url) which resolves with a link that is open, or with nothing, and
+ * move(link, url).
+ */
+export class Returning {
+  #every;
+  #hooks;
+  #timer;
+  #trying = false;
+
+  constructor({ reconnect, returnEvery }, hooks) {
+    this.#every = reconnect ? returnEvery : Infinity;
+    this.#hooks = hooks;
+  }
+
+  /** The client is connected: tries later, where there is anything to try and it is not at it already. */
+  begin() {
+    this.stop();
+    if (this.#trying || this.#every === Infinity || this.#hooks.better().length === 0) return;
+    this.#timer = setTimeout(() => this.#try(), this.#every * (1 - JITTER + 2 * JITTER * Math.random()));
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  async #try() {
+    this.#trying = true;
+    let moved = false;
+    for (const url of this.#hooks.better()) {
+      const opened = await this.#hooks.open(url);
+      moved = opened !== undefined;
+      if (moved) await this.#hooks.move(opened, url);
+      if (moved) break;
+    }
+    this.#trying = false;
+    this.begin();
+  }
+}
