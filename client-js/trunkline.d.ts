@@ -248,6 +248,8 @@ export interface PublishOptions extends CallOptions {
   deliveryTimeout?: number;
   /** With `ack: 'delivered'`, for one channel: subscribers confirm that their listeners got it, and the answer waits for that. */
   receipts?: boolean;
+  /** With `receipts`: hears of each subscriber that confirms, as it does. */
+  onreceipt?: (receipt: Receipt) => unknown;
   /** Milliseconds after which it is neither sent to subscribers nor read from history any more. */
   ttl?: number;
   /** Ids of the connections that get it. */

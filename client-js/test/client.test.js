@@ -236,6 +236,22 @@ test('confirmsWhatAListenerWasCalledFor', async () => {
   );
 });
 
+test('tellsOfReceiptsAsTheyCome', async () => {
+  const told = [];
+  const peer = await open({
+    publish: (params, at) => {
+      at.notify('receipt', { publish: 99, connection: 'other' });
+      at.notify('receipt', { publish: 2, connection: 'c', user: 'ann' });
+      return { channels: 1, recipients: 1, delivered: 1, receipts: [{ connection: 'c', user: 'ann' }] };
+    },
+  });
+  const how = { ack: 'delivered', receipts: true, onreceipt: (receipt) => told.push(receipt) };
+  const { receipts } = await client.publish('a', 1, how);
+  assert.deepEqual(told, [{ connection: 'c', user: 'ann' }]);
+  assert.deepEqual(receipts, told);
+  assert.deepEqual(sent(peer).at(-1).params, { channel: 'a', data: 1, ack: 'delivered', receipts: true, timeout: 5_000 });
+});
+
 test('publishesTogetherInATransaction', async () => {
   const results = [
     { channels: 1, recipients: 0 },

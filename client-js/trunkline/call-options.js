@@ -10,6 +10,7 @@ const RULES = {
   onjoin: FUNCTION,
   onleave: FUNCTION,
   onprogress: FUNCTION,
+  onreceipt: FUNCTION,
   signal: ABORT_SIGNAL,
 };
 

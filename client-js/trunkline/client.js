@@ -63,9 +63,9 @@ export class Client {
   }
 
   async publish(channel, data, options = {}) {
-    const { timeout, ...how } = callOptions('publish', options, PUBLISH_OPTIONS);
+    const { timeout, onreceipt, ...how } = callOptions('publish', options, PUBLISH_OPTIONS);
     const params = { channel: checkChannel(channel), ...encodePayload(data), ...publishParams(how) };
-    return this.#request('publish', params, timeout);
+    return this.#lifeline.publish(params, timeout, onreceipt);
   }
 
   async publishTogether(publishes, options = {}) {

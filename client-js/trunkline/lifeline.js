@@ -118,6 +118,16 @@ export class Lifeline {
     return this.#begin(method, params, timeout, accept).promise;
   }
 
+  /** As `request`; `receipt` hears of each subscriber that confirms, ahead of the answer. */
+  async publish(params, timeout, receipt) {
+    const request = this.#begin('publish', params, timeout);
+    if (receipt) {
+      request.onreceipt = ({ connection, user }) =>
+        this.#hooks.callbacks.call(receipt, { connection, ...(user !== undefined && { user }) });
+    }
+    return request.promise;
+  }
+
   /** Calls a handler of the application; `progress` gets what comes ahead of the answer, `signal` gives the call up. */
   async call(params, progress, signal) {
     signal?.throwIfAborted();

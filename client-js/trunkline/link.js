@@ -176,6 +176,7 @@ export class Link {
   #notified(method, params, id) {
     if (id !== undefined) this.#socket.send(encodeAnswer(id, method));
     else if (method === 'progress') this.#requests.get(params.call)?.onprogress(params);
+    else if (method === 'receipt') this.#requests.get(params.publish)?.onreceipt(params);
     else if (method === 'disconnect') this.#farewell = decodeFarewell(params);
     else this.#hooks.notified(method, params);
   }

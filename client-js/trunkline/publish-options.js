@@ -10,6 +10,7 @@ export const PUBLISH_OPTIONS = [
   'deliverTo',
   'deliveryTimeout',
   'receipts',
+  'onreceipt',
   'ttl',
   'include',
   'exclude',

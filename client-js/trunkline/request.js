@@ -12,6 +12,7 @@ export class Request {
     Object.assign(this, { id, method, text });
     this.sent = false;
     this.onprogress = () => {};
+    this.onreceipt = () => {};
     this.onsettled = () => {};
     this.#accept = accept;
     this.promise = new Promise((resolve, reject) => {
