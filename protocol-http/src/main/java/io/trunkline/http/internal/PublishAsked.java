@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record PublishAsked(Payload payload, PublishOptions options) {
     private static final List<String> MEMBERS =
-            List.of("data", "base64", "key", "ack", "count", "timeout", "ttl", "include", "exclude");
+            List.of("data", "base64", "key", "ack", "count", "timeout", "receipts", "ttl", "include", "exclude");
 
     /** The members of a body that has them, after {@code first}. */
     static List<String> members(String first) {

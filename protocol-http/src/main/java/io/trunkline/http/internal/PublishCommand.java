@@ -5,6 +5,7 @@ import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.hub.Hub;
 import io.trunkline.domain.hub.PublishResult;
+import io.trunkline.domain.hub.Receipt;
 import io.trunkline.domain.json.JsonWriter;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +58,15 @@ public final class PublishCommand implements BodyCommand {
         out.name("recipients").literal(published.recipients());
         if (published.durable() != null) out.name("durable").literal(published.durable());
         if (published.delivered() != null) out.name("delivered").literal(published.delivered());
+        if (published.receipts() != null) {
+            out.name("receipts").array(list -> published.receipts().forEach(each -> list.object(one -> write(each, one))));
+        }
+        if (published.late()) out.name("late").literal(true);
         if (published.repeated()) out.name("repeated").literal(true);
+    }
+
+    private static void write(Receipt receipt, JsonWriter out) {
+        out.name("connection").string(receipt.connection());
+        if (receipt.user() != null) out.name("user").string(receipt.user());
     }
 }

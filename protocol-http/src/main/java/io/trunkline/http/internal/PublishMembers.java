@@ -11,6 +11,7 @@ import io.trunkline.domain.json.JsonValue;
 import io.trunkline.domain.publication.Audience;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class PublishMembers {
     private static Delivery delivery(BodyMembers members, Ack ack) {
         JsonValue count = members.get("count");
         JsonValue timeout = members.get("timeout");
+        JsonValue receipts = members.get("receipts");
         if (ack == Ack.DELIVERED) {
             long most = Delivery.LONGEST.toMillis();
             Duration within = timeout == null
@@ -50,11 +52,21 @@ final class PublishMembers {
                     : Duration.ofMillis(integer("timeout", timeout, most, "of milliseconds from 1 to " + most));
             int connections =
                     count == null ? Delivery.ALL : (int) integer("count", count, Integer.MAX_VALUE, "of at least 1");
-            return new Delivery(connections, within);
+            return new Delivery(connections, within, receipts != null && flag("receipts", receipts));
         }
-        if (count == null && timeout == null) return Delivery.DEFAULT;
-        throw BodyMembers.refused(
-                (count != null ? "count" : "timeout") + " is refused without \"ack\":\"delivered\"");
+        for (String name : List.of("count", "timeout", "receipts")) {
+            if (members.get(name) == null) continue;
+            throw BodyMembers.refused(name + " is refused without \"ack\":\"delivered\"");
+        }
+        return Delivery.DEFAULT;
+    }
+
+    private static boolean flag(String name, JsonValue value) {
+        return switch (value.kind()) {
+            case TRUE -> true;
+            case FALSE -> false;
+            case OBJECT, ARRAY, STRING, NUMBER, NULL -> throw BodyMembers.refused(name + " must be true or false");
+        };
     }
 
     private static @Nullable Duration ttl(@Nullable JsonValue value) {
