@@ -70,9 +70,7 @@ final class ConnectionCalls {
         if (before > 0 && before + size > limits.totalBytes()) {
             calls.totalBytes().addAndGet(-size);
             throw new CommandException(
-                    ErrorCode.BUSY,
-                    "calls hold " + before + " bytes already, try again later",
-                    CallLimits.TOTAL_BYTES);
+                    ErrorCode.BUSY, "calls hold " + before + " bytes already, try again later", CallLimits.TOTAL_BYTES);
         }
         bytes += size;
         return add(new RunningCall(calls, this, connection, request, size));
