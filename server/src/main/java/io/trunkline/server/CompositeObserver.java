@@ -42,6 +42,21 @@ final class CompositeObserver implements HubObserver {
     }
 
     @Override
+    public void traffic(String connection, long publications, long pendingBytes) {
+        for (HubObserver observer : observers) observer.traffic(connection, publications, pendingBytes);
+    }
+
+    @Override
+    public void recovered(int publications, long lost) {
+        for (HubObserver observer : observers) observer.recovered(publications, lost);
+    }
+
+    @Override
+    public void replayed(int publications, long lost) {
+        for (HubObserver observer : observers) observer.replayed(publications, lost);
+    }
+
+    @Override
     public void dropped(String connection, String channel, OverflowPolicy policy) {
         for (HubObserver observer : observers) observer.dropped(connection, channel, policy);
     }

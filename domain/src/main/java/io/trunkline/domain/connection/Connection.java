@@ -77,6 +77,10 @@ public final class Connection extends Subscriber implements Flushable {
     private boolean touched;
     private boolean reportedCongestion;
     private long countedBytes;
+    /** Publications sent, and the pending bytes there were, since the observer was told. */
+    private long sent;
+
+    private long toldBytes;
     private int holds;
 
     /** @param protocol the name of the protocol that it speaks */
@@ -321,6 +325,7 @@ public final class Connection extends Subscriber implements Flushable {
                     .undeliverable(id.value(), publication.channel().toString(), unfit.getMessage());
             return;
         }
+        sent++;
         if (message == null) {
             doom(CloseCode.INTERNAL);
         } else if (outbox.offer(message, publication) == Outbox.Offer.OVERFULL) {
@@ -431,6 +436,7 @@ public final class Connection extends Subscriber implements Flushable {
             return;
         }
         outbox.tick();
+        tellTraffic();
         if (allowance != null) allowance.release();
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
@@ -514,6 +520,7 @@ public final class Connection extends Subscriber implements Flushable {
         state = State.CLOSED;
         outbox.release();
         count();
+        tellTraffic();
         if (ended) lifecycle.ended(this);
         if (session != null) session.closed();
         lifecycle.closed(this, closeCode, detail);
@@ -587,6 +594,14 @@ public final class Connection extends Subscriber implements Flushable {
         if (pending == countedBytes) return;
         environment.total().change(pending - countedBytes);
         countedBytes = pending;
+    }
+
+    /** Now and then, so that what is sent costs no more than a count. */
+    private void tellTraffic() {
+        if (sent == 0 && countedBytes == toldBytes) return;
+        environment.observer().traffic(openedAs().value(), sent, countedBytes - toldBytes);
+        sent = 0;
+        toldBytes = countedBytes;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
+import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.time.Clock;
@@ -21,13 +22,15 @@ final class CatchUp {
     private final Stores stores;
     private final ChannelRegistry channels;
     private final Clock clock;
+    private final HubObserver observer;
     private final long pageBytes;
 
     /** @param pageBytes payload bytes to send at a time; written they may be some times as long */
-    CatchUp(Stores stores, ChannelRegistry channels, Clock clock, long pageBytes) {
+    CatchUp(Stores stores, ChannelRegistry channels, Clock clock, HubObserver observer, long pageBytes) {
         this.stores = stores;
         this.channels = channels;
         this.clock = clock;
+        this.observer = observer;
         this.pageBytes = pageBytes;
     }
 
@@ -80,6 +83,7 @@ final class CatchUp {
         for (Publication publication : page.publications()) {
             if (!replay.noLocal() || !connection.published(publication)) connection.replay(publication);
         }
+        observer.replayed(page.publications().size(), missed.lost() == null ? -1 : missed.lost());
         long reached = Math.max(missed.from(), page.reached());
         replay.sent(
                 new StreamPosition(page.top().epoch(), reached),

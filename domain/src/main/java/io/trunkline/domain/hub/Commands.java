@@ -9,6 +9,7 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.history.Since;
+import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.presence.PresencePage;
 import io.trunkline.domain.presence.PresenceStats;
@@ -33,6 +34,7 @@ final class Commands {
     private final PublishRequests requests;
     private final Stores stores;
     private final Attendance attendance;
+    private final HubObserver observer;
 
     Commands(
             AccessGate access,
@@ -43,7 +45,8 @@ final class Commands {
             PublishGate gate,
             PublishRequests requests,
             Stores stores,
-            Attendance attendance) {
+            Attendance attendance,
+            HubObserver observer) {
         this.access = access;
         this.hooks = hooks;
         this.subscriptions = subscriptions;
@@ -53,6 +56,7 @@ final class Commands {
         this.requests = requests;
         this.stores = stores;
         this.attendance = attendance;
+        this.observer = observer;
     }
 
     CompletionStage<SubscribeResult> subscribe(HubLoop loop, Connection connection, SubscribeRequest request) {
@@ -80,7 +84,15 @@ final class Commands {
                 Futures.forward(askHooks(loop, connection, request, refusal == null), result);
             }
         });
-        return result;
+        return request.since() instanceof Since.Last ? result : result.thenApply(this::counted);
+    }
+
+    private SubscribeResult counted(SubscribeResult subscribed) {
+        Recovery recovery = subscribed.recovery();
+        if (recovery != null) {
+            observer.recovered(recovery.publications().size(), recovery.lost() == null ? -1 : recovery.lost());
+        }
+        return subscribed;
     }
 
     private CompletableFuture<SubscribeResult> askHooks(

@@ -131,10 +131,11 @@ public final class Hub implements AutoCloseable {
                 channels,
                 stores,
                 ports.clock(),
+                ports.observer(),
                 Math.max(1, config.connection().pendingBytes() / 16),
                 bounds.channelsPerPublish());
-        this.commands =
-                new Commands(access, hooks, subscriptions, past, publishing, gate, requests, stores, attendance);
+        this.commands = new Commands(
+                access, hooks, subscriptions, past, publishing, gate, requests, stores, attendance, ports.observer());
         this.authentication = new Authentication(ports.auth(), ports.observer(), hooks);
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);

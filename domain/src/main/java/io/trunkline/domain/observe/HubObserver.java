@@ -32,6 +32,27 @@ public interface HubObserver extends TurnObserver {
     /** A publication reached {@code connections} subscribers of one loop. */
     default void delivered(int connections) {}
 
+    /**
+     * What went through a connection since this was told last: about once a second while there is something to tell, and before its
+     * end.
+     *
+     * @param connection as it was opened
+     * @param publications that it was given
+     * @param pendingBytes by how much more waits at it than before; negative for less
+     */
+    default void traffic(String connection, long publications, long pendingBytes) {}
+
+    /**
+     * A connection that subscribed from a place has its answer.
+     *
+     * @param publications that came with it
+     * @param lost how many are not kept any more; -1 where that cannot be known
+     */
+    default void recovered(int publications, long lost) {}
+
+    /** What an answer had no room for was sent after it, page by page; {@code lost} as in {@link #recovered}. */
+    default void replayed(int publications, long lost) {}
+
     /** A publication was dropped at a connection by its channel's overflow policy. */
     default void dropped(String connection, String channel, OverflowPolicy policy) {}
 

@@ -32,11 +32,11 @@ public final class MetricsObserver implements HubObserver {
 
     private final ConnectionMeters connections;
     private final CallMeters calls;
+    private final RecoveryMeters recoveries;
     private final Counter published;
     private final Counter publishedBytes;
     private final Counter deliveries;
     private final Map<OverflowPolicy, Counter> dropped = new EnumMap<>(OverflowPolicy.class);
-    private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
     private final Map<Limit, Counter> limited = new EnumMap<>(Limit.class);
     private final Counter resumed;
     private final Counter slow;
@@ -50,6 +50,7 @@ public final class MetricsObserver implements HubObserver {
     public MetricsObserver(MeterRegistry registry) {
         connections = new ConnectionMeters(registry);
         calls = new CallMeters(registry);
+        recoveries = new RecoveryMeters(registry);
         published = counter(registry, "published", "Publications accepted");
         publishedBytes = counter(registry, "published.bytes", "Payload bytes of accepted publications");
         deliveries = counter(registry, "deliveries", "Publications handed to connections");
@@ -64,9 +65,6 @@ public final class MetricsObserver implements HubObserver {
         }
         for (Limit limit : Limit.values()) {
             limited.put(limit, limited(registry, limit));
-        }
-        for (CloseCode code : CloseCode.values()) {
-            closed.put(code, closed(registry, code));
         }
         lag = Timer.builder("trunkline.loop.lag")
                 .description("From asking for a turn to its begin")
@@ -92,13 +90,6 @@ public final class MetricsObserver implements HubObserver {
                 .register(registry);
     }
 
-    private static Counter closed(MeterRegistry registry, CloseCode code) {
-        return Counter.builder("trunkline.connections.closed")
-                .description("Connections that ended")
-                .tag("code", code.text())
-                .register(registry);
-    }
-
     @Override
     public void connectionOpened(String connection, String protocol, String transport) {
         connections.opened(connection, protocol, transport);
@@ -111,8 +102,7 @@ public final class MetricsObserver implements HubObserver {
 
     @Override
     public void connectionClosed(String connection, CloseCode code, String detail) {
-        connections.closed(connection);
-        count(closed.get(code));
+        connections.closed(connection, code);
     }
 
     @Override
@@ -124,6 +114,21 @@ public final class MetricsObserver implements HubObserver {
     @Override
     public void delivered(int reached) {
         deliveries.increment(reached);
+    }
+
+    @Override
+    public void traffic(String connection, long publications, long pendingBytes) {
+        connections.traffic(connection, publications, pendingBytes);
+    }
+
+    @Override
+    public void recovered(int publications, long lost) {
+        recoveries.recovered(publications, lost);
+    }
+
+    @Override
+    public void replayed(int publications, long lost) {
+        recoveries.replayed(publications, lost);
     }
 
     @Override

@@ -42,13 +42,17 @@ class MetricsObserverTest {
         rig.hub.publish("a/b", Payload.text("four"));
         rig.hub.publish("elsewhere", Payload.text("!"));
         rig.run();
+        rig.hub.tick();
         first.cut();
         first.writable(true);
         rig.run();
         assertThat(scrape())
                 .contains("trunkline_connections{protocol=\"line\",transport=\"websocket\"} 1.0")
                 .contains("trunkline_connections_opened_total{protocol=\"line\",transport=\"websocket\"} 2.0")
-                .contains("trunkline_connections_closed_total{code=\"gone\"} 1.0")
+                .contains("trunkline_connections_closed_total{code=\"gone\",protocol=\"line\",transport=\"websocket\"} 1.0")
+                .contains("trunkline_connections_closed_total{code=\"slow\",protocol=\"line\",transport=\"websocket\"} 0.0")
+                .contains("trunkline_connection_deliveries_total{protocol=\"line\",transport=\"websocket\"} 2.0")
+                .contains("trunkline_connection_pending_bytes{protocol=\"line\",transport=\"websocket\"} 0.0")
                 .contains("trunkline_published_total 2.0")
                 .contains("trunkline_published_bytes_total 5.0")
                 .contains("trunkline_deliveries_total 2.0")
@@ -73,6 +77,11 @@ class MetricsObserverTest {
         observer.called(CallOutcome.TIMEOUT, 7_000_000_000L);
         observer.called(CallOutcome.REFUSED, 0);
         observer.connectionClosed("never opened", CloseCode.SLOW, "");
+        observer.traffic("never opened", 1, 1);
+        observer.recovered(3, 0);
+        observer.recovered(2, 5);
+        observer.recovered(0, -1);
+        observer.replayed(10, 1);
         assertThat(scrape())
                 .contains("trunkline_dropped_total{policy=\"keep-latest\"} 1.0")
                 .contains("trunkline_dropped_total{policy=\"drop-oldest\"} 0.0")
@@ -91,7 +100,12 @@ class MetricsObserverTest {
                 .contains("trunkline_loop_lag_seconds_bucket{le=\"0.001\"} 0")
                 .contains("trunkline_loop_lag_seconds_bucket{le=\"0.005\"} 1")
                 .contains("trunkline_limited_total{limit=\"limits.user.messages\"} 1.0")
-                .contains("trunkline_connections_closed_total{code=\"slow\"} 1.0");
+                .contains("trunkline_recoveries_total{outcome=\"whole\"} 1.0")
+                .contains("trunkline_recoveries_total{outcome=\"lossy\"} 1.0")
+                .contains("trunkline_recoveries_total{outcome=\"unknown\"} 1.0")
+                .contains("trunkline_recovered_publications_total 15.0")
+                .contains("trunkline_lost_publications_total 6.0")
+                .doesNotContain("trunkline_connections_closed_total");
     }
 
     @Test
