@@ -54,7 +54,7 @@ class CallIT {
 
     @BeforeAll
     void start() {
-        server = TestServer.start("auth.open=false", "auth.jwt.secret=" + JWT_SECRET);
+        server = TestServer.start("auth.open=false", "http.metricsRole=none", "auth.jwt.secret=" + JWT_SECRET);
         var calls = server.hub().calls();
         calls.handle("open.echo", call -> CompletableFuture.completedFuture(call.data()));
         calls.handle("closed.echo", call -> CompletableFuture.completedFuture(call.data()));
