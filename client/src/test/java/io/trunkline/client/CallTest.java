@@ -39,7 +39,7 @@ class CallTest {
     }
 
     @Test
-    void failsWithWhatTheHandlerSays() {
+    void failsWithWhatTheHandlerSays() throws Exception {
         CompletableFuture<Payload> call = server.connected().call("a", DATA);
         server.fail(
                 2,
@@ -90,7 +90,7 @@ class CallTest {
     }
 
     @Test
-    void givesUpBehindTheServer() {
+    void givesUpBehindTheServer() throws Exception {
         CompletableFuture<Payload> call = server.connected().call("a", DATA, SECOND);
         server.timer.advance(Duration.ofSeconds(2));
         assertThat(call).isNotDone();
@@ -113,7 +113,7 @@ class CallTest {
     }
 
     @Test
-    void refusesWhatIsNoCall() {
+    void refusesWhatIsNoCall() throws Exception {
         assertThatThrownBy(() -> CallOptions.DEFAULT.timeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("timeout must be from 1 ms to 2^31 - 1 ms, but was PT0S");

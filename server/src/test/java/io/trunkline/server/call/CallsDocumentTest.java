@@ -41,11 +41,17 @@ class CallsDocumentTest {
     private void handlers() {
         // calls.md
         TypedCalls typed = new TypedCalls(hub.calls());
-        typed.handle("orders.place", Order.class, Placed.class, (order, call) -> {
-            if (order.cups() > 10) throw new CallException("outOfStock", "there are 10 cups", Payload.json("{\"left\":10}"));
-            call.progress(Payload.json("{\"step\":\"kettle\"}"));
-            return new Placed(7);
-        }, executor);
+        typed.handle(
+                "orders.place",
+                Order.class,
+                Placed.class,
+                (order, call) -> {
+                    if (order.cups() > 10)
+                        throw new CallException("outOfStock", "there are 10 cups", Payload.json("{\"left\":10}"));
+                    call.progress(Payload.json("{\"step\":\"kettle\"}"));
+                    return new Placed(7);
+                },
+                executor);
         // end
         // calls.md
         hub.calls().handle("orders.*", call -> store.apply(call.data()).thenApply(Payload::json));
@@ -67,9 +73,11 @@ class CallsDocumentTest {
         assertThat(call("orders.place", "{\"pot\":\"tea\",\"cups\":2}", progress))
                 .isCompletedWithValue(Payload.json("{\"order\":7}"));
         assertThat(progress).containsExactly("{\"step\":\"kettle\"}");
-        assertThat(call("orders.place", "{\"pot\":\"tea\",\"cups\":12}", progress).exceptionNow())
+        assertThat(call("orders.place", "{\"pot\":\"tea\",\"cups\":12}", progress)
+                        .exceptionNow())
                 .hasMessage("there are 10 cups");
-        assertThat(call("orders.place", "{\"pot\":\"tea\",\"cups\":\"2\"}", progress).exceptionNow())
+        assertThat(call("orders.place", "{\"pot\":\"tea\",\"cups\":\"2\"}", progress)
+                        .exceptionNow())
                 .hasMessage("data.cups must be a whole number in range");
         assertThat(call("orders.other", "[]", progress)).isCompletedWithValue(Payload.json("{\"stored\":2}"));
     }
