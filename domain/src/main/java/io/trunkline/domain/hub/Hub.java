@@ -151,8 +151,8 @@ public final class Hub implements AutoCloseable {
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, config.tokenFields());
         handshakes.add(tokens);
-        this.connections =
-                new Connections(environment, subscriptions, transactions, calls, hooks, tokens, sessions, config.returns());
+        this.connections = new Connections(
+                environment, subscriptions, transactions, calls, hooks, tokens, sessions, config.returns());
         persistent.createConfigured();
     }
 

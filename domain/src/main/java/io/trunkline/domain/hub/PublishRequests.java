@@ -48,13 +48,20 @@ final class PublishRequests {
         CompletableFuture<PublishResult> answer = once(scope(publisher.user()), target.toString(), options, () -> {
             made.set(true);
             publishing.check(names, options);
-            return gate.pass(publisher, request, names, passed -> acknowledged(options, asked -> {
-                CompletableFuture<PublishResult> published = target.isLiteral()
-                        ? publishing.publish(publisher, names.getFirst(), passed, asked)
-                        : publishing.publish(publisher, names, passed, asked).toCompletableFuture();
-                if (asked.count() != null) publisher.turns().await(published, (result, fault) -> accepted.run());
-                return published;
-            }));
+            return gate.pass(
+                    publisher,
+                    request,
+                    names,
+                    passed -> acknowledged(options, asked -> {
+                        CompletableFuture<PublishResult> published = target.isLiteral()
+                                ? publishing.publish(publisher, names.getFirst(), passed, asked)
+                                : publishing
+                                        .publish(publisher, names, passed, asked)
+                                        .toCompletableFuture();
+                        if (asked.count() != null)
+                            publisher.turns().await(published, (result, fault) -> accepted.run());
+                        return published;
+                    }));
         });
         // a retry changes nothing, and so holds nothing up
         if (!made.get()) accepted.run();
