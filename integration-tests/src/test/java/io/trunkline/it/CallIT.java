@@ -54,7 +54,7 @@ class CallIT {
 
     @BeforeAll
     void start() {
-        server = TestServer.start("auth.open=false", "auth.jwt.secret=" + JWT_SECRET);
+        server = TestServer.start("auth.open=false", "http.metricsRole=none", "auth.jwt.secret=" + JWT_SECRET);
         var calls = server.hub().calls();
         calls.handle("open.echo", call -> CompletableFuture.completedFuture(call.data()));
         calls.handle("closed.echo", call -> CompletableFuture.completedFuture(call.data()));
@@ -69,8 +69,7 @@ class CallIT {
             for (int i = 0; i < 3; i++) call.progress(Payload.json("{\"step\":" + i + "}"));
             return CompletableFuture.completedFuture(Payload.text("done"));
         });
-        new TypedCalls(calls)
-                .handle("open.sum", Sum.class, Integer.class, (sum, call) -> sum.a() + sum.b(), threads);
+        new TypedCalls(calls).handle("open.sum", Sum.class, Integer.class, (sum, call) -> sum.a() + sum.b(), threads);
     }
 
     @AfterAll
@@ -215,7 +214,8 @@ class CallIT {
             double before = server.metric("trunkline_calls_total");
             get(client.client().callJson("open.echo", "1"));
             failure(client.client().callJson("open.fails", "1"));
-            await().untilAsserted(() -> assertThat(server.metric("trunkline_calls_total")).isEqualTo(before + 2));
+            await().untilAsserted(() ->
+                    assertThat(server.metric("trunkline_calls_total")).isEqualTo(before + 2));
         }
     }
 }

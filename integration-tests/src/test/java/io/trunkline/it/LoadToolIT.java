@@ -91,8 +91,8 @@ class LoadToolIT {
                 LoadPattern.REQUEST_REPLY,
                 it -> it.connections(20).window(2));
         assertThat(requests.delivered()).isEqualTo(requests.published()).isPositive();
-        BenchResult.Run calls = run(
-                address.url(), LoadPattern.CALLS, it -> it.connections(20).window(2));
+        BenchResult.Run calls =
+                run(address.url(), LoadPattern.CALLS, it -> it.connections(20).window(2));
         assertThat(calls.delivered()).isEqualTo(calls.published()).isPositive();
         BenchResult.Run churn = run(address.url(), LoadPattern.CHURN, it -> it.connections(5));
         assertThat(churn.delivered()).isEqualTo(churn.published()).isPositive();

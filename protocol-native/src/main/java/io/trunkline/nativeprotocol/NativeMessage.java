@@ -32,12 +32,7 @@ public sealed interface NativeMessage {
             @Nullable Payload data)
             implements NativeMessage {
         /** A refusal by the server itself. */
-        public Failure(
-                @Nullable Long id,
-                int code,
-                String message,
-                @Nullable String name,
-                @Nullable String option) {
+        public Failure(@Nullable Long id, int code, String message, @Nullable String name, @Nullable String option) {
             this(id, code, message, name, option, null, null);
         }
     }

@@ -9,6 +9,7 @@ final class BinaryFormFuzzTest {
     void serversAnswerWhatClientsCanRead(byte[] message) {
         NativeRig rig = new NativeRig();
         rig.hub.onBinary((connection, id, data) -> {});
+        ExampleCalls.on(rig.hub);
         CodecPeer peer = new CodecPeer(rig.binaryPeer(), BinaryCodecTest.CODEC);
         peer.line.receive(WireBytes.binary(message));
         peer.heard();

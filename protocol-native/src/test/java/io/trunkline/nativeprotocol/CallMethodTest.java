@@ -84,7 +84,8 @@ class CallMethodTest {
         answers.get(0).complete(Payload.json("1"));
         rig.run();
         assertThat(peer.heard())
-                .extracting(message -> ((Answer) message).id() + "=" + ((Answer) message).result().answer().asText())
+                .extracting(message -> ((Answer) message).id() + "="
+                        + ((Answer) message).result().answer().asText())
                 .containsExactly("2=2", "1=1");
     }
 
@@ -110,10 +111,10 @@ class CallMethodTest {
         CodecPeer peer = form.peer(rig);
         peer.say(held(peer, 1));
         List<NativeMessage> heard = peer.say(peer.codec.cancel(2, 1));
-        assertThat(heard.getFirst())
-                .isEqualTo(new Failure(1L, -32011, "the call was cancelled", "cancelled", null));
-        assertThat(heard.getLast()).isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.id())
-                .isEqualTo(2));
+        assertThat(heard.getFirst()).isEqualTo(new Failure(1L, -32011, "the call was cancelled", "cancelled", null));
+        assertThat(heard.getLast())
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.id()).isEqualTo(2));
         assertThat(calls.getFirst().cancelled().toCompletableFuture()).isDone();
         // they may cross
         peer.ask(peer.codec.cancel(3, 1));
@@ -160,15 +161,15 @@ class CallMethodTest {
         CodecPeer peer = form.peer(rig);
         assertThat(peer.say(peer.codec.call(1, "ecko", Payload.json("1"), 1_000)))
                 .containsExactly(new Failure(
-                        1L, -32601, "there is no method 'ecko' to call; the nearest is 'echo'", "methodNotFound", null));
+                        1L,
+                        -32601,
+                        "there is no method 'ecko' to call; the nearest is 'echo'",
+                        "methodNotFound",
+                        null));
         peer.say(held(peer, 2));
         assertThat(peer.say(held(peer, 2)))
                 .containsExactly(new Failure(
-                        2L,
-                        -32602,
-                        "id must not be that of a call that is not answered yet",
-                        "invalidParams",
-                        null));
+                        2L, -32602, "id must not be that of a call that is not answered yet", "invalidParams", null));
         answers.getFirst().complete(Payload.json("1"));
         rig.run();
         peer.heard();

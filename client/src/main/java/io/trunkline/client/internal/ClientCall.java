@@ -55,7 +55,8 @@ final class ClientCall {
 
     private void end(@Nullable Payload payload, @Nullable Throwable fault) {
         if (fault == null) future.complete(payload);
-        else future.completeExceptionally(
+        else
+            future.completeExceptionally(
                     fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault);
     }
 

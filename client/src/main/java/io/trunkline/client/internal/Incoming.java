@@ -85,14 +85,8 @@ final class Incoming implements ClientListener {
     }
 
     private void failed(NativeMessage.Failure failure) {
-        TrunklineException fault =
-                TrunklineException.server(
-                failure.code(),
-                failure.message(),
-                failure.name(),
-                failure.option(),
-                failure.reason(),
-                failure.data());
+        TrunklineException fault = TrunklineException.server(
+                failure.code(), failure.message(), failure.name(), failure.option(), failure.reason(), failure.data());
         Long id = failure.id();
         if (id != null) link.requests().fail(id, fault);
         else session.reportError(fault); // the server could not tell which request it refuses

@@ -10,7 +10,6 @@ import io.trunkline.domain.error.Shown;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Who answers which method: the handler of the very name, else that of the longest namespace. Any thread. */
 final class CallHandlers {
@@ -60,14 +59,13 @@ final class CallHandlers {
      */
     static ChannelName asChannel(String method) {
         if (method.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("method must have dots between its parts and no '/', but was '"
-                    + Shown.of(method) + "'");
+            throw new IllegalArgumentException(
+                    "method must have dots between its parts and no '/', but was '" + Shown.of(method) + "'");
         }
         try {
             return ChannelName.of(method.replace('.', '/'));
         } catch (InvalidNameException invalid) {
-            throw new IllegalArgumentException(
-                    "method " + invalid.rule() + " (its parts, split at dots, are levels)");
+            throw new IllegalArgumentException("method " + invalid.rule() + " (its parts, split at dots, are levels)");
         }
     }
 }

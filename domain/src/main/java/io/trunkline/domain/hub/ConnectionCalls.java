@@ -36,6 +36,8 @@ final class ConnectionCalls {
     private volatile int count;
     /** When the first of them ends, or one before it did; of no use while there is none. */
     private volatile long firstEnd;
+    /** Asked for, and not done yet: a loop that is held up is not asked again. */
+    private volatile boolean expiring;
 
     private record Ready(RunningCall call, CallHandler handler) {}
 
@@ -65,9 +67,7 @@ final class ConnectionCalls {
         if (before > 0 && before + size > limits.totalBytes()) {
             calls.totalBytes().addAndGet(-size);
             throw new CommandException(
-                    ErrorCode.BUSY,
-                    "calls hold " + before + " bytes already, try again later",
-                    CallLimits.TOTAL_BYTES);
+                    ErrorCode.BUSY, "calls hold " + before + " bytes already, try again later", CallLimits.TOTAL_BYTES);
         }
         bytes += size;
         return add(new RunningCall(calls, this, connection, request, size));
@@ -89,13 +89,17 @@ final class ConnectionCalls {
     }
 
     private void startSome() {
-        for (int i = 0; i < BURST; i++) {
-            Ready next = ready.poll();
-            if (next == null) break;
-            next.call().start(next.handler());
+        try {
+            for (int i = 0; i < BURST; i++) {
+                Ready next = ready.poll();
+                if (next == null) break;
+                next.call().start(next.handler());
+            }
+        } finally {
+            // whatever a handler throws, the others are begun
+            starting = !ready.isEmpty();
+            if (starting) connection.turns().post(this::startSome);
         }
-        starting = !ready.isEmpty();
-        if (starting) connection.turns().post(this::startSome);
     }
 
     /** Its place is free. */
@@ -109,10 +113,13 @@ final class ConnectionCalls {
 
     /** Has those ended that are over their time, in a turn soon; any thread. */
     void expireSoon(long now) {
-        if (count > 0 && firstEnd - now <= 0) connection.turns().post(this::expire);
+        if (expiring || count == 0 || firstEnd - now > 0) return;
+        expiring = true;
+        connection.turns().post(this::expire);
     }
 
     private void expire() {
+        expiring = false;
         long now = calls.clock().nanos();
         for (RunningCall call : List.copyOf(running)) {
             if (call.deadline() - now <= 0) call.expire();

@@ -80,7 +80,17 @@ public record HubConfig(
     /** This configuration with other limits of use. */
     public HubConfig with(UsageLimits other) {
         return new HubConfig(
-                connection, liveness, rules, bounds, tokenFields, other, sessions, publishes, calls, returns, persistent);
+                connection,
+                liveness,
+                rules,
+                bounds,
+                tokenFields,
+                other,
+                sessions,
+                publishes,
+                calls,
+                returns,
+                persistent);
     }
 
     /** This configuration with other limits of sessions. */
@@ -98,13 +108,33 @@ public record HubConfig(
     /** This configuration with other limits of calls. */
     public HubConfig with(CallLimits other) {
         return new HubConfig(
-                connection, liveness, rules, bounds, tokenFields, usage, sessions, publishes, other, returns, persistent);
+                connection,
+                liveness,
+                rules,
+                bounds,
+                tokenFields,
+                usage,
+                sessions,
+                publishes,
+                other,
+                returns,
+                persistent);
     }
 
     /** This configuration with other channel rules. */
     public HubConfig with(ChannelRules other) {
         return new HubConfig(
-                connection, liveness, other, bounds, tokenFields, usage, sessions, publishes, calls, returns, persistent);
+                connection,
+                liveness,
+                other,
+                bounds,
+                tokenFields,
+                usage,
+                sessions,
+                publishes,
+                calls,
+                returns,
+                persistent);
     }
 
     /** This configuration with other limits of a connection. */
@@ -128,7 +158,17 @@ public record HubConfig(
     /** This configuration with other bounds. */
     public HubConfig with(Bounds other) {
         return new HubConfig(
-                connection, liveness, rules, other, tokenFields, usage, sessions, publishes, calls, returns, persistent);
+                connection,
+                liveness,
+                rules,
+                other,
+                tokenFields,
+                usage,
+                sessions,
+                publishes,
+                calls,
+                returns,
+                persistent);
     }
 
     /** This configuration with other persistent channels. */

@@ -41,13 +41,12 @@ final class RequiredComponents extends NopAnnotationIntrospector {
         RecordComponent[] components = member.getDeclaringClass().getRecordComponents();
         if (components == null) return null;
         for (int i = 0; i < components.length; i++) {
-            boolean same =
-                    switch (member) {
-                        case AnnotatedParameter parameter ->
-                            parameter.getIndex() == i && parameter.getOwner().getRawType() == member.getDeclaringClass();
-                        case AnnotatedField field -> field.getName().equals(components[i].getName());
-                        default -> false;
-                    };
+            boolean same = switch (member) {
+                case AnnotatedParameter parameter ->
+                    parameter.getIndex() == i && parameter.getOwner().getRawType() == member.getDeclaringClass();
+                case AnnotatedField field -> field.getName().equals(components[i].getName());
+                default -> false;
+            };
             if (same) return components[i];
         }
         return null;

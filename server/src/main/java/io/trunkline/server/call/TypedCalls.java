@@ -54,15 +54,16 @@ public final class TypedCalls {
     private <A, R extends @Nullable Object> CompletionStage<Payload> answer(
             Call call, Class<A> arguments, Class<R> result, TypedHandler<A, R> handler, Executor executor) {
         CompletableFuture<Payload> answer = new CompletableFuture<>();
-        FutureTask<Payload> task = new FutureTask<>(() -> {
-            R value = handler.handle(binding.read(call.data(), arguments), call);
-            return binding.write(result.cast(value));
-        }) {
-            @Override
-            protected void done() {
-                settle(this, answer);
-            }
-        };
+        FutureTask<Payload> task =
+                new FutureTask<>(() -> {
+                    R value = handler.handle(binding.read(call.data(), arguments), call);
+                    return binding.write(result.cast(value));
+                }) {
+                    @Override
+                    protected void done() {
+                        settle(this, answer);
+                    }
+                };
         call.cancelled().thenRun(() -> task.cancel(true));
         try {
             executor.execute(task);

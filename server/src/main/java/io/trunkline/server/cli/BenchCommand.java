@@ -36,7 +36,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--pattern",
             paramLabel = "NAME",
-            description = {"Who talks to whom: fan-out (default), fan-in, channels, request-reply, calls, idle or churn."})
+            description = {
+                "Who talks to whom: fan-out (default), fan-in, channels, request-reply, calls, idle or churn."
+            })
     String pattern = "fan-out";
 
     @Option(

@@ -16,10 +16,7 @@ import picocli.CommandLine.Parameters;
                     + " data. Put -- before data that begins with a dash."
         },
         exitCodeListHeading = ExitCode.HEADING,
-        exitCodeList = {
-            "0:the call was answered",
-            "1:no connection, or the call failed",
-            "2:the command line is wrong"
+        exitCodeList = {"0:the call was answered", "1:no connection, or the call failed", "2:the command line is wrong"
         })
 final class CallCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -37,7 +34,8 @@ final class CallCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "How long to wait for the answer, 10 by default; at most as long as the server lets calls last.")
+            description =
+                    "How long to wait for the answer, 10 by default; at most as long as the server lets calls last.")
     double timeout = 10;
 
     @Mixin

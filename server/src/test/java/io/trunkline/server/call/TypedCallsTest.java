@@ -50,7 +50,8 @@ class TypedCallsTest {
     @Test
     void recordsComeAndGo() {
         calls.handle("order", Order.class, Order.class, (order, call) -> order, Runnable::run);
-        String all = "{\"pot\":\"tea\",\"note\":\"hot\",\"sugar\":2,\"items\":[{\"name\":\"cup\",\"count\":3}],\"milk\":true}";
+        String all =
+                "{\"pot\":\"tea\",\"note\":\"hot\",\"sugar\":2,\"items\":[{\"name\":\"cup\",\"count\":3}],\"milk\":true}";
         assertThat(call("order", Payload.json(all)).answer().resultNow().asText())
                 .contains("\"pot\":\"tea\"", "\"note\":\"hot\"", "\"sugar\":2", "\"count\":3");
         placing();
@@ -113,14 +114,9 @@ class TypedCallsTest {
                 },
                 Runnable::run);
         assertThat(call("fails", Payload.json("1")).answer().exceptionNow()).isInstanceOf(CallException.class);
-        calls.handle(
-                "rejected",
-                Payload.class,
-                Payload.class,
-                (payload, call) -> payload,
-                task -> {
-                    throw new RejectedExecutionException();
-                });
+        calls.handle("rejected", Payload.class, Payload.class, (payload, call) -> payload, task -> {
+            throw new RejectedExecutionException();
+        });
         assertThat(call("rejected", Payload.json("1")).answer().exceptionNow())
                 .isInstanceOfSatisfying(
                         CommandException.class,

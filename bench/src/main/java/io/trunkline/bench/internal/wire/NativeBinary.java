@@ -48,8 +48,7 @@ final class NativeBinary implements Speech {
 
     @Override
     public Draft request() {
-        if (!calls)
-            return publish(new Draft().raw((byte) (WITH_ID | PUBLISH)).number(Draft.Number.LEB128));
+        if (!calls) return publish(new Draft().raw((byte) (WITH_ID | PUBLISH)).number(Draft.Number.LEB128));
         Draft begun = new Draft().raw((byte) (WITH_ID | CALL)).number(Draft.Number.LEB128);
         return data(begun.raw((byte) METHOD_FIELD, (byte) CALLED.length()).text(CALLED));
     }

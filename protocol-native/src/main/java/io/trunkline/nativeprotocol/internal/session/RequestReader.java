@@ -2,11 +2,11 @@ package io.trunkline.nativeprotocol.internal.session;
 
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.error.Nearest;
 import io.trunkline.domain.error.Shown;
 import io.trunkline.domain.json.JsonKind;
 import io.trunkline.domain.json.JsonObject;
 import io.trunkline.domain.json.JsonValue;
-import io.trunkline.domain.error.Nearest;
 import io.trunkline.nativeprotocol.internal.wire.JsonParam;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
