@@ -170,9 +170,9 @@ public final class Keys {
                     HttpKeys.ALL,
                     AuthKeys.ALL,
                     HookKeys.ALL,
-                    List.<Key<?>>of(HttpCallKeys.BACKENDS),
                     PublishKeys.ALL,
                     CallKeys.ALL,
+                    List.<Key<?>>of(HttpCallKeys.BACKENDS),
                     SessionKeys.ALL,
                     UsageKeys.ALL,
                     HUB_AND_LOG)
