@@ -62,8 +62,7 @@ class BackendCallsIT {
             assertThat(call(client, "orders.cancel").get(10, TimeUnit.SECONDS))
                     .isEqualTo(Payload.json("{\"cancelled\":7}"));
             assertThat(backend.asked().getFirst()).contains("\"data\":{\"id\":7}", "\"user\":null");
-            assertRefused(
-                    () -> call(client, "orders.find").get(10, TimeUnit.SECONDS), "failed", "there is no order 7");
+            assertRefused(() -> call(client, "orders.find").get(10, TimeUnit.SECONDS), "failed", "there is no order 7");
             assertRefused(() -> call(client, "stock.find").get(10, TimeUnit.SECONDS), "methodNotFound", "stock.find");
             assertThat(server.events().faults()).isEmpty();
         }

@@ -52,8 +52,8 @@ class BackendDocumentIT {
 
     @Test
     void theBackendInOneFileKeepsAWordOut(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("Backend.java"), blocks("java").getFirst());
+        Path file =
+                Files.writeString(folder.resolve("Backend.java"), blocks("java").getFirst());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process backend = new ProcessBuilder(java, file.toString(), "0")
                 .redirectErrorStream(true)

@@ -102,7 +102,10 @@ class BackendIT {
     }
 
     private static void assertRefusedByName(ThrowingCallable connect, String reason) {
-        assertThatThrownBy(connect).isInstanceOf(ExecutionException.class).rootCause().hasMessageContaining(reason);
+        assertThatThrownBy(connect)
+                .isInstanceOf(ExecutionException.class)
+                .rootCause()
+                .hasMessageContaining(reason);
     }
 
     @ParameterizedTest
@@ -163,7 +166,9 @@ class BackendIT {
             assertRefused(() -> publish(client, "chat", "next"), "unavailable", "cannot be reached");
             assertClosed(() -> connect(server, door), UNAVAILABLE, "cannot be reached");
             server.publish("chat", "still there");
-            assertThat(toOther.poll(10, TimeUnit.SECONDS)).as("nobody else is hurt").isEqualTo("still there");
+            assertThat(toOther.poll(10, TimeUnit.SECONDS))
+                    .as("nobody else is hurt")
+                    .isEqualTo("still there");
             client.client().ping().get(10, TimeUnit.SECONDS);
             assertThat(server.events().faults()).isEmpty();
         }
@@ -215,8 +220,8 @@ class BackendIT {
     @Test
     void aFloodIsAskedAboutAFewAtATimeAndKeepsEachPublishersOrder() throws Exception {
         try (AppBackend backend = AppBackend.start((question, exchange) -> YES);
-                TestServer server = TestServer.start(
-                        backend.hooks(), "hooks.http.concurrency=4", "hooks.http.timeout=9s");
+                TestServer server =
+                        TestServer.start(backend.hooks(), "hooks.http.concurrency=4", "hooks.http.timeout=9s");
                 JavaClient subscriber = connect(server, Door.WEBSOCKET)) {
             BlockingQueue<String> heard = heard(subscriber, "flood/*");
             List<JavaClient> publishers = new ArrayList<>();

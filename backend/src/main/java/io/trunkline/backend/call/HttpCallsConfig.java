@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting most calls that wait for one of those to end: 0 to 100,000; their arguments count as those of all calls
  */
 public record HttpCallsConfig(
-        List<String> methods,
-        URI url,
-        @Nullable Secret authorization,
-        Duration timeout,
-        int concurrency,
-        int waiting) {
+        List<String> methods, URI url, @Nullable Secret authorization, Duration timeout, int concurrency, int waiting) {
     /** What the options of these begin with. */
     static final String SECTION = "calls.http";
 

@@ -83,8 +83,7 @@ public final class HttpHooks implements ConnectHook, SubscribeHook, PublishHook,
     public CompletionStage<Decision<SubscribeRequest>> onSubscribe(Connection connection, SubscribeRequest request) {
         if (!isAskedAbout(request.pattern())) return Decision.allow();
         if (endsInPrefix(request.pattern())) return refused();
-        return ask(
-                HookQuestion.subscribe(connection, request), 0, answer -> HookAnswers.subscribe(request, answer));
+        return ask(HookQuestion.subscribe(connection, request), 0, answer -> HookAnswers.subscribe(request, answer));
     }
 
     @Override

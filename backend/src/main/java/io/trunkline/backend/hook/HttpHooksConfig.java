@@ -67,15 +67,7 @@ public record HttpHooksConfig(
     /** These for other events on other channels. */
     public HttpHooksConfig withQuestions(Set<HookEvent> otherEvents, List<ChannelPattern> otherChannels) {
         return new HttpHooksConfig(
-                url,
-                authorization,
-                otherEvents,
-                otherChannels,
-                timeout,
-                concurrency,
-                waiting,
-                pendingBytes,
-                failOpen);
+                url, authorization, otherEvents, otherChannels, timeout, concurrency, waiting, pendingBytes, failOpen);
     }
 
     /** These with another time limit. */

@@ -27,7 +27,8 @@ public final class Backend implements AutoCloseable {
 
     /** Its response, whatever it is; to cancel it gives up the request. */
     public <T> CompletableFuture<HttpResponse<T>> post(String json, BodyHandler<T> body) {
-        return client.sendAsync(request.copy().POST(BodyPublishers.ofString(json)).build(), body);
+        return client.sendAsync(
+                request.copy().POST(BodyPublishers.ofString(json)).build(), body);
     }
 
     @Override

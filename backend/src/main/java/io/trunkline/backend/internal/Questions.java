@@ -34,10 +34,7 @@ public final class Questions implements AutoCloseable {
      * @param reader of the answer; throws {@link Undecided} where it is none
      */
     public record Question<T>(
-            long bytes,
-            Supplier<String> text,
-            BodyHandler<byte[]> body,
-            Function<HttpResponse<byte[]>, T> reader) {}
+            long bytes, Supplier<String> text, BodyHandler<byte[]> body, Function<HttpResponse<byte[]>, T> reader) {}
 
     /** @return fails with {@link Undecided} and with nothing else */
     public <T> CompletableFuture<T> ask(Question<T> question) {

@@ -117,8 +117,7 @@ final class HttpCallsTest {
                 .asInstanceOf(type(CallException.class))
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo("outOfStock"))
                 .satisfies(failure -> assertThat(failure.getMessage()).isEqualTo("none left"))
-                .satisfies(failure ->
-                        assertThat(failure.data()).isEqualTo(Payload.json("{\"next\":\"Monday\"}")));
+                .satisfies(failure -> assertThat(failure.data()).isEqualTo(Payload.json("{\"next\":\"Monday\"}")));
         backend.answer(200, "{\"error\":{}}");
         assertThatThrownBy(() -> call().join())
                 .cause()

@@ -77,7 +77,8 @@ final class HttpHooksTest {
     }
 
     private String asked() {
-        return backend.asked.getLast()
+        return backend.asked
+                .getLast()
                 .replace(connection.id().value(), "ID")
                 .replace(",\"user\":\"ann\",\"roles\":[\"admin\",\"staff\"]", ",WHO")
                 .replace(",\"protocol\":\"" + connection.protocol() + "\",\"transport\":\"websocket\"", "");
@@ -133,15 +134,14 @@ final class HttpHooksTest {
     void anAnswerToAConnectSaysWhoItIs() {
         backend.answer(200, "{\"allow\":true,\"user\":\"bob\",\"roles\":[\"guest\"],\"info\":{\"name\":\"Bob\"}}");
         assertThat(join(hooks.onConnect(test.connect(1).connection())))
-                .isEqualTo(new Decision.Allowed<>(new Principal(
-                        "bob", Set.of("guest"), Map.of(), List.of(), "{\"name\":\"Bob\"}", 0, 0, null)));
+                .isEqualTo(new Decision.Allowed<>(
+                        new Principal("bob", Set.of("guest"), Map.of(), List.of(), "{\"name\":\"Bob\"}", 0, 0, null)));
     }
 
     @Test
     void anAnswerToAConnectKeepsWhatItDoesNotName() {
         backend.answer(200, "{\"allow\":true,\"roles\":[]}");
-        assertThat(join(hooks.onConnect(connection)))
-                .isEqualTo(new Decision.Allowed<>(Principal.of("ann", Set.of())));
+        assertThat(join(hooks.onConnect(connection))).isEqualTo(new Decision.Allowed<>(Principal.of("ann", Set.of())));
     }
 
     @Test
@@ -197,7 +197,8 @@ final class HttpHooksTest {
         backend.answer(status, body);
         assertThat(publish())
                 .isInstanceOfSatisfying(
-                        Decision.RefusedForNow.class, no -> assertThat(no.reason()).startsWith(UNDECIDED + why));
+                        Decision.RefusedForNow.class,
+                        no -> assertThat(no.reason()).startsWith(UNDECIDED + why));
     }
 
     @ParameterizedTest
@@ -219,8 +220,8 @@ final class HttpHooksTest {
     void nonsenseAboutASubscribeRefusesForNow() {
         backend.answer(200, "{\"allow\":true,\"presence\":0}");
         assertThat(join(hooks.onSubscribe(connection, wish("a"))))
-                .isEqualTo(new Decision.RefusedForNow<>(
-                        UNDECIDED + "'presence' must be true or false, but is a number"));
+                .isEqualTo(
+                        new Decision.RefusedForNow<>(UNDECIDED + "'presence' must be true or false, but is a number"));
     }
 
     @Test
@@ -308,11 +309,9 @@ final class HttpHooksTest {
 
     @Test
     void whatHasNoTextOfItsOwnIsRefused() {
-        ChannelPattern prefix =
-                ChannelPattern.of(List.of(new Segment.Literal("a"), new Segment.Prefix("b")));
+        ChannelPattern prefix = ChannelPattern.of(List.of(new Segment.Literal("a"), new Segment.Prefix("b")));
         assertThat(join(hooks.onSubscribe(connection, SubscribeRequest.live(prefix, false))))
-                .isEqualTo(new Decision.Refused<>(
-                        "the application is not asked for patterns that end in a prefix"));
+                .isEqualTo(new Decision.Refused<>("the application is not asked for patterns that end in a prefix"));
         assertThat(backend.asked).isEmpty();
     }
 

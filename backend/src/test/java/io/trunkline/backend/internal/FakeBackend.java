@@ -86,14 +86,14 @@ public final class FakeBackend implements AutoCloseable {
     }
 
     private void answerAsTold(HttpExchange exchange) throws IOException, InterruptedException {
-            byte[] sent = body;
-            CountDownLatch held = gate;
-            if (status == 302) exchange.getResponseHeaders().add("Location", url().toString());
-            if (!headFirst) held.await();
-            exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
-            if (headFirst) exchange.getResponseBody().flush();
-            held.await();
-            if (sent.length > 0) exchange.getResponseBody().write(sent);
+        byte[] sent = body;
+        CountDownLatch held = gate;
+        if (status == 302) exchange.getResponseHeaders().add("Location", url().toString());
+        if (!headFirst) held.await();
+        exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
+        if (headFirst) exchange.getResponseBody().flush();
+        held.await();
+        if (sent.length > 0) exchange.getResponseBody().write(sent);
     }
 
     @Override

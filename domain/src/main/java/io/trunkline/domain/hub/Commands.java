@@ -153,7 +153,10 @@ final class Commands {
                 publisher,
                 access.askAll(publisher, Action.PUBLISH, names),
                 () -> gate.pass(
-                        publisher, new PublishRequest(target, payload, PublishOptions.NONE), names, passed -> publishing
+                        publisher,
+                        new PublishRequest(target, payload, PublishOptions.NONE),
+                        names,
+                        passed -> publishing
                                 .publish(publisher, names, passed, Asked.NOTHING)
                                 .toCompletableFuture()));
     }
@@ -177,8 +180,14 @@ final class Commands {
         if (allowed == AccessGate.ALLOWED && gate.isOpen()) {
             return inTurn(publisher, publishing.publish(publisher, channel, payload, Asked.NOTHING));
         }
-        return then(publisher, allowed, () -> gate.pass(publisher, channel, payload, passed -> publishing.publish(
-                publisher, channel, passed, Asked.NOTHING)));
+        return then(
+                publisher,
+                allowed,
+                () -> gate.pass(
+                        publisher,
+                        channel,
+                        payload,
+                        passed -> publishing.publish(publisher, channel, passed, Asked.NOTHING)));
     }
 
     CompletionStage<HistoryPage> history(Connection connection, ChannelName channel, HistoryQuery query) {

@@ -30,15 +30,15 @@ final class Hooks {
         this.timeout = timeout;
     }
 
-    Registration add(ConnectHook hook) {
+    Registration addConnect(ConnectHook hook) {
         return add(hook.asksWho() ? onWho : onConnect, hook);
     }
 
-    Registration add(SubscribeHook hook) {
+    Registration addSubscribe(SubscribeHook hook) {
         return add(onSubscribe, hook);
     }
 
-    Registration add(PublishHook hook) {
+    Registration addPublish(PublishHook hook) {
         return add(onPublish, hook);
     }
 

@@ -566,17 +566,17 @@ public final class Hub implements AutoCloseable {
      * ConnectHook#asksWho ask who} it is come after the others.
      */
     public Registration onConnect(ConnectHook hook) {
-        return hooks.add(hook);
+        return hooks.addConnect(hook);
     }
 
     /** Has {@code hook} decide over each subscribe, after the hooks that were there before. */
     public Registration onSubscribe(SubscribeHook hook) {
-        return hooks.add(hook);
+        return hooks.addSubscribe(hook);
     }
 
     /** Has {@code hook} decide over each publish of a connection, after the hooks that were there before. */
     public Registration onPublish(PublishHook hook) {
-        return hooks.add(hook);
+        return hooks.addPublish(hook);
     }
 
     /**

@@ -19,8 +19,7 @@ final class TransactionRules {
     private final int mostChannels;
 
     /** @param mostChannels publications that one commit may make */
-    TransactionRules(
-            AccessGate access, Publishing publishing, PublishGate gate, Stores stores, int mostChannels) {
+    TransactionRules(AccessGate access, Publishing publishing, PublishGate gate, Stores stores, int mostChannels) {
         this.access = access;
         this.publishing = publishing;
         this.gate = gate;

@@ -81,8 +81,10 @@ public final class Transactions {
         } catch (CommandException refusal) {
             allowed = CompletableFuture.failedFuture(refusal);
         }
-        CompletableFuture<Integer> added =
-                Commands.then(connection, allowed, () -> rules.pass(connection, publish, passed -> {
+        CompletableFuture<Integer> added = Commands.then(
+                connection,
+                allowed,
+                () -> rules.pass(connection, publish, passed -> {
                     // its time may have ended while the policy and the hooks were asked
                     if (find(connection, name) != transaction) throw none(name);
                     return add(transaction, passed);

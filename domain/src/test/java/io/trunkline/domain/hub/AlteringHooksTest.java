@@ -45,8 +45,7 @@ final class AlteringHooksTest {
                 anonymous,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5));
-        HubConfig config =
-                HubConfig.DEFAULT.with(ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(10)));
+        HubConfig config = HubConfig.DEFAULT.with(ChannelRules.NONE.and("h/*", ChannelOptions.DEFAULT.withHistory(10)));
         return new TestHub(
                 clock,
                 observer,
@@ -73,8 +72,7 @@ final class AlteringHooksTest {
         CompletableFuture<Principal> proven = new CompletableFuture<>();
         client.connection()
                 .turns()
-                .enter(() -> Futures.forward(
-                        test.hub().authenticate(client.connection(), Secret.of(user)), proven));
+                .enter(() -> Futures.forward(test.hub().authenticate(client.connection(), Secret.of(user)), proven));
         test.settle();
         return proven;
     }
@@ -210,8 +208,7 @@ final class AlteringHooksTest {
 
     @Test
     void aSubscribeThatIsAllowedAsItIsGetsThePast() {
-        SubscribeResult result =
-                subscribe(hub(true), wish(), wished -> wished).join();
+        SubscribeResult result = subscribe(hub(true), wish(), wished -> wished).join();
         assertThat(result.recovery().publications()).hasSize(1);
     }
 

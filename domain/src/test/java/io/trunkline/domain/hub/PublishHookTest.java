@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 final class PublishHookTest {
     private static final PublishOptions KEYED = PublishOptions.NONE.withKey("k");
 
-    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(
-            ChannelRules.NONE.and("short/*", ChannelOptions.DEFAULT.withMessageBytes(4))));
+    private final TestHub test = new TestHub(
+            HubConfig.DEFAULT.with(ChannelRules.NONE.and("short/*", ChannelOptions.DEFAULT.withMessageBytes(4))));
     private final TestClient publisher = test.connect(0);
     private final TestClient subscriber = test.connect(1);
     private final List<String> asked = new ArrayList<>();

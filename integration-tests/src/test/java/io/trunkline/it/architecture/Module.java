@@ -9,7 +9,11 @@ enum Module {
     DOMAIN("domain", "io.trunkline.domain", "it says what the platform is, and everything else points at it"),
     TLS("tls", "io.trunkline.tls", "transports share it, and it moves no bytes itself", DOMAIN),
     AUTH("auth", "io.trunkline.auth", "who somebody is does not depend on how they came", DOMAIN),
-    BACKEND("backend", "io.trunkline.backend", "what an application decides does not depend on how clients came", DOMAIN),
+    BACKEND(
+            "backend",
+            "io.trunkline.backend",
+            "what an application decides does not depend on how clients came",
+            DOMAIN),
     PROTOCOL_NATIVE("protocol-native", "io.trunkline.nativeprotocol", "a protocol speaks over any transport", DOMAIN),
     PROTOCOL_HTTP("protocol-http", "io.trunkline.http", "the HTTP API is served by any HTTP transport", DOMAIN),
     TRANSPORT_JETTY(

@@ -1,9 +1,9 @@
 package io.trunkline.server.auth;
 
-import io.trunkline.backend.access.HttpAccessConfig;
 import io.trunkline.auth.key.ApiKey;
 import io.trunkline.auth.key.ApiKeys;
 import io.trunkline.auth.user.UsersConfig;
+import io.trunkline.backend.access.HttpAccessConfig;
 import io.trunkline.domain.auth.AccessRule;
 import io.trunkline.domain.auth.AccessRules;
 import io.trunkline.domain.auth.Auth;

@@ -1,10 +1,10 @@
 package io.trunkline.server.auth;
 
-import io.trunkline.backend.access.HttpAccessPolicy;
 import io.trunkline.auth.key.ApiKeys;
 import io.trunkline.auth.key.ChainedVerifier;
 import io.trunkline.auth.user.FileUserDirectory;
 import io.trunkline.auth.user.UsersConfig;
+import io.trunkline.backend.access.HttpAccessPolicy;
 import io.trunkline.domain.auth.AccessPolicy;
 import io.trunkline.domain.auth.AccessRules;
 import io.trunkline.domain.auth.Auth;

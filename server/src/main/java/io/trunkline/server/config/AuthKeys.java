@@ -1,8 +1,8 @@
 package io.trunkline.server.config;
 
-import io.trunkline.backend.access.HttpAccessConfig;
 import io.trunkline.auth.key.ApiKey;
 import io.trunkline.auth.user.UsersConfig;
+import io.trunkline.backend.access.HttpAccessConfig;
 import io.trunkline.domain.auth.AccessRule;
 import io.trunkline.domain.hub.TokenFields;
 import io.trunkline.http.AuthEndpointConfig;

@@ -59,8 +59,8 @@ public final class HookKeys {
             "Whether that is allowed over which no decision can be had; else it is refused, and clients may try again.");
 
     /** All of them, in the order of the documentation. */
-    public static final List<Key<?>> ALL = List.of(
-            URL, AUTHORIZATION, EVENTS, CHANNELS, TIMEOUT, CONCURRENCY, WAITING, PENDING_BYTES, FAIL_OPEN);
+    public static final List<Key<?>> ALL =
+            List.of(URL, AUTHORIZATION, EVENTS, CHANNELS, TIMEOUT, CONCURRENCY, WAITING, PENDING_BYTES, FAIL_OPEN);
 
     private HookKeys() {}
 

@@ -46,11 +46,7 @@ public final class HttpCallKeys {
     public static final Key<List<HttpCallsConfig>> BACKENDS = Key.of(
             "calls.http",
             new MappingsType<>(
-                    "backends",
-                    new KeyTable(ALL),
-                    List.of(METHODS, URL),
-                    HttpCallKeys::configOf,
-                    HttpCallKeys::format),
+                    "backends", new KeyTable(ALL), List.of(METHODS, URL), HttpCallKeys::configOf, HttpCallKeys::format),
             List.of(),
             "Backends that answer calls: see the table below, and [backend](backend.md).");
 

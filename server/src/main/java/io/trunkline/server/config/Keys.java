@@ -171,9 +171,9 @@ public final class Keys {
                     SseKeys.ALL,
                     AuthKeys.ALL,
                     HookKeys.ALL,
-                    List.<Key<?>>of(HttpCallKeys.BACKENDS),
                     PublishKeys.ALL,
                     CallKeys.ALL,
+                    List.<Key<?>>of(HttpCallKeys.BACKENDS),
                     SessionKeys.ALL,
                     UsageKeys.ALL,
                     HUB_AND_LOG)

@@ -69,9 +69,7 @@ public record ServerConfig(
         Optional<HttpApiConfig> http = problems.attempt(settings, "", () -> http(settings));
         Optional<AuthConfig> auth = problems.attempt(settings, "", () -> AuthKeys.read(settings));
         Optional<BackendConfig> backend = problems.attempt(
-                settings,
-                "",
-                () -> new BackendConfig(HookKeys.read(settings), settings.get(HttpCallKeys.BACKENDS)));
+                settings, "", () -> new BackendConfig(HookKeys.read(settings), settings.get(HttpCallKeys.BACKENDS)));
         Optional<HubConfig> hub = hub(settings, problems);
         return problems.attempt(
                 settings,

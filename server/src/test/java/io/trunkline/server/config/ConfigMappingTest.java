@@ -197,7 +197,6 @@ class ConfigMappingTest {
         values.put("hooks.http.waiting", "8");
         values.put("hooks.http.pendingBytes", "1MiB");
         values.put("hooks.http.failOpen", "true");
-        values.put("calls.http", "[]");
         values.put("publish.keyWindow", "30s");
         values.put("publish.keys", "77");
         values.put("publish.keyBytes", "1MiB");
@@ -211,6 +210,7 @@ class ConfigMappingTest {
         values.put("calls.perConnection", "6");
         values.put("calls.bytesPerConnection", "8KiB");
         values.put("calls.totalBytes", "3MiB");
+        values.put("calls.http", "[]");
         values.put("sessions.keep", "45s");
         values.put("sessions.most", "200");
         values.put("sessions.bytes", "1MiB");
