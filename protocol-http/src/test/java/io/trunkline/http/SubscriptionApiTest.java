@@ -43,14 +43,17 @@ final class SubscriptionApiTest {
         Connection first = rig.connection("ada");
         Connection second = rig.connection("ada");
         rig.connection("bob");
-        rig.hub.onSubscribe((connection, pattern) ->
-                connection == first ? Decision.refuse("not this one") : Decision.ALLOW);
-        assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"ada\"}").text())
+        rig.hub.onSubscribe(
+                (connection, pattern) -> connection == first ? Decision.refuse("not this one") : Decision.ALLOW);
+        assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"ada\"}")
+                        .text())
                 .contains("{\"connection\":\"" + second.id().value() + "\",\"changed\":true}")
-                .contains("{\"connection\":\"" + first.id().value() + "\",\"error\":{\"code\":-32003,\"name\":\"refused\","
+                .contains("{\"connection\":\"" + first.id().value()
+                        + "\",\"error\":{\"code\":-32003,\"name\":\"refused\","
                         + "\"message\":\"not this one\",\"data\":{\"option\":\"subscribe hook\"}}}");
         assertThat(recipients()).isOne();
-        assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"eve\"}").text())
+        assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"eve\"}")
+                        .text())
                 .isEqualTo("{\"connections\":[]}\n");
     }
 

@@ -53,14 +53,12 @@ final class PublishMembers {
             return new Delivery(connections, within);
         }
         if (count == null && timeout == null) return Delivery.DEFAULT;
-        throw BodyMembers.refused(
-                (count != null ? "count" : "timeout") + " is refused without \"ack\":\"delivered\"");
+        throw BodyMembers.refused((count != null ? "count" : "timeout") + " is refused without \"ack\":\"delivered\"");
     }
 
     private static @Nullable Duration ttl(@Nullable JsonValue value) {
         if (value == null) return null;
-        return Duration.ofMillis(
-                integer("ttl", value, LONGEST_TTL_MS, "of milliseconds from 1 to " + LONGEST_TTL_MS));
+        return Duration.ofMillis(integer("ttl", value, LONGEST_TTL_MS, "of milliseconds from 1 to " + LONGEST_TTL_MS));
     }
 
     private static long integer(String name, JsonValue value, long most, String rule) {
