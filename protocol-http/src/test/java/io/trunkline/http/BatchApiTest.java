@@ -28,7 +28,9 @@ final class BatchApiTest {
     private final HttpRig rig = new HttpRig();
 
     private FakeExchange batch(String commands) {
-        return new FakeExchange("POST", "/api/batch").json("{\"commands\":[" + commands + "]}").at(rig.api);
+        return new FakeExchange("POST", "/api/batch")
+                .json("{\"commands\":[" + commands + "]}")
+                .at(rig.api);
     }
 
     private static String publish(String channel) {

@@ -21,7 +21,8 @@ final class BroadcastApiTest {
     @Test
     void publishesToEachAndTellsWhatBecameOfEach() {
         RecordingOutlet subscriber = rig.subscriber("#");
-        assertThat(broadcast("{\"channels\":[\"b\",\"history/a\"],\"data\":{\"t\":1}}").text())
+        assertThat(broadcast("{\"channels\":[\"b\",\"history/a\"],\"data\":{\"t\":1}}")
+                        .text())
                 .isEqualTo("{\"results\":[{\"channel\":\"b\",\"channels\":1,\"recipients\":1},"
                         + "{\"channel\":\"history/a\",\"offset\":1,\"channels\":1,\"recipients\":1}]}\n");
         rig.run();
@@ -72,9 +73,11 @@ final class BroadcastApiTest {
                 rig.revoker,
                 rig.clock,
                 rig.collecting);
-        FakeExchange most = new FakeExchange("POST", "/api/broadcast").json(body(1_000)).at(api);
+        FakeExchange most =
+                new FakeExchange("POST", "/api/broadcast").json(body(1_000)).at(api);
         assertThat(most.answer().status()).isEqualTo(200);
-        FakeExchange more = new FakeExchange("POST", "/api/broadcast").json(body(1_001)).at(api);
+        FakeExchange more =
+                new FakeExchange("POST", "/api/broadcast").json(body(1_001)).at(api);
         assertThat(more.answer().status()).isEqualTo(400);
         assertThat(more.text()).contains("channels must have 1 to 1000 elements, but has 1001");
     }

@@ -20,7 +20,14 @@ final class OpenApiTest {
 
     /** Beside the API's own: health, metrics, and where tickets are had. */
     private static final Map<String, Set<String>> OTHERS = Map.of(
-            "/negotiate", Set.of("POST"), "/healthz", Set.of("GET"), "/readyz", Set.of("GET"), "/metrics", Set.of("GET"));
+            "/negotiate",
+            Set.of("POST"),
+            "/healthz",
+            Set.of("GET"),
+            "/readyz",
+            Set.of("GET"),
+            "/metrics",
+            Set.of("GET"));
 
     @Test
     void hasEveryRouteAndNoOther() {
@@ -41,13 +48,18 @@ final class OpenApiTest {
         document.findValuesAsString("$ref").forEach(referred::add);
         Set<String> there = new TreeSet<>();
         for (String kind : Set.of("schemas", "responses")) {
-            document.get("components").get(kind).propertyNames().forEach(name -> there.add("#/components/" + kind + "/" + name));
+            document.get("components")
+                    .get(kind)
+                    .propertyNames()
+                    .forEach(name -> there.add("#/components/" + kind + "/" + name));
         }
         assertThat(referred).isEqualTo(there);
     }
 
     @Test
     void namesEachOperationOnce() {
-        assertThat(document.findValuesAsString("operationId")).doesNotHaveDuplicates().hasSize(21);
+        assertThat(document.findValuesAsString("operationId"))
+                .doesNotHaveDuplicates()
+                .hasSize(21);
     }
 }

@@ -128,8 +128,7 @@ final class PublishOptionsApiTest {
         String body = "{\"channel\":\"a\",\"data\":1,\"exclude\":[" + "\"c\",".repeat(1_000) + "\"c\"]}";
         // longer than the body of this rig's API may be
         HttpApiConfig roomy = new HttpApiConfig(100_000, 8, Duration.ofSeconds(1));
-        HttpApi api = new HttpApi(
-                rig.hub, rig.protocols, roomy, Tokens.KEYS, rig.revoker, rig.clock, rig.collecting);
+        HttpApi api = new HttpApi(rig.hub, rig.protocols, roomy, Tokens.KEYS, rig.revoker, rig.clock, rig.collecting);
         assertThat(FakeExchange.publish(body).at(api).text())
                 .contains("exclude must be a list of at most 1000 strings");
     }

@@ -47,10 +47,12 @@ final class SubscriptionApiTest {
                 connection == first ? Decision.refuse("not this one") : Decision.allow());
         assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"ada\"}").text())
                 .contains("{\"connection\":\"" + second.id().value() + "\",\"changed\":true}")
-                .contains("{\"connection\":\"" + first.id().value() + "\",\"error\":{\"code\":-32003,\"name\":\"refused\","
+                .contains("{\"connection\":\"" + first.id().value()
+                        + "\",\"error\":{\"code\":-32003,\"name\":\"refused\","
                         + "\"message\":\"not this one\",\"data\":{\"option\":\"subscribe hook\"}}}");
         assertThat(recipients()).isOne();
-        assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"eve\"}").text())
+        assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"eve\"}")
+                        .text())
                 .isEqualTo("{\"connections\":[]}\n");
     }
 

@@ -276,8 +276,7 @@ public abstract sealed class NativeCodec permits JsonCodec, BinaryCodec {
     }
 
     private static Subscribed subscribed(Fields params) {
-        return new Subscribed(
-                params.requiredString("channel"), params.get("epoch") == null ? null : params.position());
+        return new Subscribed(params.requiredString("channel"), params.get("epoch") == null ? null : params.position());
     }
 
     private static Unsubscribed unsubscribed(Fields params) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param option the configuration key or rule that refused, which {@code data} names; null for none
  */
 public record HttpError(
-        int status, ErrorCode code, String message, @Nullable String option) {
+        int status,
+        ErrorCode code,
+        String message,
+        @Nullable String option) {
     /** Of a request that was refused for how it was made, with the code that fits its status. */
     public static HttpError of(int status, String message) {
         ErrorCode code = switch (status) {
@@ -28,7 +31,8 @@ public record HttpError(
 
     /** The answer, which no cache keeps. */
     public HttpAnswer answer() {
-        return HttpAnswer.json(status, new JsonWriter().object(this::write) + "\n").with("Cache-Control", "no-store");
+        return HttpAnswer.json(status, new JsonWriter().object(this::write) + "\n")
+                .with("Cache-Control", "no-store");
     }
 
     /** Writes the member {@code error}: a part of an answer may have failed where the whole did not. */

@@ -8,8 +8,8 @@ import io.trunkline.domain.connection.Replays;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.Since;
-import io.trunkline.domain.subscription.Subscription;
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.subscription.Subscription;
 import io.trunkline.domain.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,13 +24,7 @@ final class Past {
     private final int mostChannels;
 
     /** @param mostChannels channels that one connection may catch up on at a time */
-    Past(
-            ChannelRegistry channels,
-            Stores stores,
-            Clock clock,
-            HubObserver observer,
-            long pageBytes,
-            int mostChannels) {
+    Past(ChannelRegistry channels, Stores stores, Clock clock, HubObserver observer, long pageBytes, int mostChannels) {
         this.channels = channels;
         this.stores = stores;
         this.catchUp = new CatchUp(stores, channels, clock, observer, pageBytes);

@@ -72,7 +72,8 @@ final class ApplicationSubscriptionsTest {
                 List.of(subscribe(new ConnectionId("nobody")), unsubscribe(new ConnectionId("nobody")))) {
             assertThat(each.exceptionNow())
                     .isInstanceOfSatisfying(
-                            CommandException.class, fault -> assertThat(fault.code()).isEqualTo(ErrorCode.INVALID_PARAMS));
+                            CommandException.class,
+                            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.INVALID_PARAMS));
         }
     }
 }

@@ -96,7 +96,8 @@ public final class BatchCommand implements BodyCommand {
         if (command == null) {
             throw new CommandException(
                     ErrorCode.METHOD_NOT_FOUND,
-                    "a batch has no method '" + Shown.of(name) + "'; its methods are " + String.join(", ", methods.keySet()));
+                    "a batch has no method '" + Shown.of(name) + "'; its methods are "
+                            + String.join(", ", methods.keySet()));
         }
         JsonValue params = members.get("params");
         if (params == null) throw BodyMembers.refused("params is missing");
@@ -104,7 +105,9 @@ public final class BatchCommand implements BodyCommand {
         return command.run(BodyReader.members("params", params, command.members()), principal);
     }
 
-    private record Outcome(@Nullable Consumer<JsonWriter> members, @Nullable Throwable fault) {}
+    private record Outcome(
+            @Nullable Consumer<JsonWriter> members,
+            @Nullable Throwable fault) {}
 
     private static void write(List<Outcome> outcomes, JsonWriter out) {
         out.name("results")

@@ -1,7 +1,6 @@
 package io.trunkline.http.internal;
 
 import io.trunkline.domain.auth.Principal;
-import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.json.JsonWriter;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

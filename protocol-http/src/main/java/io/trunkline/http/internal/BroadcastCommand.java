@@ -54,8 +54,8 @@ public final class BroadcastCommand implements BodyCommand {
         List<ChannelName> channels = channels(members);
         PublishAsked asked = PublishAsked.of(members);
         return allowed(principal, channels)
-                .thenApply(all -> hub.publish(
-                        channels, asked.payload(), asked.options(), PublishCommand.scope(principal)))
+                .thenApply(
+                        all -> hub.publish(channels, asked.payload(), asked.options(), PublishCommand.scope(principal)))
                 .thenCompose(published -> outcomes(published.stream()
                         .map(each -> wait.until(each, asked.options()))
                         .toList()))
@@ -77,11 +77,13 @@ public final class BroadcastCommand implements BodyCommand {
 
     private CompletableFuture<Void> allowed(Principal principal, List<ChannelName> channels) {
         return CompletableFuture.allOf(channels.stream()
-                .map(channel -> guard.allowed(principal, Action.PUBLISH, channel).toCompletableFuture())
+                .map(channel ->
+                        guard.allowed(principal, Action.PUBLISH, channel).toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
     }
 
-    private record Outcome(@Nullable PublishResult result, @Nullable Throwable fault) {
+    private record Outcome(
+            @Nullable PublishResult result, @Nullable Throwable fault) {
         Outcome {
             ErrorAnswers.requireExpected(fault);
         }

@@ -38,7 +38,9 @@ public final class DisconnectCommand implements BodyCommand {
         Whom whom = Whom.of(members);
         String reason = reason(members);
         if (whom.user() != null) return hub.disconnectUser(whom.user(), reason);
-        return whom.connections(hub).stream().mapToInt(id -> disconnect(id, reason)).sum();
+        return whom.connections(hub).stream()
+                .mapToInt(id -> disconnect(id, reason))
+                .sum();
     }
 
     private int disconnect(ConnectionId id, String reason) {

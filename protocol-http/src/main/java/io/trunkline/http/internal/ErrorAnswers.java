@@ -36,7 +36,8 @@ public final class ErrorAnswers {
         return switch (cause) {
             case HttpRefusal refusal -> new HttpError(refusal.status(), refusal.code(), refusal.getMessage(), null);
             case CommandException refusal ->
-                new HttpError(status(refusal.code()), refusal.code(), String.valueOf(refusal.getMessage()), refusal.option());
+                new HttpError(
+                        status(refusal.code()), refusal.code(), String.valueOf(refusal.getMessage()), refusal.option());
             case AuthException refusal -> error(refusal);
             case BodyTooLargeException tooLarge ->
                 new HttpError(413, ErrorCode.TOO_LARGE, String.valueOf(tooLarge.getMessage()), "http.bodyBytes");
@@ -49,7 +50,8 @@ public final class ErrorAnswers {
     private static HttpError error(AuthException refusal) {
         String message = String.valueOf(refusal.getMessage());
         return switch (refusal.reason()) {
-            case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER -> new HttpError(401, ErrorCode.UNAUTHENTICATED, message, null);
+            case MISSING, INVALID, EXPIRED, REVOKED, OTHER_USER ->
+                new HttpError(401, ErrorCode.UNAUTHENTICATED, message, null);
             case THROTTLED -> new HttpError(429, ErrorCode.BUSY, message, null);
             case UNAVAILABLE -> new HttpError(503, ErrorCode.UNAVAILABLE, message, null);
         };

@@ -71,8 +71,7 @@ final class PublishMembers {
 
     private static @Nullable Duration ttl(@Nullable JsonValue value) {
         if (value == null) return null;
-        return Duration.ofMillis(
-                integer("ttl", value, LONGEST_TTL_MS, "of milliseconds from 1 to " + LONGEST_TTL_MS));
+        return Duration.ofMillis(integer("ttl", value, LONGEST_TTL_MS, "of milliseconds from 1 to " + LONGEST_TTL_MS));
     }
 
     private static long integer(String name, JsonValue value, long most, String rule) {

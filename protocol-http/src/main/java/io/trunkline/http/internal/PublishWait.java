@@ -28,8 +28,7 @@ public record PublishWait(Duration limit) {
 
     private CompletableFuture<PublishResult> timedOut(Throwable fault) {
         if (!(fault instanceof TimeoutException)) return CompletableFuture.failedFuture(fault);
-        String message =
-                "not published within " + limit.toMillis() + " ms, as subscribers are slow; it still will be";
+        String message = "not published within " + limit.toMillis() + " ms, as subscribers are slow; it still will be";
         return CompletableFuture.failedFuture(new CommandException(ErrorCode.BUSY, message, "http.publishTimeout"));
     }
 }

@@ -25,8 +25,7 @@ public final class SubscriptionCommand implements BodyCommand {
     private final Hub hub;
     private final BiFunction<ConnectionId, ChannelPattern, CompletionStage<Boolean>> change;
 
-    private SubscriptionCommand(
-            Hub hub, BiFunction<ConnectionId, ChannelPattern, CompletionStage<Boolean>> change) {
+    private SubscriptionCommand(Hub hub, BiFunction<ConnectionId, ChannelPattern, CompletionStage<Boolean>> change) {
         this.hub = hub;
         this.change = change;
     }
@@ -52,7 +51,8 @@ public final class SubscriptionCommand implements BodyCommand {
         if (reached.size() > MOST_CONNECTIONS) {
             throw new CommandException(
                     ErrorCode.LIMIT,
-                    "the user has " + reached.size() + " connections, at most " + MOST_CONNECTIONS + " are changed at once");
+                    "the user has " + reached.size() + " connections, at most " + MOST_CONNECTIONS
+                            + " are changed at once");
         }
         List<CompletableFuture<Outcome>> changes =
                 reached.stream().map(id -> changed(id, pattern)).toList();
@@ -72,7 +72,10 @@ public final class SubscriptionCommand implements BodyCommand {
                 .handle((changed, fault) -> new Outcome(id, changed, fault));
     }
 
-    private record Outcome(ConnectionId id, @Nullable Boolean changed, @Nullable Throwable fault) {
+    private record Outcome(
+            ConnectionId id,
+            @Nullable Boolean changed,
+            @Nullable Throwable fault) {
         Outcome {
             ErrorAnswers.requireExpected(fault);
         }

@@ -22,7 +22,11 @@ final class ConnectionMeters {
     private record Kind(String protocol, String transport) {}
 
     private record Meters(
-            AtomicInteger open, AtomicLong pending, Counter opened, Counter deliveries, Map<CloseCode, Counter> closed) {}
+            AtomicInteger open,
+            AtomicLong pending,
+            Counter opened,
+            Counter deliveries,
+            Map<CloseCode, Counter> closed) {}
 
     ConnectionMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -77,6 +81,9 @@ final class ConnectionMeters {
     }
 
     private Counter counter(String name, String description, Tags tags) {
-        return Counter.builder("trunkline." + name).description(description).tags(tags).register(registry);
+        return Counter.builder("trunkline." + name)
+                .description(description)
+                .tags(tags)
+                .register(registry);
     }
 }

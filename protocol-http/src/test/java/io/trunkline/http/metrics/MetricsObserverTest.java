@@ -49,8 +49,10 @@ class MetricsObserverTest {
         assertThat(scrape())
                 .contains("trunkline_connections{protocol=\"line\",transport=\"websocket\"} 1.0")
                 .contains("trunkline_connections_opened_total{protocol=\"line\",transport=\"websocket\"} 2.0")
-                .contains("trunkline_connections_closed_total{code=\"gone\",protocol=\"line\",transport=\"websocket\"} 1.0")
-                .contains("trunkline_connections_closed_total{code=\"slow\",protocol=\"line\",transport=\"websocket\"} 0.0")
+                .contains(
+                        "trunkline_connections_closed_total{code=\"gone\",protocol=\"line\",transport=\"websocket\"} 1.0")
+                .contains(
+                        "trunkline_connections_closed_total{code=\"slow\",protocol=\"line\",transport=\"websocket\"} 0.0")
                 .contains("trunkline_connection_deliveries_total{protocol=\"line\",transport=\"websocket\"} 2.0")
                 .contains("trunkline_connection_pending_bytes{protocol=\"line\",transport=\"websocket\"} 0.0")
                 .contains("trunkline_published_total 2.0")

@@ -77,7 +77,9 @@ class HttpTest {
 
     @Test
     void answersWhatNobodyTakesWith404() throws IOException {
-        assertThat(get("/nope", "")).startsWith("HTTP/1.1 404 Not Found").endsWith(error(-32601, "methodNotFound", "there is nothing at this path"));
+        assertThat(get("/nope", ""))
+                .startsWith("HTTP/1.1 404 Not Found")
+                .endsWith(error(-32601, "methodNotFound", "there is nothing at this path"));
     }
 
     @Test

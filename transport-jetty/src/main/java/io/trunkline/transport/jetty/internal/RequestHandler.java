@@ -13,8 +13,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Where requests of a server of our own arrive: what is nobody's is not found. */
 final class RequestHandler extends Handler.Abstract {
-    private static final HttpAnswer NOT_FOUND =
-            HttpError.of(HttpStatus.NOT_FOUND_404, "there is nothing at this path").answer();
+    private static final HttpAnswer NOT_FOUND = HttpError.of(HttpStatus.NOT_FOUND_404, "there is nothing at this path")
+            .answer();
 
     private final Dispatch dispatch;
 
