@@ -70,7 +70,6 @@ class EventFramingTest {
         String fields = EventFraming.named("join") + "id: 7\n";
         assertThat(EventFraming.event(fields, WireBytes.text("{}")).asText())
                 .isEqualTo("event: join\nid: 7\ndata: {}\n\n");
-        assertThat(EventFraming.named(null)).isEmpty();
     }
 
     @Test
