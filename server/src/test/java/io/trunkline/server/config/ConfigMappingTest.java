@@ -300,8 +300,7 @@ class ConfigMappingTest {
                         List.of("https://a.example"),
                         "operator",
                         Optional.of("watch"),
-                        new SseConfig(
-                                Duration.ofSeconds(5), Duration.ofSeconds(20), 64 << 10, Duration.ofSeconds(7))),
+                        new SseConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 64 << 10, Duration.ofSeconds(7))),
                 new JettyTransportConfig(
                         "0.0.0.0",
                         9000,
