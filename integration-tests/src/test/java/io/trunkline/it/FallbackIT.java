@@ -69,7 +69,8 @@ class FallbackIT {
     @ParameterizedTest
     @EnumSource(names = {"JAVA", "JAVASCRIPT_IN_NODE", "JAVASCRIPT_IN_CHROMIUM"})
     void nothingIsLostOnTheWayToSseAndBack(Kind kind) throws Exception {
-        server.hub().listen("from/client", it -> published.add(it.payload().asText().strip()), Runnable::run);
+        server.hub()
+                .listen("from/client", it -> published.add(it.payload().asText().strip()), Runnable::run);
         proxy(HOSTILE);
         DrivenClient driven =
                 CLIENTS.open(kind, port, List.of("ws://127.0.0.1:" + port + "/ws", "http://127.0.0.1:" + port));

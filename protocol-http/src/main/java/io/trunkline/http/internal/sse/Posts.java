@@ -109,15 +109,19 @@ final class Posts {
 
     /** Gives up what has waited too long. What was begun keeps its place: the rest of it is taken in its turn. */
     void tick(long nowNanos) {
-        while (!waiting.isEmpty() && !waiting.getFirst().hasBegun() && waiting.getFirst().isLate(nowNanos)) {
+        while (!waiting.isEmpty()
+                && !waiting.getFirst().hasBegun()
+                && waiting.getFirst().isLate(nowNanos)) {
             bytes -= waiting.getFirst().bytes();
-            waiting.removeFirst().failed(new CommandException(ErrorCode.BUSY, "commands before this one take too long"));
+            waiting.removeFirst()
+                    .failed(new CommandException(ErrorCode.BUSY, "commands before this one take too long"));
         }
-        if (!waiting.isEmpty() && waiting.getFirst().isLate(nowNanos)) waiting.getFirst().taken();
+        if (!waiting.isEmpty() && waiting.getFirst().isLate(nowNanos))
+            waiting.getFirst().taken();
         for (Post post : unanswered) {
             if (!post.isLate(nowNanos)) continue;
-            post.failed(
-                    new CommandException(ErrorCode.BUSY, "the answer takes too long; what was asked may still be done"));
+            post.failed(new CommandException(
+                    ErrorCode.BUSY, "the answer takes too long; what was asked may still be done"));
         }
         forgetAnswered();
     }

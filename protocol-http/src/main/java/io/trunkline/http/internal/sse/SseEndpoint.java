@@ -55,8 +55,7 @@ public final class SseEndpoint implements HttpEndpoint {
             Duration shortest,
             Clock clock,
             HubObserver observer) {
-        this.context = new SseContext(
-                hub, config, clock, http.publishTimeout(), new StreamSecrets(), new AtomicLong());
+        this.context = new SseContext(hub, config, clock, http.publishTimeout(), new StreamSecrets(), new AtomicLong());
         Duration tick = shortest.dividedBy(LOOKS).plusMillis(1);
         this.loops = new SseLoops(hub, tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK);
         Cors cors = new Cors(Set.copyOf(http.allowedOrigins()));
@@ -109,7 +108,9 @@ public final class SseEndpoint implements HttpEndpoint {
         SseStream stream = find(exchange);
         String declared = MediaType.of(exchange);
         boolean lines = MediaType.is(declared, LINES);
-        boolean later = exchange.header("Prefer").filter(wish -> wish.contains("respond-async")).isPresent();
+        boolean later = exchange.header("Prefer")
+                .filter(wish -> wish.contains("respond-async"))
+                .isPresent();
         if (!lines && !MediaType.is(declared, MediaType.JSON)) {
             throw new HttpRefusal(
                     415,
@@ -132,8 +133,7 @@ public final class SseEndpoint implements HttpEndpoint {
         return Long.parseLong(text);
     }
 
-    private CompletionStage<HttpAnswer> take(
-            SseStream stream, byte[] body, boolean lines, boolean later, long number) {
+    private CompletionStage<HttpAnswer> take(SseStream stream, byte[] body, boolean lines, boolean later, long number) {
         long ends = context.clock().nanos() + context.commandTimeout().toNanos();
         Post post = new Post(body, lines, later, ends, number);
         stream.turn(() -> stream.posts().add(post));
