@@ -192,7 +192,9 @@ class FallbackTest {
         assertThat(first.observer.events)
                 .containsExactly("CONNECTING", "CONNECTED", "lost 1001", "RECOVERING", "CONNECTED");
         first.timer.advance(Duration.ofMinutes(10));
-        assertThat(first.attempts + second.attempts).as("it is where it wants to be").isEqualTo(3);
+        assertThat(first.attempts + second.attempts)
+                .as("it is where it wants to be")
+                .isEqualTo(3);
     }
 
     @Test
@@ -285,8 +287,8 @@ class FallbackTest {
                 .hasMessage("url is missing");
         assertThatThrownBy(() -> TrunklineClient.builder(List.of("ws://h/?secret", "ws://h/?secret")))
                 .hasMessage("url is given twice");
-        assertThatThrownBy(() -> TrunklineClient.builder(List.of("ws://h/", "http://h/"))
-                        .transport(first))
+        assertThatThrownBy(() ->
+                        TrunklineClient.builder(List.of("ws://h/", "http://h/")).transport(first))
                 .hasMessage("url has the scheme 'http', but the transport serves [ws]");
         assertThatThrownBy(() -> TrunklineClient.builder("ws://h/").returnEvery(Duration.ZERO))
                 .hasMessageContaining("returnEvery must be 1 ms to 1 day");

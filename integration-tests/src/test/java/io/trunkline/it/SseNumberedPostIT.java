@@ -42,18 +42,21 @@ class SseNumberedPostIT {
         try (EventReader stream = EventReader.open("http://127.0.0.1:" + server.port() + "/sse?link=1")) {
             String secret = stream.next("link").get("link");
             for (int i = 0; i < 3; i++) {
-                assertThat(post(secret, "1", "respond-async", CONNECT).statusCode()).isEqualTo(202);
+                assertThat(post(secret, "1", "respond-async", CONNECT).statusCode())
+                        .isEqualTo(202);
             }
             for (int id = 2; id < 5; id++) {
                 for (int i = 0; i < 3; i++) {
-                    assertThat(post(secret, "" + id, "respond-async", publish(id)).statusCode())
+                    assertThat(post(secret, "" + id, "respond-async", publish(id))
+                                    .statusCode())
                             .isEqualTo(202);
                 }
             }
             String first = post(secret, "5", "wait=10", publish(5)).body();
             assertThat(first).contains("\"id\":5,\"result\"");
             assertThat(post(secret, "5", "wait=10", publish(5)).body()).isEqualTo(first);
-            for (int id = 1; id < 5; id++) assertThat(stream.next().json().get("id").asInt()).isEqualTo(id);
+            for (int id = 1; id < 5; id++)
+                assertThat(stream.next().json().get("id").asInt()).isEqualTo(id);
         }
         assertThat(published).containsExactly("2", "3", "4", "5");
     }

@@ -126,11 +126,7 @@ final class ServerLink {
         resuming = resume != null;
         long id = lastId.incrementAndGet();
         requests.expect(
-                id,
-                "connect",
-                request.timeout(),
-                this::welcome,
-                fault -> failed(Failures.notWelcome(request, fault)));
+                id, "connect", request.timeout(), this::welcome, fault -> failed(Failures.notWelcome(request, fault)));
         // A link that takes nothing is closing already, and tells so.
         codec.connect(id, options.clientName(), admission.messageToken(), resume)
                 .sendTo(opened);

@@ -476,7 +476,10 @@ public final class Session {
         inbox.deliver();
         if (!wasConnected) {
             application.fail(
-                    connected, connectFault != null ? connectFault : Failures.notConnected(ways.taken().request(), why));
+                    connected,
+                    connectFault != null
+                            ? connectFault
+                            : Failures.notConnected(ways.taken().request(), why));
         }
         links.close();
     }

@@ -18,7 +18,8 @@ final class ServerAddress {
             paramLabel = "URL",
             description =
                     "Address of the server: ws://, wss://, tcp:// or tcps://, or http:// or https:// for SSE and POST; several, the"
-                            + " preferred first, with commas between them. TRUNKLINE_URL where that is set, else " + DEFAULT
+                            + " preferred first, with commas between them. TRUNKLINE_URL where that is set, else "
+                            + DEFAULT
                             + ".")
     @Nullable
     String url;

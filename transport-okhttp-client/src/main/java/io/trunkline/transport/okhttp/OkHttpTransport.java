@@ -61,7 +61,8 @@ public final class OkHttpTransport implements ClientTransport {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
-        LinkSettings settings = new LinkSettings(config.closeTimeout(), config.maxQueuedBytes(), config.compression(), sse);
+        LinkSettings settings =
+                new LinkSettings(config.closeTimeout(), config.maxQueuedBytes(), config.compression(), sse);
         this.connector = new OkHttpConnector(base, owned, settings);
     }
 

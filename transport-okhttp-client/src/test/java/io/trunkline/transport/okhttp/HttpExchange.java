@@ -56,7 +56,8 @@ final class HttpExchange {
     }
 
     String body() throws IOException {
-        return new String(in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0"))), StandardCharsets.UTF_8);
+        return new String(
+                in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0"))), StandardCharsets.UTF_8);
     }
 
     /** Waits for the end of the connection, where the client says nothing more. */

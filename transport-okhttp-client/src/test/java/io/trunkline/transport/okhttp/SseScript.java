@@ -128,7 +128,8 @@ final class SseScript implements ScriptedServer {
     /** Whether another request may follow on the connection. */
     private boolean handle(HttpExchange request) throws IOException {
         SsePeer known = peers.get(request.header("trunkline-session"));
-        if (request.line.startsWith("GET /prefix/sse?") && request.header("trunkline-session").isEmpty()) {
+        if (request.line.startsWith("GET /prefix/sse?")
+                && request.header("trunkline-session").isEmpty()) {
             openings.add(request);
             open(request);
             return false;

@@ -133,8 +133,7 @@ public final class SseEndpoint implements HttpEndpoint {
         return Long.parseLong(text);
     }
 
-    private CompletionStage<HttpAnswer> take(
-            SseStream stream, byte[] body, boolean lines, boolean later, long number) {
+    private CompletionStage<HttpAnswer> take(SseStream stream, byte[] body, boolean lines, boolean later, long number) {
         long ends = context.clock().nanos() + context.commandTimeout().toNanos();
         Post post = new Post(body, lines, later, ends, number);
         stream.turn(() -> stream.posts().add(post));

@@ -64,8 +64,7 @@ final class Handshake {
             throw new IllegalArgumentException("header name '" + printable(name) + "' is not an RFC 9110 token");
         }
         if (OURS.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "header '" + name + "' belongs to the handshake and cannot be set");
+            throw new IllegalArgumentException("header '" + name + "' belongs to the handshake and cannot be set");
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -196,7 +196,8 @@ final class OkHttpLink extends WebSocketListener implements ClientLink, OpenLink
         if (!opened.isDone()) {
             Ending ending = calls.ending();
             String why = ending == null ? "connection lost" : ending.reason();
-            opened.completeExceptionally(new ConnectException("could not connect to " + request + ": " + why, cause, status));
+            opened.completeExceptionally(
+                    new ConnectException("could not connect to " + request + ": " + why, cause, status));
         }
         if (!opened.isCompletedExceptionally()) calls.closed();
     }

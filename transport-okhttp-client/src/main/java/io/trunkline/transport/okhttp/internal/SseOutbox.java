@@ -43,12 +43,7 @@ final class SseOutbox {
     /** Grows smaller where the server's limit does not allow it. */
     private int togetherBytes = TOGETHER_BYTES;
 
-    SseOutbox(
-            SseLink link,
-            SseRequests requests,
-            OkHttpClient client,
-            Executor threads,
-            LinkSettings settings) {
+    SseOutbox(SseLink link, SseRequests requests, OkHttpClient client, Executor threads, LinkSettings settings) {
         this.link = link;
         this.requests = requests;
         this.client = client;

@@ -87,7 +87,8 @@ final class SseStream implements Runnable, SseParser.Events {
         repeated = sincePlace;
         running = call;
         if (link.isOver()) return; // cut before there was a call
-        Future<?> impatience = timer.schedule(() -> giveUp(call), times.firstEvent().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> impatience =
+                timer.schedule(() -> giveUp(call), times.firstEvent().toMillis(), TimeUnit.MILLISECONDS);
         try (Response response = call.execute()) {
             if (isStream(response)) {
                 read(response.body().source());

@@ -63,7 +63,8 @@ class SseParserTest {
                 "",
                 "data: without an end");
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
-        List<String> expected = List.of("link[{\"link\":\"s\"}]", "[\u20ac\ud83d\ude80\ntwo]", "at s:7", "at s:8", "[]");
+        List<String> expected =
+                List.of("link[{\"link\":\"s\"}]", "[\u20ac\ud83d\ude80\ntwo]", "at s:7", "at s:8", "[]");
         for (int first = 0; first <= bytes.length; first++) {
             for (int second = first; second <= bytes.length; second += 7) {
                 SseParser parser = parser();
@@ -109,7 +110,8 @@ class SseParserTest {
     void refusesDataBeyondTheLimitAndReadsNothingMore() {
         String half = "x".repeat(LIMIT / 2);
         assertThat(read("data: " + "x".repeat(LIMIT + 1) + "\n\ndata: a\n\n")).containsExactly("too long 101");
-        assertThat(read("data: " + half + "\ndata: " + half + "\n\ndata: a\n\n")).containsExactly("too long 101");
+        assertThat(read("data: " + half + "\ndata: " + half + "\n\ndata: a\n\n"))
+                .containsExactly("too long 101");
     }
 
     @ParameterizedTest
@@ -125,6 +127,10 @@ class SseParserTest {
     @Test
     void countsBytesAndNotCharacters() {
         assertThat(read("data: " + "\u20ac".repeat(34) + "\n\n")).containsExactly("too long 102");
-        assertThat(read("data: " + "\u20ac".repeat(33) + "\n\n")).hasSize(1).first().asString().startsWith("[");
+        assertThat(read("data: " + "\u20ac".repeat(33) + "\n\n"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("[");
     }
 }
