@@ -43,9 +43,10 @@ final class SubscriptionApiTest {
         Connection first = rig.connection("ada");
         Connection second = rig.connection("ada");
         rig.connection("bob");
-        rig.hub.onSubscribe((connection, pattern) ->
-                connection == first ? Decision.refuse("not this one") : Decision.allow());
-        assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"ada\"}").text())
+        rig.hub.onSubscribe(
+                (connection, pattern) -> connection == first ? Decision.refuse("not this one") : Decision.allow());
+        assertThat(post("/api/subscribe", "{\"channel\":\"news/*\",\"user\":\"ada\"}")
+                        .text())
                 .contains("{\"connection\":\"" + second.id().value() + "\",\"changed\":true}")
                 .contains("{\"connection\":\"" + first.id().value()
                         + "\",\"error\":{\"code\":-32003,\"name\":\"refused\","

@@ -1,7 +1,7 @@
 package io.trunkline.nativeprotocol;
 
-import io.trunkline.domain.publication.StreamPosition;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.publication.StreamPosition;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

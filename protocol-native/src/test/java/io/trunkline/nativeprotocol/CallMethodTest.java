@@ -204,9 +204,11 @@ class CallMethodTest {
         assertThat(peer.outlet.isReadingPaused()).isFalse();
         List<String> answers = peer.say(cancel.formatted(1).replace(":3", ":4"));
         assertThat(answers).hasSize(2);
-        assertThat(answers).filteredOn(answer -> answer.startsWith("[")).singleElement().satisfies(batch -> assertThat(
-                        batch)
-                .containsPattern("\"id\":2,\"error\".*\"id\":3,\"result\".*\"id\":1,\"error\""));
+        assertThat(answers)
+                .filteredOn(answer -> answer.startsWith("["))
+                .singleElement()
+                .satisfies(batch -> assertThat(batch)
+                        .containsPattern("\"id\":2,\"error\".*\"id\":3,\"result\".*\"id\":1,\"error\""));
     }
 
     @Test

@@ -156,8 +156,8 @@ public final class Hub implements AutoCloseable {
         this.streamTickets = new StreamTickets(ports.clock(), TICKETS);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, streamTickets, config.tokenFields());
         handshakes.add(tokens);
-        this.connections =
-                new Connections(environment, subscriptions, transactions, calls, hooks, tokens, sessions, config.returns());
+        this.connections = new Connections(
+                environment, subscriptions, transactions, calls, hooks, tokens, sessions, config.returns());
         this.forClients = new ApplicationSubscriptions(
                 connections::find, connection -> loopOf(connection.turns()), commands, subscriptions);
         persistent.createConfigured();

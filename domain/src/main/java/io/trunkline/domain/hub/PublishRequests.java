@@ -57,15 +57,21 @@ final class PublishRequests {
                 if (publisher.turns().inTurn()) progress.confirmed(receipt);
                 else publisher.turns().post(() -> progress.confirmed(receipt));
             };
-            return gate.pass(publisher, request, names, passed -> acknowledged(options, confirmed, asked -> {
-                CompletableFuture<PublishResult> published = target.isLiteral()
-                        ? publishing.publish(publisher, names.getFirst(), passed, asked)
-                        : publishing.publish(publisher, names, passed, asked).toCompletableFuture();
-                if (asked.count() != null) {
-                    publisher.turns().await(published, (result, fault) -> progress.accepted());
-                }
-                return published;
-            }));
+            return gate.pass(
+                    publisher,
+                    request,
+                    names,
+                    passed -> acknowledged(options, confirmed, asked -> {
+                        CompletableFuture<PublishResult> published = target.isLiteral()
+                                ? publishing.publish(publisher, names.getFirst(), passed, asked)
+                                : publishing
+                                        .publish(publisher, names, passed, asked)
+                                        .toCompletableFuture();
+                        if (asked.count() != null) {
+                            publisher.turns().await(published, (result, fault) -> progress.accepted());
+                        }
+                        return published;
+                    }));
         });
         // a retry changes nothing, and so holds nothing up
         if (!made.get()) progress.accepted();

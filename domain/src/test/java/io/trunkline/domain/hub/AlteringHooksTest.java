@@ -159,8 +159,8 @@ final class AlteringHooksTest {
         client.connection().turns().enter(() -> {
             test.hub()
                     .authenticate(client.connection(), Secret.of("ann"))
-                    .whenComplete((who, refused) -> assertThat(client.connection().principal())
-                            .isNull());
+                    .whenComplete((who, refused) ->
+                            assertThat(client.connection().principal()).isNull());
             assertThat(client.connection().user()).isNull();
         });
         test.settle();

@@ -59,7 +59,8 @@ public final class PublishCommand implements BodyCommand {
         if (published.durable() != null) out.name("durable").literal(published.durable());
         if (published.delivered() != null) out.name("delivered").literal(published.delivered());
         if (published.receipts() != null) {
-            out.name("receipts").array(list -> published.receipts().forEach(each -> list.object(one -> write(each, one))));
+            out.name("receipts")
+                    .array(list -> published.receipts().forEach(each -> list.object(one -> write(each, one))));
         }
         if (published.late()) out.name("late").literal(true);
         if (published.repeated()) out.name("repeated").literal(true);
