@@ -18,15 +18,15 @@ final class BusyServer implements AutoCloseable {
             for (JavaClient each : new JavaClient[] {web, tcp}) {
                 each.client().subscribe("history/#", publication -> {}).join();
             }
-            for (int i = 0; i < 100; i++) web.client().publishText("history/a", "text " + i).join();
+            for (int i = 0; i < 100; i++)
+                web.client().publishText("history/a", "text " + i).join();
         }
     }
 
     /** What {@code /metrics} shows. */
     String metrics() throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
                     .timeout(Duration.ofSeconds(20))
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();

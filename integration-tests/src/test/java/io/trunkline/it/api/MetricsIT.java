@@ -61,7 +61,8 @@ class MetricsIT {
                 .contains("trunkline_connections{protocol=\"trunkline.v1\",transport=\"tcp\"}")
                 .contains("transport=\"websocket\"");
         // promtool prints what it would have otherwise, and ends with an error where it cannot read them
-        assertThat(Tool.run("bash", "-c", "promtool check metrics <" + file + " 2>&1")).isEmpty();
+        assertThat(Tool.run("bash", "-c", "promtool check metrics <" + file + " 2>&1"))
+                .isEmpty();
     }
 
     @Test
@@ -77,7 +78,10 @@ class MetricsIT {
             assertThat(asked.find()).as(query).isTrue();
             String name = asked.group(1);
             assertThat(labels).as(query).containsKey(name);
-            assertThat(labels.get(name)).as(query).containsAll(names(asked.group(2))).containsAll(grouped(query));
+            assertThat(labels.get(name))
+                    .as(query)
+                    .containsAll(names(asked.group(2)))
+                    .containsAll(grouped(query));
         }
     }
 

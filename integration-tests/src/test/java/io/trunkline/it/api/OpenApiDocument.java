@@ -27,14 +27,17 @@ final class OpenApiDocument {
     /** Every operation as {@code METHOD path}. */
     Set<String> operations() {
         Set<String> all = new TreeSet<>();
-        document.get("paths").properties().forEach(path -> path.getValue()
-                .propertyNames()
-                .forEach(method -> all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return all;
     }
 
     private JsonNode operation(String method, String path) {
-        return document.at("/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT));
+        return document.at(
+                "/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT));
     }
 
     /** What is wrong with the body of a request; empty where nothing is. */
@@ -46,7 +49,8 @@ final class OpenApiDocument {
     Set<String> queryFields(String method, String path) {
         Set<String> names = new TreeSet<>();
         operation(method, path).path("parameters").forEach(parameter -> {
-            if (parameter.get("in").asString().equals("query")) names.add(parameter.get("name").asString());
+            if (parameter.get("in").asString().equals("query"))
+                names.add(parameter.get("name").asString());
         });
         return names;
     }
@@ -55,7 +59,8 @@ final class OpenApiDocument {
     List<String> problemsOfAnswer(String method, String path, int status, String type, String body) {
         JsonNode answers = operation(method, path).path("responses");
         JsonNode answer = answers.has("" + status) ? answers.get("" + status) : answers.path("default");
-        if (answer.has("$ref")) answer = document.at(answer.get("$ref").asString().substring(1));
+        if (answer.has("$ref"))
+            answer = document.at(answer.get("$ref").asString().substring(1));
         JsonNode content = answer.path("content").path(type);
         if (content.isMissingNode()) return List.of("status " + status + " has no content of type " + type);
         return type.equals("application/json") ? problems(content.get("schema"), body) : List.of();

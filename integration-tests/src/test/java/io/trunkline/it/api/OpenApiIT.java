@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenApiIT {
     private static final String RULES = "access.rules=[{name: all, allow: [subscribe, publish, presence, history],"
             + " who: user, channels: ['#']}]";
-    private static final String CHANNELS =
-            "channels=[{pattern: 'kept/#', history: {size: 10}, presence: true}]";
+    private static final String CHANNELS = "channels=[{pattern: 'kept/#', history: {size: 10}, presence: true}]";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Set<String> done = new TreeSet<>();
@@ -44,7 +43,8 @@ class OpenApiIT {
         client = JavaClient.connect(server.server().url(), builder -> builder.token(AuthServer.mint("ann", HOUR)));
         client.client().subscribe("kept/a", publication -> {}).join();
         connection = client.id().value();
-        document = new OpenApiDocument(send(request("GET", "/api/openapi.json", "")).body());
+        document = new OpenApiDocument(
+                send(request("GET", "/api/openapi.json", "")).body());
     }
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -57,7 +57,8 @@ class OpenApiIT {
     }
 
     private HttpRequest.Builder request(String method, String path, String body) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.server().port() + path))
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.server().port() + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "ApiKey " + AuthServer.KEY)
                 .header("Content-Type", "application/json")
@@ -74,8 +75,7 @@ class OpenApiIT {
 
     /** Does it, and holds the answer to the document. */
     private HttpResponse<String> ask(String method, String path, String query, String body) throws Exception {
-        HttpResponse<String> answer =
-                send(request(method, path + (query.isEmpty() ? "" : "?" + query), body));
+        HttpResponse<String> answer = send(request(method, path + (query.isEmpty() ? "" : "?" + query), body));
         String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(" ?;.*", "");
         assertThat(document.problemsOfAnswer(method, path, answer.statusCode(), type, answer.body()))
                 .as("%s %s: %s %s", method, path, answer.statusCode(), answer.body())
@@ -134,8 +134,8 @@ class OpenApiIT {
         get("GET", "/healthz", "");
         get("GET", "/readyz", "");
         get("GET", "/metrics", "");
-        HttpResponse<String> ticket = send(request("POST", "/negotiate", "")
-                .setHeader("Authorization", "Bearer " + AuthServer.mint("ann", HOUR)));
+        HttpResponse<String> ticket = send(
+                request("POST", "/negotiate", "").setHeader("Authorization", "Bearer " + AuthServer.mint("ann", HOUR)));
         assertThat(document.problemsOfAnswer("POST", "/negotiate", 200, "application/json", ticket.body()))
                 .isEmpty();
         done.add("POST /negotiate");
