@@ -54,9 +54,10 @@ class SseBrowserIT {
     }
 
     private void hears(List<String> all) {
-        await("everything is heard").atMost(IN_TIME).untilAsserted(() -> assertThat(
-                        browser.executeScript("return heard;"))
-                .isEqualTo(all));
+        await("everything is heard")
+                .atMost(IN_TIME)
+                .untilAsserted(
+                        () -> assertThat(browser.executeScript("return heard;")).isEqualTo(all));
     }
 
     @Test
