@@ -95,7 +95,8 @@ class SseBrowserIT {
     @Test
     void itPollsThroughAProxyThatBuffersWholeAnswers() throws Exception {
         int port = freePort();
-        try (Nginx nginx = Nginx.start(buffering(port), folder)) {
+        Nginx nginx = Nginx.start(buffering(port), folder);
+        try (nginx) {
             await("nginx listens").atMost(IN_TIME).ignoreExceptions().until(() -> {
                 new Socket("127.0.0.1", port).close();
                 return true;
