@@ -36,7 +36,11 @@ class SseContractIT extends TransportContract {
         streams = new SseTransport(
                 hub, protocols, Optional.empty(), HttpApiConfig.DEFAULT, config, Clock.SYSTEM, HubObserver.NONE);
         streams.start();
-        jetty = new JettyTransport(JettyTransportConfig.DEFAULT.withAddress("127.0.0.1", 0).withSelectors(3), hub, protocols, List.of(streams));
+        jetty = new JettyTransport(
+                JettyTransportConfig.DEFAULT.withAddress("127.0.0.1", 0).withSelectors(3),
+                hub,
+                protocols,
+                List.of(streams));
         jetty.start();
         rpc = new Rpc(port());
     }
@@ -64,7 +68,8 @@ class SseContractIT extends TransportContract {
         private final SocketStream stream;
         private final Rpc rpc;
         private final String secret;
-        private final ExecutorService sender = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+        private final ExecutorService sender =
+                Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
         LinkPeer(SocketStream stream, Rpc rpc, String secret) {
             this.stream = stream;
