@@ -95,6 +95,22 @@ class LoginTest {
     }
 
     @Test
+    void buysATicketForStreamsWhereItConnectsOverSse() throws Exception {
+        http.answer(200, "{\"ticket\":\"secret-ticket\"}");
+        server.scheme = "http";
+        firstMessage(TrunklineClient.builder(http.url("/prefix/"))
+                .transport(server)
+                .token("secret-token")
+                .tokenCarriage(TokenCarriage.ticket()));
+
+        assertThat(http.asked)
+                .containsExactly(new Asked(
+                        "/negotiate", "application/json", "Bearer secret-token", "{\"transport\":\"sse\"}"));
+        assertThat(server.request).isNotNull();
+        assertThat(server.request.url()).hasToString(http.url("/prefix/?ticket=secret-ticket"));
+    }
+
+    @Test
     void saysWhatTheServerSaidAndMasksWhatItRepeats() throws Exception {
         http.answer(401, "{\"error\":\"invalid_grant\",\"error_description\":\"not\\n secret&1\"}");
 
