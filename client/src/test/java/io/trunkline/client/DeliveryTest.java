@@ -74,7 +74,8 @@ class DeliveryTest {
         List<Receipt> receipts = new ArrayList<>();
         CompletableFuture<PublishResult> published =
                 client.publish("n", Payload.text("x"), PublishOptions.DEFAULT.confirmed(), receipts::add);
-        String receipt = "{\"jsonrpc\":\"2.0\",\"method\":\"receipt\",\"params\":{\"publish\":%d,\"connection\":\"c\",\"user\":\"ann\"}}";
+        String receipt =
+                "{\"jsonrpc\":\"2.0\",\"method\":\"receipt\",\"params\":{\"publish\":%d,\"connection\":\"c\",\"user\":\"ann\"}}";
         server.say(receipt.formatted(99));
         server.say(receipt.formatted(2));
         assertThat(receipts).containsExactly(new Receipt("c", "ann"));

@@ -104,8 +104,8 @@ class LoginTest {
                 .tokenCarriage(TokenCarriage.ticket()));
 
         assertThat(http.asked)
-                .containsExactly(new Asked(
-                        "/negotiate", "application/json", "Bearer secret-token", "{\"transport\":\"sse\"}"));
+                .containsExactly(
+                        new Asked("/negotiate", "application/json", "Bearer secret-token", "{\"transport\":\"sse\"}"));
         assertThat(server.request).isNotNull();
         assertThat(server.request.url()).hasToString(http.url("/prefix/?ticket=secret-ticket"));
     }
