@@ -67,7 +67,8 @@ class SseAccessIT {
     @Test
     void aTokenOpensWhatTheRulesAllowItsUser() throws Exception {
         String header = "Bearer " + tokenOf("ann");
-        try (EventReader stream = EventReader.open(url("channel=room/a&channel=inbox/bob/1"), "Authorization", header)) {
+        try (EventReader stream =
+                EventReader.open(url("channel=room/a&channel=inbox/bob/1"), "Authorization", header)) {
             assertThat(stream.next("connect").get("user")).isEqualTo("ann");
             stream.next("subscribe");
             assertThat(stream.next("error").json().get("error").get("name").asString())
@@ -86,7 +87,8 @@ class SseAccessIT {
             Tap.secret(SecretKind.ACCESS_TOKEN, token);
             assertThat(rpc.call(
                             secret,
-                            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\",\"params\":{\"token\":\"" + token + "\"}}"))
+                            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"connect\",\"params\":{\"token\":\"" + token
+                                    + "\"}}"))
                     .contains("\"user\":\"ann\"");
         }
     }
@@ -112,7 +114,9 @@ class SseAccessIT {
         refused(401, "channel=room/a&ticket=" + ticket);
 
         String brief = streamTicket(AuthServer.mint("bob", Duration.ofSeconds(2)));
-        await("the token ends").atMost(Duration.ofSeconds(20)).untilAsserted(() -> refused(401, "channel=room/a&ticket=" + brief));
+        await("the token ends")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> refused(401, "channel=room/a&ticket=" + brief));
     }
 
     @Test
@@ -140,7 +144,10 @@ class SseAccessIT {
                 .header("Origin", FRIEND)
                 .header("Access-Control-Request-Method", "POST")
                 .method("OPTIONS", BodyPublishers.noBody()));
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
                 .contains("Trunkline-Session");
     }
 

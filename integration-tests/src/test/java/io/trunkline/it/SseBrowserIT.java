@@ -54,9 +54,10 @@ class SseBrowserIT {
     }
 
     private void hears(List<String> all) {
-        await("everything is heard").atMost(IN_TIME).untilAsserted(() -> assertThat(
-                        browser.executeScript("return heard;"))
-                .isEqualTo(all));
+        await("everything is heard")
+                .atMost(IN_TIME)
+                .untilAsserted(
+                        () -> assertThat(browser.executeScript("return heard;")).isEqualTo(all));
     }
 
     @Test
@@ -94,7 +95,8 @@ class SseBrowserIT {
     @Test
     void itPollsThroughAProxyThatBuffersWholeAnswers() throws Exception {
         int port = freePort();
-        try (Nginx nginx = Nginx.start(buffering(port), folder)) {
+        Nginx nginx = Nginx.start(buffering(port), folder);
+        try (nginx) {
             await("nginx listens").atMost(IN_TIME).ignoreExceptions().until(() -> {
                 new Socket("127.0.0.1", port).close();
                 return true;

@@ -46,7 +46,11 @@ class SseDocumentIT {
         Matcher command = COMMAND.matcher(shown);
         while (command.find()) {
             String line = command.group(1);
-            script.append("cat <<'SHOWN'\n$ ").append(line).append("\nSHOWN\n").append(line).append('\n');
+            script.append("cat <<'SHOWN'\n$ ")
+                    .append(line)
+                    .append("\nSHOWN\n")
+                    .append(line)
+                    .append('\n');
         }
         Path file = Files.writeString(folder.resolve("script"), script);
         Path output = folder.resolve("output");

@@ -125,7 +125,9 @@ class SseEventsIT {
         try (EventReader stream = EventReader.open(url("channel=a"))) {
             String secret = begin(stream);
             String ping = request(1, "ping", "{}");
-            assertThat(rpc.call(secret, "[" + ping + "," + ping + "]")).startsWith("[{").contains("},{");
+            assertThat(rpc.call(secret, "[" + ping + "," + ping + "]"))
+                    .startsWith("[{")
+                    .contains("},{");
             String notification = ping.replace("\"id\":1,", "");
 
             assertThat(rpc.send(rpc.post(secret, "application/json", notification))
@@ -173,9 +175,7 @@ class SseEventsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     link=1&channel=a | either link=1 or channel
                     nothing=1 | either link=1 or channel
                     channel=a&since=0 | since must be latest or a count

@@ -39,7 +39,8 @@ class SseReturnIT {
     }
 
     private EventReader back(String secret, String id, String... more) throws Exception {
-        return EventReader.open(url("link=1" + String.join("", more)), "Trunkline-Session", secret, "Last-Event-ID", id);
+        return EventReader.open(
+                url("link=1" + String.join("", more)), "Trunkline-Session", secret, "Last-Event-ID", id);
     }
 
     @ParameterizedTest
@@ -127,8 +128,7 @@ class SseReturnIT {
     void aStreamThatNobodyComesBackToEnds() throws Exception {
         try (TestServer hasty = TestServer.start("http.sse.keepAlive=20ms", "http.sse.replay=100ms")) {
             String secret;
-            try (EventReader link =
-                    EventReader.open("http://127.0.0.1:" + hasty.port() + "/sse?link=1")) {
+            try (EventReader link = EventReader.open("http://127.0.0.1:" + hasty.port() + "/sse?link=1")) {
                 secret = link.next("link").get("link");
                 while (link.comments() < 2) Thread.onSpinWait();
             }

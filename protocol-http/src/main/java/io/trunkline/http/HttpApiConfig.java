@@ -62,7 +62,16 @@ public record HttpApiConfig(
 
     /** The rest as in {@link #DEFAULT}. */
     public HttpApiConfig(int bodyBytes, int maxNesting, Duration publishTimeout) {
-        this(bodyBytes, maxNesting, publishTimeout, 256 << 10, 1_000, List.of(), "admin", Optional.of("metrics"), SseConfig.DEFAULT);
+        this(
+                bodyBytes,
+                maxNesting,
+                publishTimeout,
+                256 << 10,
+                1_000,
+                List.of(),
+                "admin",
+                Optional.of("metrics"),
+                SseConfig.DEFAULT);
     }
 
     /** This configuration open to pages of these origins. */
@@ -74,19 +83,43 @@ public record HttpApiConfig(
     /** This configuration with another role of administrators. */
     public HttpApiConfig withAdminRole(String other) {
         return new HttpApiConfig(
-                bodyBytes, maxNesting, publishTimeout, historyBytes, historyLimit, allowedOrigins, other, metricsRole, sse);
+                bodyBytes,
+                maxNesting,
+                publishTimeout,
+                historyBytes,
+                historyLimit,
+                allowedOrigins,
+                other,
+                metricsRole,
+                sse);
     }
 
     /** This configuration with other limits of an answer of history. */
     public HttpApiConfig withHistory(int otherBytes, int otherLimit) {
         return new HttpApiConfig(
-                bodyBytes, maxNesting, publishTimeout, otherBytes, otherLimit, allowedOrigins, adminRole, metricsRole, sse);
+                bodyBytes,
+                maxNesting,
+                publishTimeout,
+                otherBytes,
+                otherLimit,
+                allowedOrigins,
+                adminRole,
+                metricsRole,
+                sse);
     }
 
     /** This configuration with another role of those who may read the metrics; empty opens them to everybody. */
     public HttpApiConfig withMetricsRole(Optional<String> other) {
         return new HttpApiConfig(
-                bodyBytes, maxNesting, publishTimeout, historyBytes, historyLimit, allowedOrigins, adminRole, other, sse);
+                bodyBytes,
+                maxNesting,
+                publishTimeout,
+                historyBytes,
+                historyLimit,
+                allowedOrigins,
+                adminRole,
+                other,
+                sse);
     }
 
     /** This configuration with other streams of events. */

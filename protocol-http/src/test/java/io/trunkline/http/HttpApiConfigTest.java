@@ -20,7 +20,9 @@ class HttpApiConfigTest {
                         1_000,
                         List.of(),
                         "admin",
-                        Optional.of("metrics")));
+                        Optional.of("metrics"),
+                        new SseConfig(
+                                Duration.ofSeconds(15), Duration.ofSeconds(60), 1_048_576, Duration.ofSeconds(20))));
     }
 
     @Test
@@ -38,6 +40,21 @@ class HttpApiConfigTest {
                 .hasMessage("http.historyLimit must be positive, but was 0");
         assertThatThrownBy(() -> HttpApiConfig.DEFAULT.withMetricsRole(Optional.of("")))
                 .hasMessage("http.metricsRole must not be empty");
+    }
+
+    @Test
+    void namesTheOptionOfStreamsThatIsOutOfRange() {
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new SseConfig(Duration.ZERO, second, 1, second))
+                .hasMessage("http.sse.keepAlive must be positive, but was PT0S");
+        assertThatThrownBy(() -> new SseConfig(second, Duration.ZERO, 1, second))
+                .hasMessage("http.sse.replay must be positive, but was PT0S");
+        assertThatThrownBy(() -> new SseConfig(second, second, -1, second))
+                .hasMessage("http.sse.replayBytes must not be negative, but was -1");
+        assertThatThrownBy(() -> new SseConfig(second, second, 1, Duration.ZERO))
+                .hasMessage("http.sse.pollTimeout must be positive, but was PT0S");
+        assertThat(new SseConfig(second, second, 0, Duration.ofMillis(5)).shortest())
+                .isEqualTo(Duration.ofMillis(5));
     }
 
     @Test

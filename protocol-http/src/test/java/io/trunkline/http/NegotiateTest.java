@@ -47,7 +47,8 @@ class NegotiateTest {
         assertThat(exchange.answer().headers()).containsEntry("Cache-Control", "no-store");
         JsonNode given = MAPPER.readTree(exchange.text());
         assertThat(given.get("ticketExpires").asInt()).isEqualTo(30);
-        assertThat(given.get("transports").toString()).isEqualTo("[{\"transport\":\"WebSocket\",\"path\":\"/live\"},"
+        assertThat(given.get("transports").toString())
+                .isEqualTo("[{\"transport\":\"WebSocket\",\"path\":\"/live\"},"
                         + "{\"transport\":\"SSE\",\"path\":\"/sse\",\"commands\":\"/rpc\"}]");
         assertThat(given.get("ping").asInt()).isEqualTo(25);
         assertThat(given.get("limits").toString())
@@ -75,8 +76,11 @@ class NegotiateTest {
 
     @Test
     void givesATicketForStreamsThatIsGoodUntilTheTokenEnds() {
-        JsonNode given = MAPPER.readTree(
-                negotiate().bearer("user.ada").json("{\"transport\":\"sse\"}").at(endpoint).text());
+        JsonNode given = MAPPER.readTree(negotiate()
+                .bearer("user.ada")
+                .json("{\"transport\":\"sse\"}")
+                .at(endpoint)
+                .text());
         assertThat(given.has("connection")).isFalse();
         assertThat(given.get("transports").toString())
                 .isEqualTo("[{\"transport\":\"SSE\",\"path\":\"/sse\",\"commands\":\"/rpc\"}]");

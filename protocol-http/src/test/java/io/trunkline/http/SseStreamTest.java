@@ -6,8 +6,8 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ProtocolSession;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.hub.HubPorts;
 import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.HubPorts;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.protocol.Protocols;
@@ -63,7 +63,8 @@ class SseStreamTest {
     }
 
     private FakeStream open(FakeExchange request) {
-        FakeStream stream = request.parameter("link", "1").at(transport).awaitAnswer().streamed();
+        FakeStream stream =
+                request.parameter("link", "1").at(transport).awaitAnswer().streamed();
         await(() -> !stream.pieces().isEmpty());
         return stream;
     }
@@ -140,7 +141,8 @@ class SseStreamTest {
             for (int i = 1; i <= 6; i++) say(secret, "1234567" + i).awaitAnswer();
             await(() -> first.text().contains("12345676"));
 
-            FakeExchange refused = back(secret, number).parameter("link", "1").at(transport).awaitAnswer();
+            FakeExchange refused =
+                    back(secret, number).parameter("link", "1").at(transport).awaitAnswer();
             assertThat(refused.answer().status()).isEqualTo(404);
             assertThat(say(secret, "x").answer().status()).isEqualTo(404);
         }

@@ -27,7 +27,8 @@ class TokenEndpointTest {
     private final AuthEndpoint endpoint = endpoint(AuthEndpointConfig.DEFAULT);
 
     private AuthEndpoint endpoint(AuthEndpointConfig config) {
-        return new AuthEndpoint(rig.hub, Optional.of(fake.logins(rig.clock)), config, List.of(), rig.clock, rig.collecting);
+        return new AuthEndpoint(
+                rig.hub, Optional.of(fake.logins(rig.clock)), config, List.of(), rig.clock, rig.collecting);
     }
 
     private FakeExchange form(String body) {
@@ -252,8 +253,8 @@ class TokenEndpointTest {
 
     @Test
     void isNotThereWhereTokensComeFromAnotherServer() {
-        AuthEndpoint without =
-                new AuthEndpoint(rig.hub, Optional.empty(), AuthEndpointConfig.DEFAULT, List.of(), rig.clock, rig.collecting);
+        AuthEndpoint without = new AuthEndpoint(
+                rig.hub, Optional.empty(), AuthEndpointConfig.DEFAULT, List.of(), rig.clock, rig.collecting);
         assertThat(without.handle(new FakeExchange("POST", "/auth/token"))).isFalse();
     }
 }

@@ -3,7 +3,6 @@ package io.trunkline.domain.framing;
 import io.trunkline.domain.error.CloseCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Text messages as events of {@code text/event-stream} (HTML Standard, section 9.2), without a name and without an id. A line's end
@@ -57,9 +56,9 @@ public record EventFraming() implements OutboundFraming {
         return length;
     }
 
-    /** The name of an event as a field of it; none for what {@code onmessage} gets. */
-    public static String named(@Nullable String name) {
-        return name == null ? "" : "event: " + name + "\n";
+    /** The name of an event as a field of it; without one {@code onmessage} gets it. */
+    public static String named(String name) {
+        return "event: " + name + "\n";
     }
 
     @Override

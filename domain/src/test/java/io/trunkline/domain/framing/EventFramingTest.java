@@ -3,6 +3,7 @@ package io.trunkline.domain.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,12 +37,39 @@ class EventFramingTest {
         assertThat(framed(raw)).isEqualTo("data: " + lines.replace("|", "\ndata: ") + "\n\n");
     }
 
+    /** Whatever lies in a message, a reader of events gets it back, with all its lines' ends as one kind. */
+    @Test
+    void aReaderOfEventsGetsWhatWasFramed() {
+        Random random = new Random(7);
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder message = new StringBuilder();
+            for (int i = random.nextInt(12); i > 0; i--) message.append("a:\r\n \u20ac".charAt(random.nextInt(6)));
+            assertThat(read(framed(message.toString())))
+                    .isEqualTo(message.toString().replace("\r\n", "\n").replace('\r', '\n'));
+        }
+    }
+
+    /** HTML Standard, section 9.2.6, of an event that has only data. */
+    private static String read(String event) {
+        assertThat(event).doesNotContain("\r").endsWith("\n\n");
+        return event.substring(0, event.length() - 2)
+                .lines()
+                .collect(
+                        StringBuilder::new,
+                        (data, line) -> {
+                            assertThat(line).startsWith("data: ");
+                            data.append(line.substring("data: ".length())).append('\n');
+                        },
+                        StringBuilder::append)
+                .toString()
+                .replaceFirst("\n$", "");
+    }
+
     @Test
     void fieldsStandBeforeTheData() {
         String fields = EventFraming.named("join") + "id: 7\n";
         assertThat(EventFraming.event(fields, WireBytes.text("{}")).asText())
                 .isEqualTo("event: join\nid: 7\ndata: {}\n\n");
-        assertThat(EventFraming.named(null)).isEmpty();
     }
 
     @Test

@@ -36,7 +36,8 @@ class SecretAnswersTest {
     void cutsWhatStreamsGoOnBy() {
         String secret = "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4";
         assertThat(cut("{\"ticket\":\"" + secret + "\",\"ticketExpires\":30}")).doesNotContain(secret);
-        assertThat(cut("retry: 1000\n\nevent: link\ndata: {\"link\":\"" + secret + "\"}\n\n")).doesNotContain(secret);
+        assertThat(cut("retry: 1000\n\nevent: link\ndata: {\"link\":\"" + secret + "\"}\n\n"))
+                .doesNotContain(secret);
         assertThat(cut("id: " + secret + ":7\ndata: {}\n\n")).isEqualTo("id: ***:7\ndata: {}\n\n");
         assertThat(found).containsExactly("TICKET " + secret, "STREAM " + secret, "STREAM " + secret);
         assertThat(cut("data: " + secret)).contains(secret);

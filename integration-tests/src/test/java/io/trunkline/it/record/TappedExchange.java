@@ -68,8 +68,7 @@ final class TappedExchange implements HttpExchange {
             public void write(ByteBuffer piece, boolean last, Consumer<@Nullable Throwable> done) {
                 Tap.said(
                         Source.RESPONSES,
-                        method() + " " + path() + "\n"
-                                + StandardCharsets.UTF_8.decode(piece.duplicate()));
+                        method() + " " + path() + "\n" + StandardCharsets.UTF_8.decode(piece.duplicate()));
                 stream.write(piece, last, done);
             }
 

@@ -29,8 +29,8 @@ public final class Rpc implements AutoCloseable {
 
     /** Several messages at once; each must be without line ends. */
     public void lines(String secret, String... messages) throws Exception {
-        HttpResponse<String> answer =
-                send(post(secret, "application/x-ndjson", String.join("\n", messages)).header("Prefer", "respond-async"));
+        HttpResponse<String> answer = send(post(secret, "application/x-ndjson", String.join("\n", messages))
+                .header("Prefer", "respond-async"));
         if (answer.statusCode() != 202) throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
 

@@ -38,7 +38,9 @@ public final class Cors {
     HttpAnswer preflight(String methods) {
         return HttpAnswer.text(200, "")
                 .with("Access-Control-Allow-Methods", methods)
-                .with("Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key, Trunkline-Session, Trunkline-Post, Last-Event-ID, Prefer")
+                .with(
+                        "Access-Control-Allow-Headers",
+                        "Authorization, Content-Type, X-API-Key, Trunkline-Session, Trunkline-Post, Last-Event-ID, Prefer")
                 .with("Access-Control-Max-Age", MAX_AGE);
     }
 

@@ -37,9 +37,6 @@ public final class SseKeys {
 
     static SseConfig read(Settings settings) {
         return new SseConfig(
-                settings.get(KEEP_ALIVE),
-                settings.get(REPLAY),
-                settings.get(REPLAY_BYTES),
-                settings.get(POLL_TIMEOUT));
+                settings.get(KEEP_ALIVE), settings.get(REPLAY), settings.get(REPLAY_BYTES), settings.get(POLL_TIMEOUT));
     }
 }

@@ -35,6 +35,7 @@ import io.trunkline.domain.limit.UsageLimits;
 import io.trunkline.domain.proxy.TrustedAddresses;
 import io.trunkline.http.AuthEndpointConfig;
 import io.trunkline.http.HttpApiConfig;
+import io.trunkline.http.SseConfig;
 import io.trunkline.nativeprotocol.NativeProtocolConfig;
 import io.trunkline.server.RawConfig;
 import io.trunkline.server.TrunklineConfig;
@@ -137,6 +138,10 @@ class ConfigMappingTest {
         values.put("http.allowedOrigins", "[https://a.example]");
         values.put("http.adminRole", "operator");
         values.put("http.metricsRole", "watch");
+        values.put("http.sse.keepAlive", "5s");
+        values.put("http.sse.replay", "20s");
+        values.put("http.sse.replayBytes", "64KiB");
+        values.put("http.sse.pollTimeout", "7s");
         values.put("auth.open", "false");
         values.put("auth.anonymous", "true");
         values.put("auth.timeout", "6s");
@@ -277,7 +282,8 @@ class ConfigMappingTest {
                         300,
                         List.of("https://a.example"),
                         "operator",
-                        Optional.of("watch")),
+                        Optional.of("watch"),
+                        new SseConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 64 << 10, Duration.ofSeconds(7))),
                 new JettyTransportConfig(
                         "0.0.0.0",
                         9000,

@@ -40,11 +40,6 @@ final class KeptMessages {
         return added;
     }
 
-    /** The number of the newest message. */
-    long last() {
-        return last;
-    }
-
     /** Whether all that came after a number is there. */
     boolean has(long number) {
         return number >= dropped && number <= last;

@@ -50,13 +50,16 @@ final class Refusals {
         return new HttpRefusal(
                 404,
                 ErrorCode.INVALID_PARAMS,
-                "there is no stream of this " + SseEndpoint.SESSION + ": it has ended, or what it had is not kept any more");
+                "there is no stream of this " + SseEndpoint.SESSION
+                        + ": it has ended, or what it had is not kept any more");
     }
 
     /** The secret that a request shows. */
     static Secret secret(HttpExchange exchange) {
-        return exchange.header(SseEndpoint.SESSION).map(Secret::of).orElseThrow(() -> invalid(
-                "the header " + SseEndpoint.SESSION + " is missing: it holds the secret that the stream begins with"));
+        return exchange.header(SseEndpoint.SESSION)
+                .map(Secret::of)
+                .orElseThrow(() -> invalid("the header " + SseEndpoint.SESSION
+                        + " is missing: it holds the secret that the stream begins with"));
     }
 
     static CommandException invalid(String message) {

@@ -38,8 +38,7 @@ final class StreamOpener {
     private final Optional<EventProtocol> events;
     private final Cors cors;
 
-    StreamOpener(
-            SseContext context, SseLoops loops, Protocols protocols, Optional<EventProtocol> events, Cors cors) {
+    StreamOpener(SseContext context, SseLoops loops, Protocols protocols, Optional<EventProtocol> events, Cors cors) {
         this.context = context;
         this.loops = loops;
         this.protocols = protocols;
@@ -54,7 +53,8 @@ final class StreamOpener {
                     403, ErrorCode.REFUSED, "pages of this origin may not use this server (http.allowedOrigins)");
         }
         if (exchange.method().equals("HEAD")) return CompletableFuture.completedStage(HEAD);
-        StreamRequest request = StreamRequest.of(exchange, context.hub().config().rules(), events.isPresent());
+        StreamRequest request =
+                StreamRequest.of(exchange, context.hub().config().rules(), events.isPresent());
         CompletableFuture<HttpAnswer> instead = new CompletableFuture<>();
         if (!request.isReturn()) begin(exchange, request, instead);
         else goOn(exchange, request, instead);
@@ -69,7 +69,11 @@ final class StreamOpener {
         }
         stream.turn(() -> {
             if (stream.goesOnAfter(request.number())) {
-                carry(exchange, stream, request.kind().opening(request.secret(), false, request.poll()), request.poll());
+                carry(
+                        exchange,
+                        stream,
+                        request.kind().opening(request.secret(), false, request.poll()),
+                        request.poll());
             } else {
                 stream.forsaken();
                 cannotGoOn(exchange, request, instead);
@@ -115,8 +119,8 @@ final class StreamOpener {
         if (request.kind() == StreamKind.LINK) opened.complete(null);
         SseStream stream = new SseStream(context, loop, request.kind(), secret, opened);
         try {
-            Connection connection = context.hub()
-                    .attach(handshake, protocol(request, secret, opened), loop.turns(), stream);
+            Connection connection =
+                    context.hub().attach(handshake, protocol(request, secret, opened), loop.turns(), stream);
             stream.attached(connection);
             loop.turns().await(opened, (done, refusal) -> {
                 if (refusal != null) {
@@ -147,7 +151,8 @@ final class StreamOpener {
     private void carry(
             HttpExchange exchange, SseStream stream, String opening, boolean poll, Map<String, String> headers) {
         HttpAnswer head = HEAD;
-        for (Map.Entry<String, String> header : headers.entrySet()) head = head.with(header.getKey(), header.getValue());
+        for (Map.Entry<String, String> header : headers.entrySet())
+            head = head.with(header.getKey(), header.getValue());
         AtomicReference<StreamAnswer> carrying = new AtomicReference<>();
         StreamAnswer answer = new StreamAnswer(
                 exchange.stream(

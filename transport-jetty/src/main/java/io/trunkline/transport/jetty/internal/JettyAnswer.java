@@ -25,8 +25,7 @@ final class JettyAnswer implements AnswerStream {
         this.callback = callback;
     }
 
-    static AnswerStream begin(
-            Request request, Response response, Callback callback, HttpAnswer head, Runnable gone) {
+    static AnswerStream begin(Request request, Response response, Callback callback, HttpAnswer head, Runnable gone) {
         response.setStatus(head.status());
         head.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         // silence of the peer is what a stream is: it says nothing after its request
