@@ -32,7 +32,7 @@ class CorsTest {
                         "Access-Control-Allow-Methods",
                         "POST",
                         "Access-Control-Allow-Headers",
-                        "Authorization, Content-Type, X-API-Key, Trunkline-Session, Last-Event-ID, Prefer",
+                        "Authorization, Content-Type, X-API-Key, Trunkline-Session, Trunkline-Post, Last-Event-ID, Prefer",
                         "Access-Control-Max-Age",
                         "600",
                         "Vary",
