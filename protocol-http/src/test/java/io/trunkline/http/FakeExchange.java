@@ -140,9 +140,10 @@ public final class FakeExchange implements HttpExchange {
     /** The answer is the head, and what is written is {@link #streamed}. */
     @Override
     public AnswerStream stream(HttpAnswer head, Runnable gone) {
+        FakeStream stream = new FakeStream();
+        streamed = stream;
         answer = head;
-        streamed = new FakeStream();
-        return streamed;
+        return stream;
     }
 
     /** What was written of the answer, which must be a stream. */
