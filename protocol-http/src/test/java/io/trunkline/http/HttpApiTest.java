@@ -79,7 +79,7 @@ class HttpApiTest {
                 "{\"channel\":\"a\",\"base64\":{}}       | 400 | invalidParams  | base64 must be a string, but was an object",
                 "{\"channel\":\"a\",\"data\":\"\\ud800\"} | 400 | invalidParams | data has an unpaired surrogate, which no UTF-8 text can hold",
                 "{\"channel\":\"a\",\"data\":1,\"data\":2} | 400 | invalidParams | the body has the member 'data' twice",
-                "{\"chanel\":\"a\",\"data\":1}           | 400 | invalidParams  | the body has no member 'chanel'; its members are channel, data, base64, key, ack, count, timeout, ttl, include and exclude",
+                "{\"chanel\":\"a\",\"data\":1}           | 400 | invalidParams  | the body has no member 'chanel'; its members are channel, data, base64, key, ack, count, timeout, receipts, ttl, include and exclude",
                 "{\"channel\":\"a//b\",\"data\":1}       | 400 | invalidChannel | channel has an empty level 2: a//b",
                 "{\"channel\":\"a/*\",\"data\":1}        | 400 | invalidChannel | channel has the wildcard character '*' inside the level '*': a/*",
                 "{\"channel\":\"$sys/a\",\"data\":1}     | 403 | refused        | channel begins with '$', where only the system publishes: $sys/a",
