@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
  * within a message begins a new line of data, and comes out as {@code \n} whichever it was: in JSON it can only be white space
  * between tokens.
  */
-public record EventFraming() implements OutboundFraming {
+public final class EventFraming implements OutboundFraming {
     /** The one that there is. */
     public static final EventFraming EVENTS = new EventFraming();
 
     private static final byte[] DATA = ascii("data: ");
     private static final byte[] NEXT_LINE = ascii("\ndata: ");
     private static final byte[] END = ascii("\n\n");
+
+    private EventFraming() {}
 
     @Override
     public WireBytes frame(WireBytes message) {
