@@ -1,5 +1,7 @@
 const JITTER = 0.2; // of the interval, either way: clients that lost their way together do not come back together
 
+const LONGEST = 8; // times the interval: what fails again and again is tried less often
+
 /**
  * Brings a client back to a preferred address: while it is connected over another, the better ones are tried from time to
  * time, beside the link in use.
@@ -12,6 +14,7 @@ export class Returning {
   #hooks;
   #timer;
   #trying = false;
+  #rounds = 0; // without success, in a row
 
   constructor({ reconnect, returnEvery }, hooks) {
     this.#every = reconnect ? returnEvery : Infinity;
@@ -21,8 +24,10 @@ export class Returning {
   /** The client is connected: tries later, where there is anything to try and it is not at it already. */
   begin() {
     this.stop();
+    if (this.#hooks.better().length === 0) this.#rounds = 0;
     if (this.#trying || this.#every === Infinity || this.#hooks.better().length === 0) return;
-    this.#timer = setTimeout(() => this.#try(), this.#every * (1 - JITTER + 2 * JITTER * Math.random()));
+    const wait = this.#every * Math.min(2 ** this.#rounds, LONGEST);
+    this.#timer = setTimeout(() => this.#try(), wait * (1 - JITTER + 2 * JITTER * Math.random()));
   }
 
   stop() {
@@ -31,6 +36,7 @@ export class Returning {
 
   async #try() {
     this.#trying = true;
+    this.#rounds++;
     let moved = false;
     for (const url of this.#hooks.better()) {
       const opened = await this.#hooks.open(url);

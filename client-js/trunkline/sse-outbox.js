@@ -3,6 +3,7 @@ import { described, mayPass, pauseAfter } from './sse-requests.js';
 
 const TOGETHER = 65_536; // most bytes of several messages in one POST
 const TOO_LARGE = 413;
+const ACCEPTED = 202;
 
 /**
  * What a link over SSE says: one POST after the other, so that the order stays. What queued while one was under way goes
@@ -67,7 +68,7 @@ export class SseOutbox {
       let problem;
       try {
         const response = await this.#requests.post(this.session, number, texts, this.#signal);
-        if (response.ok) return this.#left(messages);
+        if (response.status === ACCEPTED) return this.#left(messages); // any other success is a page of somebody in between
         if (response.status === TOO_LARGE && messages.length > 1) return this.#sendFewer(messages);
         problem = await described(response);
         if (response.status === 503 && problem.includes('"name":"busy"')) begun = performance.now(); // it is there

@@ -24,7 +24,7 @@ export async function admission(url, { timeout, ticket, negotiateUrl, query }, t
   });
 }
 
-/** Each `next` gives a token that was not given before, as far as its origin has one. */
+/** Each `next` gives a token that was not given before, as far as its origin has one; those that ask at once may get the same. */
 export function tokenSource(url, { token, tokenSupplier, login, ticket, negotiateUrl }) {
   if (ticket) httpAddress(url, 'negotiateUrl', negotiateUrl); // refused before anything is sent
   if (token !== undefined) return fixedToken(token);
@@ -55,6 +55,7 @@ function fixedToken(first) {
 /** By name and password first, then by the refresh tokens that come with each token, as RFC 6749 section 6 has it. */
 function loginTokens(address, { username, password, fields, parameters, json }) {
   let refreshToken;
+  let pending; // a refresh token is good once: who asks meanwhile shares the answer
   const ask = async (question, secret, signal) => {
     const all = { ...parameters, ...question };
     const type = json ? 'application/json' : 'application/x-www-form-urlencoded';
@@ -66,19 +67,23 @@ function loginTokens(address, { username, password, fields, parameters, json }) 
     if (typeof next === 'string') refreshToken = next;
     return token;
   };
+  const another = async (signal) => {
+    if (refreshToken !== undefined) {
+      try {
+        return await ask({ grant_type: 'refresh_token', refresh_token: refreshToken }, refreshToken, signal);
+      } catch (error) {
+        if (!REFUSALS.includes(error.data?.status)) throw error;
+        refreshToken = undefined; // its time is over, or it was taken back: the password decides
+      }
+    }
+    const names = { username: 'username', password: 'password', ...fields };
+    return ask({ [names.username]: username, [names.password]: password }, password, signal);
+  };
   return {
     renews: true,
-    async next(signal) {
-      if (refreshToken !== undefined) {
-        try {
-          return await ask({ grant_type: 'refresh_token', refresh_token: refreshToken }, refreshToken, signal);
-        } catch (error) {
-          if (!REFUSALS.includes(error.data?.status)) throw error;
-          refreshToken = undefined; // its time is over, or it was taken back: the password decides
-        }
-      }
-      const names = { username: 'username', password: 'password', ...fields };
-      return ask({ [names.username]: username, [names.password]: password }, password, signal);
+    next(signal) {
+      pending ??= another(signal).finally(() => (pending = undefined));
+      return pending;
     },
   };
 }

@@ -13,6 +13,9 @@ final class Returning {
     /** Of the interval, either way: clients that lost their way together do not come back together. */
     private static final double JITTER = 0.2;
 
+    /** How many intervals it waits at most: what fails again and again is tried less often. */
+    private static final int LONGEST = 8;
+
     private final Session session;
     private final ClientOptions options;
     private final Ways ways;
@@ -22,6 +25,9 @@ final class Returning {
     private @Nullable ServerLink trial;
 
     private List<Way> left = List.of();
+    /** Without success, in a row. */
+    private int rounds;
+
     private Runnable stopTimer = () -> {};
 
     /** @param random from 0 to 1 */
@@ -35,12 +41,20 @@ final class Returning {
 
     /** The client is connected: tries the better ways later, where there are any and it is not at it already. */
     synchronized void begin() {
+        if (ways.better().isEmpty()) rounds = 0;
         if (trial != null || !options.reconnect().on() || ways.better().isEmpty()) return;
-        double factor = 1 - JITTER + 2 * JITTER * random.getAsDouble();
+        double factor = (1 - JITTER + 2 * JITTER * random.getAsDouble()) * Math.min(1L << Math.min(rounds, 30), LONGEST);
         Duration wait =
                 Duration.ofMillis((long) (options.reconnect().returnEvery().toMillis() * factor));
         stopTimer.run();
-        stopTimer = timer.after(wait, () -> attempt(ways.better()));
+        stopTimer = timer.after(wait, this::round);
+    }
+
+    private void round() {
+        synchronized (this) {
+            rounds++;
+        }
+        attempt(ways.better());
     }
 
     private void attempt(List<Way> candidates) {

@@ -20,6 +20,9 @@ public final class StreamTickets {
 
     private static final int BYTES = 24;
 
+    /** Old tickets that are looked at with each new one. */
+    private static final int LOOKED_AT = 16;
+
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
     private final int most;
@@ -46,7 +49,11 @@ public final class StreamTickets {
         long longest = now + LONGEST.toMillis();
         long ends = principal.expiresAtMs() == 0 ? longest : Math.min(longest, principal.expiresAtMs());
         synchronized (this) {
-            out.values().removeIf(kept -> kept.endsMs <= now);
+            // a few of the oldest each time: those that are over, wherever they are, count until they are the oldest
+            for (int i = 0; i < LOOKED_AT && !out.isEmpty(); i++) {
+                if (out.values().iterator().next().endsMs > now) break;
+                removeOldest();
+            }
             if (out.size() >= most) removeOldest();
             out.put(key(value), new Kept(principal, ends));
         }

@@ -3,6 +3,7 @@ package io.trunkline.http.internal.sse;
 import io.trunkline.domain.framing.WireBytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -53,9 +54,11 @@ final class KeptMessages {
     /** The network has taken all up to a number; returns the bytes of those that it had not before. */
     long wrote(long number) {
         long fresh = 0;
-        for (Kept each : kept) {
-            if (each.number > number) break;
-            if (each.number > written) fresh += each.message.length();
+        // from the newest: what was written before, and is kept, may be much
+        for (Iterator<Kept> newest = kept.descendingIterator(); newest.hasNext(); ) {
+            Kept each = newest.next();
+            if (each.number <= written) break;
+            if (each.number <= number) fresh += each.message.length();
         }
         written = Math.max(written, number);
         while (bytes > maxBytes && dropOldest()) {}

@@ -11,7 +11,10 @@ final class Post {
     private static final HttpAnswer TAKEN = HttpAnswer.text(202, "").with("Cache-Control", "no-store");
     private static final HttpAnswer NO_ANSWER = HttpAnswer.text(204, "").with("Cache-Control", "no-store");
 
-    private final byte[] body;
+    private static final byte[] NOTHING = {};
+
+    private byte[] body;
+    private final int bytes;
     private final boolean lines;
     private final boolean answersOnStream;
     private final long endsNanos;
@@ -28,6 +31,7 @@ final class Post {
      */
     Post(byte[] body, boolean lines, boolean answersOnStream, long endsNanos, long number) {
         this.body = body;
+        this.bytes = body.length;
         this.lines = lines;
         this.answersOnStream = answersOnStream;
         this.endsNanos = endsNanos;
@@ -39,7 +43,7 @@ final class Post {
     }
 
     int bytes() {
-        return body.length;
+        return bytes;
     }
 
     long number() {
@@ -48,7 +52,7 @@ final class Post {
 
     /** Whether it was refused, and nothing of it was taken. */
     boolean isRefused() {
-        return answer.isCompletedExceptionally();
+        return !begun && answer.isCompletedExceptionally();
     }
 
     /** Is what was sent before, once more: has the same answer. */
@@ -57,6 +61,12 @@ final class Post {
             if (fault == null) answer.complete(given);
             else answer.completeExceptionally(fault);
         });
+    }
+
+    /** All of it was handed over: only its answer is to come. */
+    void letGo() {
+        body = NOTHING;
+        at = 0;
     }
 
     boolean answersOnStream() {

@@ -103,6 +103,7 @@ final class Posts {
     private void handedOver(Post post) {
         waiting.removeFirst();
         bytes -= post.bytes();
+        post.letGo();
         if (post.answersOnStream()) post.taken();
         else unanswered.add(post);
     }

@@ -44,6 +44,7 @@ public final class SseEndpoint implements HttpEndpoint {
     private final StreamOpener opener;
     private final Router router;
     private volatile boolean open;
+    private volatile boolean ended;
 
     /** @param shortest of the times of the configuration */
     public SseEndpoint(
@@ -79,6 +80,7 @@ public final class SseEndpoint implements HttpEndpoint {
     /** Cuts all streams. */
     public void end() {
         open = false;
+        ended = true;
         loops.end();
     }
 
@@ -88,10 +90,13 @@ public final class SseEndpoint implements HttpEndpoint {
     }
 
     private CompletionStage<HttpAnswer> open(HttpExchange exchange) {
-        if (!open || !context.hub().isReady()) {
-            throw new CommandException(ErrorCode.SHUTTING_DOWN, "the server is shutting down");
-        }
+        // who comes back while the server drains gets what waits for him, and its last words
+        if (ended || !isWelcoming() && !opener.isReturn(exchange)) return opener.later(exchange);
         return opener.open(exchange);
+    }
+
+    private boolean isWelcoming() {
+        return open && context.hub().isReady();
     }
 
     private CompletionStage<HttpAnswer> leave(HttpExchange exchange) {

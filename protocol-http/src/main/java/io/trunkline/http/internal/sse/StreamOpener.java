@@ -4,6 +4,7 @@ import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.TransportKind;
+import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpExchange;
@@ -14,6 +15,7 @@ import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.http.SecurityHeaders;
 import io.trunkline.http.internal.Cors;
 import io.trunkline.http.internal.HttpRefusal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,10 @@ final class StreamOpener {
     private static final HttpAnswer HEAD = HttpAnswer.of(200, "text/event-stream", new byte[0])
             .with("Cache-Control", "no-store")
             .with("X-Accel-Buffering", "no");
+
+    private static final HttpAnswer LATER = HttpAnswer.of(
+                    200, "text/event-stream", "retry: 3000\n\n".getBytes(StandardCharsets.UTF_8))
+            .with("Cache-Control", "no-store");
 
     private final SseContext context;
     private final SseLoops loops;
@@ -53,12 +59,29 @@ final class StreamOpener {
                     403, ErrorCode.REFUSED, "pages of this origin may not use this server (http.allowedOrigins)");
         }
         if (exchange.method().equals("HEAD")) return CompletableFuture.completedStage(HEAD);
-        StreamRequest request =
-                StreamRequest.of(exchange, context.hub().config().rules(), events.isPresent());
+        StreamRequest request = request(exchange);
         CompletableFuture<HttpAnswer> instead = new CompletableFuture<>();
         if (!request.isReturn()) begin(exchange, request, instead);
         else goOn(exchange, request, instead);
         return instead;
+    }
+
+    /** Whether it is for a stream that is there, and not for another one. */
+    boolean isReturn(HttpExchange exchange) {
+        StreamRequest request = request(exchange);
+        return request.isReturn() && context.secrets().find(request.secret()) != null;
+    }
+
+    private StreamRequest request(HttpExchange exchange) {
+        return StreamRequest.of(exchange, context.hub().config().rules(), events.isPresent());
+    }
+
+    /** What is answered while the server shuts down: a browser's EventSource that gets an error never comes back. */
+    CompletionStage<HttpAnswer> later(HttpExchange exchange) {
+        if (request(exchange).kind() == StreamKind.LINK) {
+            throw new CommandException(ErrorCode.SHUTTING_DOWN, "the server is shutting down");
+        }
+        return CompletableFuture.completedStage(LATER);
     }
 
     private void goOn(HttpExchange exchange, StreamRequest request, CompletableFuture<HttpAnswer> instead) {
@@ -92,7 +115,13 @@ final class StreamOpener {
             switch (decision) {
                 case HandshakeDecision.Refused no -> instead.complete(Refusals.of(no));
                 case HandshakeDecision.Accepted yes -> {
-                    SseLoop loop = loops.next();
+                    SseLoop loop;
+                    try {
+                        loop = loops.next();
+                    } catch (CommandException over) {
+                        instead.completeExceptionally(over);
+                        return;
+                    }
                     Handshake accepted = handshake.withAttributes(yes.attributes());
                     loop.turns().post(() -> attach(loop, accepted, exchange, request, yes.headers(), instead));
                 }

@@ -23,6 +23,7 @@ final class SseOutbox {
     private static final int TOGETHER_BYTES = 64 << 10;
 
     private static final int TOO_LARGE = 413;
+    private static final int ACCEPTED = 202;
 
     private final SseLink link;
     private final SseRequests requests;
@@ -147,7 +148,8 @@ final class SseOutbox {
         for (int attempt = 1; !link.isOver(); attempt++) {
             String problem;
             try (Response response = execute(client.newCall(request))) {
-                if (response.isSuccessful()) {
+                // any other success is a page of somebody in between
+                if (response.code() == ACCEPTED) {
                     left(messages);
                     return;
                 }
