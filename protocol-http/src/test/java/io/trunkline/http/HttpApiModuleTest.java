@@ -34,7 +34,8 @@ class HttpApiModuleTest {
     void addsItsEndpoints() {
         assertThat(injector.getInstance(Key.get(new TypeLiteral<Set<HttpEndpoint>>() {})))
                 .extracting(endpoint -> endpoint.getClass().getSimpleName())
-                .containsExactlyInAnyOrder("HttpApi", "AuthEndpoint", "HealthEndpoint", "MetricsEndpoint", "SseTransport");
+                .containsExactlyInAnyOrder(
+                        "HttpApi", "AuthEndpoint", "HealthEndpoint", "MetricsEndpoint", "SseTransport");
     }
 
     @Test

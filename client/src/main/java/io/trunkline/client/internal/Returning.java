@@ -43,7 +43,8 @@ final class Returning {
     synchronized void begin() {
         if (ways.better().isEmpty()) rounds = 0;
         if (trial != null || !options.reconnect().on() || ways.better().isEmpty()) return;
-        double factor = (1 - JITTER + 2 * JITTER * random.getAsDouble()) * Math.min(1L << Math.min(rounds, 30), LONGEST);
+        double factor =
+                (1 - JITTER + 2 * JITTER * random.getAsDouble()) * Math.min(1L << Math.min(rounds, 30), LONGEST);
         Duration wait =
                 Duration.ofMillis((long) (options.reconnect().returnEvery().toMillis() * factor));
         stopTimer.run();
