@@ -20,14 +20,16 @@ public final class StreamTickets {
 
     private static final int BYTES = 24;
 
-    /** Old tickets that are looked at with each new one. */
-    private static final int LOOKED_AT = 16;
+    /** Where there is no room, all are looked at for those that are over, once in so long. */
+    private static final long LOOK_MS = 1_000;
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
     private final int most;
     /** By age, under digests; guarded by this. */
     private final Map<String, Kept> out = new LinkedHashMap<>();
+
+    private long lookedMs;
 
     /** A ticket that was bought. */
     public record Bought(Secret value, long endsMs) {}
@@ -49,10 +51,9 @@ public final class StreamTickets {
         long longest = now + LONGEST.toMillis();
         long ends = principal.expiresAtMs() == 0 ? longest : Math.min(longest, principal.expiresAtMs());
         synchronized (this) {
-            // a few of the oldest each time: those that are over, wherever they are, count until they are the oldest
-            for (int i = 0; i < LOOKED_AT && !out.isEmpty(); i++) {
-                if (out.values().iterator().next().endsMs > now) break;
-                removeOldest();
+            if (out.size() >= most && now - lookedMs >= LOOK_MS) {
+                lookedMs = now;
+                out.values().removeIf(kept -> kept.endsMs <= now);
             }
             if (out.size() >= most) removeOldest();
             out.put(key(value), new Kept(principal, ends));
