@@ -4,6 +4,7 @@ import { described, mayPass, pauseAfter } from './sse-requests.js';
 const TOGETHER = 65_536; // most bytes of several messages in one POST
 const TOO_LARGE = 413;
 const ACCEPTED = 202;
+const LAST_WORDS_MS = 1_000;
 
 /**
  * What a link over SSE says: one POST after the other, so that the order stays. What queued while one was under way goes
@@ -66,18 +67,21 @@ export class SseOutbox {
     let begun = performance.now();
     for (let attempt = 1; !this.#signal.aborted; attempt++) {
       let problem;
+      let refused = false;
       try {
         const response = await this.#requests.post(this.session, number, texts, this.#signal);
         if (response.status === ACCEPTED) return this.#left(messages); // any other success is a page of somebody in between
         if (response.status === TOO_LARGE && messages.length > 1) return this.#sendFewer(messages);
         problem = await described(response);
         if (response.status === 503 && problem.includes('"name":"busy"')) begun = performance.now(); // it is there
-        else if (!mayPass(response)) begun = -Infinity;
+        else refused = !mayPass(response);
       } catch (error) {
         problem = error.cause?.message || error.message;
       }
+      // a server that ends the stream refuses what is posted to it, perhaps before its last words have come
+      if (refused) await this.#hooks.pause(LAST_WORDS_MS);
       if (this.#signal.aborted) return;
-      if (performance.now() - begun >= this.#options.comingBack) return this.#hooks.lost(problem);
+      if (refused || performance.now() - begun >= this.#options.comingBack) return this.#hooks.lost(problem);
       await this.#hooks.pause(pauseAfter(attempt));
     }
   }

@@ -24,6 +24,7 @@ final class SseOutbox {
 
     private static final int TOO_LARGE = 413;
     private static final int ACCEPTED = 202;
+    private static final long LAST_WORDS_MS = 1_000;
 
     private final SseLink link;
     private final SseRequests requests;
@@ -147,6 +148,7 @@ final class SseOutbox {
         long begun = System.nanoTime();
         for (int attempt = 1; !link.isOver(); attempt++) {
             String problem;
+            boolean refused = false;
             try (Response response = execute(client.newCall(request))) {
                 // any other success is a page of somebody in between
                 if (response.code() == ACCEPTED) {
@@ -159,11 +161,13 @@ final class SseOutbox {
                 }
                 problem = Refusal.describe(new IOException("refused"), response);
                 if (Refusal.isBusy(response)) begun = System.nanoTime();
-                else if (!Refusal.mayPass(response)) begun -= comingBackNanos;
+                else refused = !Refusal.mayPass(response);
             } catch (IOException fault) {
                 problem = Refusal.describe(fault, null);
             }
-            if (System.nanoTime() - begun >= comingBackNanos) link.cut(problem);
+            // a server that ends the stream refuses what is posted to it, perhaps before its last words have come
+            if (refused) link.pause(LAST_WORDS_MS);
+            if (refused || System.nanoTime() - begun >= comingBackNanos) link.cut(problem);
             else link.pause(SseStream.pauseMillis(attempt));
         }
     }
