@@ -465,22 +465,13 @@ public final class Hub implements AutoCloseable {
     public CompletableFuture<PublishResult> publish(
             ChannelName channel, Payload payload, PublishOptions options, @Nullable String user) {
         try {
-            checkSize(payload);
+            publishing.checkMessage(payload);
             return options == PublishOptions.NONE
                     ? parked.publish(channel, payload, Asked.NOTHING)
                     : requests.publish(channel, payload, options, user);
         } catch (CommandException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
-    }
-
-    private void checkSize(Payload payload) {
-        int most = config.connection().messageBytes();
-        if (payload.size() <= most) return;
-        throw new CommandException(
-                ErrorCode.TOO_LARGE,
-                "payload has " + payload.size() + " bytes, at most " + most + " are allowed",
-                "limits.messageBytes");
     }
 
     /**
@@ -492,7 +483,7 @@ public final class Hub implements AutoCloseable {
      */
     public List<CompletableFuture<PublishResult>> publish(
             List<ChannelName> channels, Payload payload, PublishOptions options, @Nullable String user) {
-        checkSize(payload);
+        publishing.checkMessage(payload);
         for (ChannelName channel : channels) publishing.check(channel, payload);
         publishing.check(channels, options);
         return channels.stream()

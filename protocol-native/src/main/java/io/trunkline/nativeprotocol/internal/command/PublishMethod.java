@@ -53,12 +53,12 @@ public final class PublishMethod implements Method {
         if (tx != null) return queue(caller, params, tx);
         ChannelPattern target = params.pattern("channel");
         PublishOptions options = PublishParams.options(params);
-        return hub.publish(caller.connection(), target, params.payload(), options, progress(caller))
+        return hub.publish(caller.connection(), target, params.payload(), options, progress(caller, options))
                 .thenApply(PublishMethod::result);
     }
 
-    private static PublishProgress progress(Caller caller) {
-        RequestId id = caller.requestId();
+    private static PublishProgress progress(Caller caller, PublishOptions options) {
+        RequestId id = options.delivery().receipts() ? caller.requestId() : null;
         return new PublishProgress() {
             @Override
             public void accepted() {

@@ -1,6 +1,10 @@
 package io.trunkline.transport.okhttp.internal;
 
+import io.trunkline.domain.client.ClientLink;
 import io.trunkline.domain.client.ClientListener;
+import io.trunkline.domain.client.ClientRequest;
+import io.trunkline.domain.client.ConnectException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,8 @@ final class ListenerCalls {
     record Ending(int code, String reason) {
         static final int LOST = 1006;
     }
+
+    private static final String LOST = "connection lost";
 
     private final ClientListener listener;
     private final Runnable failed;
@@ -53,7 +59,7 @@ final class ListenerCalls {
     }
 
     /** The link is over: tells it, unless that was done. */
-    void closed() {
+    private void closed() {
         Ending cause;
         synchronized (this) {
             if (over) return;
@@ -62,6 +68,21 @@ final class ListenerCalls {
             cause = cause();
         }
         tell(cause);
+    }
+
+    /**
+     * The link is over: tells whoever waits for it to open, else the listener.
+     *
+     * @param status of HTTP, where the handshake was answered with one; else 0
+     */
+    void over(CompletableFuture<ClientLink> opened, ClientRequest request, @Nullable Throwable cause, int status) {
+        if (!opened.isDone()) {
+            Ending ending = ending();
+            String why = ending == null ? LOST : ending.reason();
+            opened.completeExceptionally(
+                    new ConnectException("could not connect to " + request + ": " + why, cause, status));
+        }
+        if (!opened.isCompletedExceptionally()) closed();
     }
 
     private void deliver(Runnable call) {
@@ -84,7 +105,7 @@ final class ListenerCalls {
     }
 
     private Ending cause() {
-        return ending == null ? new Ending(Ending.LOST, "connection lost") : ending;
+        return ending == null ? new Ending(Ending.LOST, LOST) : ending;
     }
 
     private static void guard(Runnable call, Runnable failed) {

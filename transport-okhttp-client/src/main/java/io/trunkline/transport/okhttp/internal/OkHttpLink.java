@@ -193,13 +193,7 @@ final class OkHttpLink extends WebSocketListener implements ClientLink, OpenLink
     private void finish(@Nullable Throwable cause, int status) {
         stopLimit();
         gone.accept(this);
-        if (!opened.isDone()) {
-            Ending ending = calls.ending();
-            String why = ending == null ? "connection lost" : ending.reason();
-            opened.completeExceptionally(
-                    new ConnectException("could not connect to " + request + ": " + why, cause, status));
-        }
-        if (!opened.isCompletedExceptionally()) calls.closed();
+        calls.over(opened, request, cause, status);
     }
 
     private synchronized void cutAfter(Duration time, String reason) {

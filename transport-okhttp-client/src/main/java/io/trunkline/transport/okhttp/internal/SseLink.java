@@ -187,13 +187,7 @@ final class SseLink implements ClientLink, OpenLink {
         stream.stop();
         outbox.stop();
         gone.accept(this);
-        if (!opened.isDone()) {
-            Ending ending = calls.ending();
-            String why = ending == null ? "connection lost" : ending.reason();
-            opened.completeExceptionally(
-                    new ConnectException("could not connect to " + request + ": " + why, cause, status));
-        }
-        if (!opened.isCompletedExceptionally()) calls.closed();
+        calls.over(opened, request, cause, status);
     }
 
     private synchronized void cutAfter(long millis, String reason) {
