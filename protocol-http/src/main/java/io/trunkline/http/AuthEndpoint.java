@@ -34,7 +34,7 @@ public final class AuthEndpoint implements HttpEndpoint {
             List<String> allowedOrigins,
             Clock clock,
             HubObserver observer) {
-        this.router = new Router(observer, null, new Cors(Set.copyOf(allowedOrigins)))
+        this.router = new Router(observer, null, new Cors(Set.copyOf(allowedOrigins)), hub.tracer())
                 .on("POST", config.negotiatePath(), new NegotiateHandler(hub, config, clock));
         logins.ifPresent(some -> router.on(
                 "POST",

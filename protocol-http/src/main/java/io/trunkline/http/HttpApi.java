@@ -89,7 +89,7 @@ public final class HttpApi implements HttpEndpoint {
         BodyCommand create = guard.administrator(new CreateChannelCommand(hub));
         Function<BodyCommand, Handler> body =
                 command -> guard.known(new BodyHandler(command, reader, config.bodyBytes()));
-        this.router = new Router(observer, "/api", new Cors(Set.copyOf(config.allowedOrigins())))
+        this.router = new Router(observer, "/api", new Cors(Set.copyOf(config.allowedOrigins())), hub.tracer())
                 .on("POST", "/api/batch", body.apply(batch))
                 .on("POST", "/api/channels", body.apply(create))
                 .on("DELETE", "/api/channels", guard.administrator(new RemoveChannelHandler(hub)))

@@ -18,14 +18,15 @@ import io.trunkline.domain.protocol.Protocol;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.protocol.UnknownProtocolHook;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.domain.trace.Tracer;
 import io.trunkline.domain.transport.Transport;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The hub and the handle of the server. Other modules add protocols, endpoints, observers and transports by {@code
- * Multibinder}; an application replaces a store, the clock or authentication by {@code OptionalBinder.setBinding()}. What is not bound
- * explicitly is an error at the start.
+ * Multibinder}; an application replaces a store, the clock, authentication or the tracer by {@code OptionalBinder.setBinding()}. What is
+ * not bound explicitly is an error at the start.
  */
 public final class TrunklineModule extends AbstractModule {
     private final TrunklineConfig config;
@@ -47,6 +48,7 @@ public final class TrunklineModule extends AbstractModule {
                 .setDefault()
                 .toInstance(new InMemoryPresenceStore());
         OptionalBinder.newOptionalBinder(binder(), Auth.class).setDefault().toInstance(Auth.OPEN);
+        OptionalBinder.newOptionalBinder(binder(), Tracer.class).setDefault().toInstance(Tracer.NONE);
         OptionalBinder.newOptionalBinder(binder(), UnknownProtocolHook.class)
                 .setDefault()
                 .toInstance(UnknownProtocolHook.REFUSE);
@@ -70,8 +72,8 @@ public final class TrunklineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Hub hub(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence, Auth auth) {
-        return new Hub(config.hub(), new HubPorts(clock, observer, history, presence, auth));
+    Hub hub(Clock clock, HubObserver observer, HistoryStore history, PresenceStore presence, Auth auth, Tracer tracer) {
+        return new Hub(config.hub(), new HubPorts(clock, observer, history, presence, auth, tracer));
     }
 
     /** In the order in which their modules were installed; the first is the default. */

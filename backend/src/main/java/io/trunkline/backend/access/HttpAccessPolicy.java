@@ -11,6 +11,7 @@ import io.trunkline.domain.auth.Principal;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.channel.Segment;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.domain.trace.Tracer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +41,8 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
                         config.concurrency(),
                         config.waiting(),
                         Long.MAX_VALUE), // they are short, and so bounded by their number
-                new Backend(config.url(), config.authorization()));
+                new Backend(config.url(), config.authorization()),
+                Tracer.NONE); // one answer decides over many commands, of many traces
         this.cache = new AnswerCache(clock, config.cacheTtl(), config.cacheEntries());
     }
 
@@ -62,7 +64,8 @@ public final class HttpAccessPolicy implements AccessPolicy, AutoCloseable {
                         0,
                         question::json,
                         head -> new BoundedBody(ANSWER_BYTES),
-                        answer -> Answers.read(answer.statusCode(), answer.body())))
+                        answer -> Answers.read(answer.statusCode(), answer.body()),
+                        null))
                 .thenApply(access -> {
                     cache.keep(question, access);
                     return access;

@@ -15,6 +15,7 @@ import io.trunkline.domain.hub.Calls;
 import io.trunkline.domain.hub.Registration;
 import io.trunkline.domain.json.JsonWriter;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.trace.Tracer;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.ArrayList;
@@ -39,7 +40,12 @@ public final class HttpCalls implements CallHandler, AutoCloseable {
     private final HttpCallsConfig config;
     private final Questions questions;
 
+    /** Calls that are not traced. */
     public HttpCalls(HttpCallsConfig config) {
+        this(config, Tracer.NONE);
+    }
+
+    public HttpCalls(HttpCallsConfig config, Tracer tracer) {
         this.config = config;
         this.questions = new Questions(
                 new QuestionLimits(
@@ -49,7 +55,8 @@ public final class HttpCalls implements CallHandler, AutoCloseable {
                         config.concurrency(),
                         config.waiting(),
                         Long.MAX_VALUE), // the hub bounds the arguments of all calls
-                new Backend(config.url(), config.authorization()));
+                new Backend(config.url(), config.authorization()),
+                tracer);
     }
 
     /**
@@ -74,7 +81,11 @@ public final class HttpCalls implements CallHandler, AutoCloseable {
         return questions
                 .ask(
                         new Questions.Question<>(
-                                0, () -> question(call), head -> body(head, call), CallAnswers::members),
+                                0,
+                                () -> question(call),
+                                head -> body(head, call),
+                                CallAnswers::members,
+                                call.traceparent()),
                         call.cancelled().toCompletableFuture())
                 .thenApply(CallAnswers::payload)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));

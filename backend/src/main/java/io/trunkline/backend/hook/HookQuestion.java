@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * written by whoever sends it.
  *
  * @param address where it comes from; null where it has no network address
+ * @param traceparent of the request that has caused it; null where that is not traced
  */
 record HookQuestion(
         HookEvent event,
@@ -25,6 +26,7 @@ record HookQuestion(
         String protocol,
         String transport,
         @Nullable String address,
+        @Nullable String traceparent,
         Consumer<JsonWriter> details) {
     static HookQuestion connect(Connection connection) {
         return about(connection, HookEvent.CONNECT, json -> {});
@@ -59,6 +61,7 @@ record HookQuestion(
                 connection.handshake().remote() instanceof InetSocketAddress remote && remote.getAddress() != null
                         ? remote.getAddress().getHostAddress()
                         : null,
+                connection.traceparent(),
                 details);
     }
 

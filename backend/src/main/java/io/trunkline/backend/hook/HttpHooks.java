@@ -21,6 +21,7 @@ import io.trunkline.domain.hub.SubscribeRequest;
 import io.trunkline.domain.json.JsonObject;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.domain.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -45,7 +46,12 @@ public final class HttpHooks implements ConnectHook, SubscribeHook, PublishHook,
     private final Questions questions;
     private final Complaints complaints;
 
+    /** Hooks whose questions are not traced. */
     public HttpHooks(HttpHooksConfig config, Clock clock) {
+        this(config, clock, Tracer.NONE);
+    }
+
+    public HttpHooks(HttpHooksConfig config, Clock clock, Tracer tracer) {
         this.config = config;
         this.questions = new Questions(
                 new QuestionLimits(
@@ -55,7 +61,8 @@ public final class HttpHooks implements ConnectHook, SubscribeHook, PublishHook,
                         config.concurrency(),
                         config.waiting(),
                         config.pendingBytes()),
-                new Backend(config.url(), config.authorization()));
+                new Backend(config.url(), config.authorization()),
+                tracer);
         this.complaints = new Complaints(HttpHooksConfig.SECTION, clock);
     }
 
@@ -118,7 +125,8 @@ public final class HttpHooks implements ConnectHook, SubscribeHook, PublishHook,
                         bytes,
                         question::json,
                         head -> new BoundedBody(ANSWER_BYTES),
-                        answer -> HookAnswers.read(answer.statusCode(), answer.body(), instead)))
+                        answer -> HookAnswers.read(answer.statusCode(), answer.body(), instead),
+                        question.traceparent()))
                 .exceptionally(this::undecided);
     }
 

@@ -1,6 +1,7 @@
 package io.trunkline.backend.internal;
 
 import io.trunkline.domain.auth.Secret;
+import io.trunkline.domain.trace.Tracer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,10 +26,15 @@ public final class Backend implements AutoCloseable {
         if (authorization != null) request.header("Authorization", authorization.reveal());
     }
 
-    /** Its response, whatever it is; to cancel it gives up the request. */
-    public <T> CompletableFuture<HttpResponse<T>> post(String json, BodyHandler<T> body) {
-        return client.sendAsync(
-                request.copy().POST(BodyPublishers.ofString(json)).build(), body);
+    /**
+     * Its response, whatever it is; to cancel it gives up the request.
+     *
+     * @param traceparent of the request's span; null where it is not traced
+     */
+    public <T> CompletableFuture<HttpResponse<T>> post(String json, @Nullable String traceparent, BodyHandler<T> body) {
+        HttpRequest.Builder asked = request.copy().POST(BodyPublishers.ofString(json));
+        if (traceparent != null) asked.header(Tracer.TRACEPARENT, traceparent);
+        return client.sendAsync(asked.build(), body);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trunkline.backend.internal;
 
+import io.trunkline.domain.trace.Tracer;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions to a backend, so many at once, each with its time limit. Any thread; what depends on an answer runs on a thread of the
@@ -17,11 +19,13 @@ import java.util.function.Supplier;
 public final class Questions implements AutoCloseable {
     private final QuestionLimits limits;
     private final Backend backend;
+    private final Tracer tracer;
     private final Turns turns;
 
-    public Questions(QuestionLimits limits, Backend backend) {
+    public Questions(QuestionLimits limits, Backend backend, Tracer tracer) {
         this.limits = limits;
         this.backend = backend;
+        this.tracer = tracer;
         this.turns = new Turns(limits.concurrency(), limits.waiting(), limits.pendingBytes());
     }
 
@@ -32,9 +36,14 @@ public final class Questions implements AutoCloseable {
      * @param text made when it is its turn
      * @param body takes the answer's bytes, as many as it likes
      * @param reader of the answer; throws {@link Undecided} where it is none
+     * @param traceparent of what it is asked for; null for nothing that is traced
      */
     public record Question<T>(
-            long bytes, Supplier<String> text, BodyHandler<byte[]> body, Function<HttpResponse<byte[]>, T> reader) {}
+            long bytes,
+            Supplier<String> text,
+            BodyHandler<byte[]> body,
+            Function<HttpResponse<byte[]>, T> reader,
+            @Nullable String traceparent) {}
 
     /** @return fails with {@link Undecided} and with nothing else */
     public <T> CompletableFuture<T> ask(Question<T> question) {
@@ -65,19 +74,27 @@ public final class Questions implements AutoCloseable {
         Runnable end = () -> {
             if (!ended.getAndSet(true)) turns.end(question.bytes());
         };
+        QuestionSpan span = new QuestionSpan(tracer, limits.section(), question.traceparent());
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                backend.post(question.text().get(), question.body());
-        exchange.thenApply(question.reader()).whenComplete((value, failure) -> {
+                backend.post(question.text().get(), span.traceparent(), question.body());
+        exchange.thenApply(response -> read(question, response, span)).whenComplete((value, failure) -> {
             // first: whoever has the answer may ask again
             end.run();
+            span.end(failure == null ? null : why(failure));
             if (failure == null) answer.complete(value);
             else answer.completeExceptionally(failure);
         });
         answer.whenComplete((value, failure) -> {
+            span.end(failure == null ? null : why(failure));
             // one that has ended stays ended; one that has not, has been given up
             exchange.cancel(true);
             end.run();
         });
+    }
+
+    private static <T> T read(Question<T> question, HttpResponse<byte[]> response, QuestionSpan span) {
+        span.answered(response);
+        return question.reader().apply(response);
     }
 
     private Undecided why(Throwable failure) {

@@ -10,15 +10,27 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A call of {@code orders.cancel} by ann, which keeps its progress. */
 final class FakeCall implements Call {
     final BlockingQueue<Payload> parts = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private final Payload data;
+    private final @Nullable String traceparent;
 
     FakeCall(Payload data) {
+        this(data, null);
+    }
+
+    FakeCall(Payload data, @Nullable String traceparent) {
         this.data = data;
+        this.traceparent = traceparent;
+    }
+
+    @Override
+    public @Nullable String traceparent() {
+        return traceparent;
     }
 
     void cancel() {

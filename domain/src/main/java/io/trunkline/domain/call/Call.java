@@ -5,6 +5,7 @@ import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.payload.Payload;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** One call, as its handler sees it. Any thread, also after it has ended. */
 public interface Call {
@@ -22,6 +23,14 @@ public interface Call {
 
     /** How much time it has from its beginning to its answer. */
     Duration timeout();
+
+    /**
+     * What a handler hands on to others who work for this call, so that their spans are a part of its trace: the header {@code
+     * traceparent} of W3C Trace Context. Null where nothing is traced.
+     */
+    default @Nullable String traceparent() {
+        return null;
+    }
 
     /**
      * Sends a part of the answer, or how far it has come, ahead of the answer itself. Parts arrive in order, none after the answer;

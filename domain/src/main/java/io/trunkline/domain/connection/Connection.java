@@ -82,6 +82,8 @@ public final class Connection extends Subscriber implements Flushable {
 
     private long toldBytes;
     private int holds;
+    /** Null most of the time. */
+    private @Nullable String traceparent;
 
     /** @param protocol the name of the protocol that it speaks */
     public Connection(
@@ -419,6 +421,26 @@ public final class Connection extends Subscriber implements Flushable {
         Boolean taken = session.request(utf8, answers);
         if (taken == null) end(CloseCode.INTERNAL, CloseCode.INTERNAL.reason());
         return !Boolean.FALSE.equals(taken);
+    }
+
+    /**
+     * Carries out what was asked in a trace: whatever is begun meanwhile is a part of it. In a turn.
+     *
+     * @param parent as {@link io.trunkline.domain.trace.Span#traceparent} says; null for no trace
+     */
+    public void within(@Nullable String parent, Runnable work) {
+        String before = traceparent;
+        traceparent = parent;
+        try {
+            work.run();
+        } finally {
+            traceparent = before;
+        }
+    }
+
+    /** The trace {@link #within} which something is carried out now; null for none. In a turn. */
+    public @Nullable String traceparent() {
+        return traceparent;
     }
 
     private void receive(ByteBuffer message, boolean text) {

@@ -15,6 +15,9 @@ import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.CallOutcome;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.domain.trace.Span;
+import io.trunkline.domain.trace.SpanKind;
+import io.trunkline.domain.trace.Tracer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +34,7 @@ public final class Calls {
     private final CallLimits limits;
     private final ConnectionLimits connectionLimits;
     private final HubObserver observer;
+    private final Tracer tracer;
     private final AccessGate access;
     private final CallHandlers handlers = new CallHandlers();
     /** By the id that a connection was opened with, which stays. */
@@ -38,11 +42,18 @@ public final class Calls {
 
     private final AtomicLong totalBytes = new AtomicLong();
 
-    Calls(Clock clock, CallLimits limits, ConnectionLimits connectionLimits, HubObserver observer, AccessGate access) {
+    Calls(
+            Clock clock,
+            CallLimits limits,
+            ConnectionLimits connectionLimits,
+            HubObserver observer,
+            Tracer tracer,
+            AccessGate access) {
         this.clock = clock;
         this.limits = limits;
         this.connectionLimits = connectionLimits;
         this.observer = observer;
+        this.tracer = tracer;
         this.access = access;
     }
 
@@ -67,21 +78,23 @@ public final class Calls {
      * @throws CommandException when it is refused at once
      */
     public OpenCall call(Connection connection, CallRequest request) {
+        Span span = tracer.begin(SpanKind.SERVER, "call", connection.traceparent());
         try {
-            return begin(connection, request);
+            return begin(connection, request, span);
         } catch (CommandException refused) {
             observer.called(CallOutcome.REFUSED, 0);
+            CallSpans.end(span, CallOutcome.REFUSED);
             throw refused;
         }
     }
 
-    private OpenCall begin(Connection connection, CallRequest request) {
+    private OpenCall begin(Connection connection, CallRequest request, Span span) {
         // what ends with the connection must not begin after it
         if (!connection.isOpen()) throw new CommandException(ErrorCode.SHUTTING_DOWN, "the connection is closing");
         ChannelName method = name(request.method());
         ConnectionCalls own =
                 byConnection.computeIfAbsent(connection.openedAs(), id -> new ConnectionCalls(this, connection));
-        RunningCall call = own.begin(request);
+        RunningCall call = own.begin(request, span);
         connection.turns().await(access.ask(connection, Action.CALL, method), (yes, refusal) -> {
             if (refusal != null) call.refuse(refusal);
             else find(own, call);
@@ -99,7 +112,9 @@ public final class Calls {
 
     private void find(ConnectionCalls own, RunningCall call) {
         try {
-            own.ready(call, handlers.find(call.method()));
+            CallHandler handler = handlers.find(call.method());
+            call.known();
+            own.ready(call, handler);
         } catch (CommandException unknown) {
             call.refuse(unknown);
         }

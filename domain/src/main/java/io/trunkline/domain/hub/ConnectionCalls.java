@@ -7,6 +7,7 @@ import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.loop.Turns;
+import io.trunkline.domain.trace.Span;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ final class ConnectionCalls {
     }
 
     /** @throws CommandException when there is no room for it */
-    RunningCall begin(CallRequest request) {
+    RunningCall begin(CallRequest request, Span span) {
         CallLimits limits = calls.limits();
         int size = request.data().size() + OVERHEAD;
         if (running.size() >= limits.perConnection()) {
@@ -73,7 +74,7 @@ final class ConnectionCalls {
                     ErrorCode.BUSY, "calls hold " + before + " bytes already, try again later", CallLimits.TOTAL_BYTES);
         }
         bytes += size;
-        return add(new RunningCall(calls, this, connection, request, size));
+        return add(new RunningCall(calls, this, connection, request, size, span));
     }
 
     private RunningCall add(RunningCall call) {

@@ -26,6 +26,7 @@ import io.trunkline.domain.payload.Payload;
 import io.trunkline.domain.presence.PresencePage;
 import io.trunkline.domain.presence.PresenceStats;
 import io.trunkline.domain.protocol.Protocol;
+import io.trunkline.domain.trace.Tracer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -125,7 +126,8 @@ public final class Hub implements AutoCloseable {
                 config.publishes().transactions(),
                 new TransactionRules(access, publishing, gate, stores, bounds.channelsPerPublish()),
                 together.create(channels, stores, ports));
-        this.calls = new Calls(ports.clock(), config.calls(), config.connection(), ports.observer(), access);
+        this.calls =
+                new Calls(ports.clock(), config.calls(), config.connection(), ports.observer(), ports.tracer(), access);
         this.review = new AccessReview(ports.auth().access(), access, subscriptions);
         Past past = new Past(
                 channels,
@@ -623,6 +625,11 @@ public final class Hub implements AutoCloseable {
     /** How this hub knows who is on the line. */
     public Auth auth() {
         return ports.auth();
+    }
+
+    /** Where what is done for somebody is traced, for parts around the hub. */
+    public Tracer tracer() {
+        return ports.tracer();
     }
 
     /** Whose the token is; for backends, on any thread. Fails with an {@link io.trunkline.domain.auth.AuthException} only. */

@@ -14,6 +14,7 @@ import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.error.Shown;
 import io.trunkline.domain.observe.CallOutcome;
 import io.trunkline.domain.payload.Payload;
+import io.trunkline.domain.trace.Span;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ final class RunningCall implements Call, OpenCall {
     private final Duration timeout;
     private final int bytes;
     private final long began;
+    private final Span span;
     private final CompletableFuture<Payload> answer = new CompletableFuture<>();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     /** Parts on their way to the loop: what comes after them must not overtake them. */
@@ -46,7 +48,7 @@ final class RunningCall implements Call, OpenCall {
     private volatile boolean ended;
 
     /** @param bytes what it holds */
-    RunningCall(Calls calls, ConnectionCalls own, Connection connection, CallRequest request, int bytes) {
+    RunningCall(Calls calls, ConnectionCalls own, Connection connection, CallRequest request, int bytes, Span span) {
         this.calls = calls;
         this.own = own;
         this.connection = connection;
@@ -60,6 +62,7 @@ final class RunningCall implements Call, OpenCall {
         this.timeout = asked == null || asked.compareTo(most) > 0 ? most : asked;
         this.bytes = bytes;
         this.began = calls.clock().nanos();
+        this.span = span;
     }
 
     // ---- for the handler
@@ -87,6 +90,11 @@ final class RunningCall implements Call, OpenCall {
     @Override
     public Duration timeout() {
         return timeout;
+    }
+
+    @Override
+    public @Nullable String traceparent() {
+        return span.traceparent();
     }
 
     @Override
@@ -196,6 +204,11 @@ final class RunningCall implements Call, OpenCall {
         }
     }
 
+    /** It has a handler: until then its method is whatever somebody wrote. */
+    void known() {
+        span.set("rpc.method", method);
+    }
+
     /** It comes to no handler. */
     void refuse(Throwable why) {
         end(CallOutcome.REFUSED, null, why);
@@ -229,6 +242,7 @@ final class RunningCall implements Call, OpenCall {
         ended = true;
         progress = null;
         calls.observer().called(outcome, calls.clock().nanos() - began);
+        CallSpans.end(span, outcome);
         Futures.settle(answer, value, fault);
         if (outcome != CallOutcome.ANSWERED) cancelled.complete(null);
     }

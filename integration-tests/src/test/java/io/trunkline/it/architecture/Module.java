@@ -14,6 +14,7 @@ enum Module {
             "io.trunkline.backend",
             "what an application decides does not depend on how clients came",
             DOMAIN),
+    TELEMETRY("telemetry", "io.trunkline.telemetry", "where traces go is no matter of what is traced", DOMAIN),
     PROTOCOL_NATIVE("protocol-native", "io.trunkline.nativeprotocol", "a protocol speaks over any transport", DOMAIN),
     PROTOCOL_HTTP("protocol-http", "io.trunkline.http", "the HTTP API is served by any HTTP transport", DOMAIN),
     TRANSPORT_JETTY(
@@ -48,6 +49,7 @@ enum Module {
             TLS,
             AUTH,
             BACKEND,
+            TELEMETRY,
             PROTOCOL_NATIVE,
             PROTOCOL_HTTP,
             TRANSPORT_JETTY,

@@ -49,6 +49,20 @@ class ModuleEdgesTest {
     }
 
     @Test
+    void openTelemetryIsSeenWhereItIsOpenedAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.trunkline.telemetry.internal..")
+                .and()
+                .doNotHaveSimpleName("OtlpTracer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .because("whoever traces nothing loads none of it")
+                .check(ProductClasses.all());
+    }
+
+    @Test
     void ruleThatMatchesNothingFails() {
         var rule = noClasses()
                 .that()

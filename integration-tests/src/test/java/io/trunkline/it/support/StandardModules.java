@@ -11,14 +11,17 @@ import io.trunkline.server.TrunklineModule;
 import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.console.ConsoleModule;
 import io.trunkline.server.log.LogModule;
+import io.trunkline.telemetry.OtlpTracer;
+import io.trunkline.telemetry.TracingModule;
 import io.trunkline.transport.jetty.JettyTransportModule;
 import io.trunkline.transport.tcp.TcpTransportModule;
+import java.util.Optional;
 
 /** The modules that {@code serve} runs with; what they answer and log is written down for the sweep. */
 final class StandardModules {
     private StandardModules() {}
 
-    static Module of(ServerConfig config, Module auth, TapEndpoint tap) {
+    static Module of(ServerConfig config, Module auth, TapEndpoint tap, Optional<OtlpTracer> tracer) {
         return new AbstractModule() {
             @Override
             protected void configure() {
@@ -32,6 +35,7 @@ final class StandardModules {
                 install(new JettyTransportModule(config.jetty()));
                 config.tcp().ifPresent(tcp -> install(new TcpTransportModule(tcp)));
                 install(new ConsoleModule());
+                tracer.ifPresent(some -> install(new TracingModule(some)));
             }
         };
     }

@@ -17,6 +17,7 @@ import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.backend.BackendParts;
 import io.trunkline.server.config.ConfigLoader;
 import io.trunkline.server.config.ServerConfig;
+import io.trunkline.telemetry.OtlpTracer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -69,6 +70,7 @@ public final class TestServer implements AutoCloseable {
     private final Auth auth;
     private final AutoCloseable parts;
     private final BackendParts backend;
+    private final Optional<OtlpTracer> tracer;
     private final RecordedEvents events = new RecordedEvents();
 
     private TestServer(ServerConfig config, Auth auth, Module authModule, AutoCloseable parts, String... settings) {
@@ -76,7 +78,8 @@ public final class TestServer implements AutoCloseable {
         this.parts = parts;
         for (String setting : settings) Tap.told(setting);
         authorization = key(settings).map(key -> "ApiKey " + key);
-        trunkline = Trunkline.of(StandardModules.of(config, authModule, tap), new AbstractModule() {
+        tracer = config.tracing().map(tracing -> OtlpTracer.open(tracing, Clock.SYSTEM));
+        trunkline = Trunkline.of(StandardModules.of(config, authModule, tap, tracer), new AbstractModule() {
             @Override
             protected void configure() {
                 Multibinder.newSetBinder(binder(), HubObserver.class)
@@ -207,5 +210,6 @@ public final class TestServer implements AutoCloseable {
         } catch (Exception fault) {
             throw new AssertionError(fault);
         }
+        tracer.ifPresent(OtlpTracer::close);
     }
 }

@@ -5,6 +5,8 @@ import io.trunkline.domain.http.HttpAnswer;
 import io.trunkline.domain.http.HttpEndpoint;
 import io.trunkline.domain.http.HttpExchange;
 import io.trunkline.domain.observe.HubObserver;
+import io.trunkline.domain.trace.Span;
+import io.trunkline.domain.trace.Tracer;
 import io.trunkline.http.SecurityHeaders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,29 +24,37 @@ import org.jspecify.annotations.Nullable;
  * transports leave out its body.
  */
 public final class Router implements HttpEndpoint {
-    private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
+    private final Map<String, Map<String, TracedHandler>> routes = new LinkedHashMap<>();
     private final HubObserver observer;
     private final @Nullable String prefix;
     private final Cors cors;
+    private final RequestSpans spans;
 
-    /** A router that pages of other origins cannot use. */
+    /** A router that pages of other origins cannot use, and whose requests are not traced. */
     public Router(HubObserver observer, @Nullable String prefix) {
-        this(observer, prefix, Cors.NONE);
+        this(observer, prefix, Cors.NONE, Tracer.NONE);
     }
 
     /**
      * @param observer told of faults in handlers
      * @param prefix all paths below it are this router's; null where only its exact paths are
      * @param cors which pages of other origins may use it
+     * @param tracer of its requests
      */
-    public Router(HubObserver observer, @Nullable String prefix, Cors cors) {
+    public Router(HubObserver observer, @Nullable String prefix, Cors cors, Tracer tracer) {
         this.observer = observer;
         this.prefix = prefix;
         this.cors = cors;
+        this.spans = new RequestSpans(tracer);
     }
 
     /** Has {@code handler} answer a method of a path; called before the first request. */
     public Router on(String method, String path, Handler handler) {
+        return onTraced(method, path, (exchange, traceparent) -> handler.handle(exchange));
+    }
+
+    /** As {@link #on}, for a handler that is told in which trace it works. */
+    public Router onTraced(String method, String path, TracedHandler handler) {
         routes.computeIfAbsent(path, p -> new LinkedHashMap<>()).put(method, handler);
         return this;
     }
@@ -58,11 +68,14 @@ public final class Router implements HttpEndpoint {
 
     @Override
     public boolean handle(HttpExchange exchange) {
-        Map<String, Handler> methods = routes.get(exchange.path());
+        Map<String, TracedHandler> methods = routes.get(exchange.path());
         if (methods == null && !isOurs(exchange.path())) return false;
-        CompletableFuture<HttpAnswer> answer = start(methods, exchange).toCompletableFuture();
+        Span span = spans.begin(exchange, methods == null ? null : exchange.path());
+        CompletableFuture<HttpAnswer> answer =
+                start(methods, exchange, span.traceparent()).toCompletableFuture();
         answer.whenComplete((value, fault) -> {
             HttpAnswer given = fault == null ? value : refuse(exchange, fault);
+            RequestSpans.end(span, given.status());
             exchange.respond(SecurityHeaders.on(cors.on(exchange, given)));
         });
         return true;
@@ -72,31 +85,32 @@ public final class Router implements HttpEndpoint {
         return prefix != null && (path.equals(prefix) || path.startsWith(prefix + "/"));
     }
 
-    private CompletionStage<HttpAnswer> start(@Nullable Map<String, Handler> methods, HttpExchange exchange) {
+    private CompletionStage<HttpAnswer> start(
+            @Nullable Map<String, TracedHandler> methods, HttpExchange exchange, @Nullable String traceparent) {
         try {
             if (methods == null)
                 throw new HttpRefusal(404, ErrorCode.METHOD_NOT_FOUND, "there is nothing at this path");
             if (Cors.isPreflight(exchange)) return preflight(exchange, methods);
-            Handler handler = methods.get(exchange.method().equals("HEAD") ? "GET" : exchange.method());
-            return handler == null ? notAllowed(methods) : handler.handle(exchange);
+            TracedHandler handler = methods.get(exchange.method().equals("HEAD") ? "GET" : exchange.method());
+            return handler == null ? notAllowed(methods) : handler.handle(exchange, traceparent);
         } catch (RuntimeException fault) {
             return CompletableFuture.failedStage(fault);
         }
     }
 
-    private CompletionStage<HttpAnswer> preflight(HttpExchange exchange, Map<String, Handler> methods) {
+    private CompletionStage<HttpAnswer> preflight(HttpExchange exchange, Map<String, TracedHandler> methods) {
         if (cors.allows(exchange)) return CompletableFuture.completedStage(cors.preflight(allowed(methods)));
         throw new HttpRefusal(
                 403, ErrorCode.REFUSED, "pages of this origin may not use this server (http.allowedOrigins)");
     }
 
-    private static String allowed(Map<String, Handler> methods) {
+    private static String allowed(Map<String, TracedHandler> methods) {
         List<String> allowed = new ArrayList<>(methods.keySet());
         if (allowed.contains("GET")) allowed.add("HEAD");
         return String.join(", ", allowed);
     }
 
-    private static CompletionStage<HttpAnswer> notAllowed(Map<String, Handler> methods) {
+    private static CompletionStage<HttpAnswer> notAllowed(Map<String, TracedHandler> methods) {
         String allow = allowed(methods);
         HttpRefusal refusal =
                 new HttpRefusal(405, ErrorCode.METHOD_NOT_FOUND, "this path takes " + allow + " and no other method");

@@ -18,12 +18,12 @@ public final class BackendParts implements AutoCloseable {
     public static BackendParts addTo(Hub hub, BackendConfig config, Clock clock) {
         BackendParts parts = new BackendParts();
         config.hooks().ifPresent(hooks -> {
-            HttpHooks asking = new HttpHooks(hooks, clock);
+            HttpHooks asking = new HttpHooks(hooks, clock, hub.tracer());
             parts.ends.add(asking::close);
             asking.addTo(hub);
         });
         for (HttpCallsConfig each : config.calls()) {
-            HttpCalls answering = new HttpCalls(each);
+            HttpCalls answering = new HttpCalls(each, hub.tracer());
             parts.ends.add(answering::close);
             answering.addTo(hub.calls());
         }

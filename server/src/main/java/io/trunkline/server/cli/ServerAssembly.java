@@ -11,16 +11,19 @@ import io.trunkline.server.auth.AuthParts;
 import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.console.ConsoleModule;
 import io.trunkline.server.log.LogModule;
+import io.trunkline.telemetry.OtlpTracer;
+import io.trunkline.telemetry.TracingModule;
 import io.trunkline.transport.jetty.JettyTransportModule;
 import io.trunkline.transport.tcp.TcpTransportModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that the server has, put together. */
 final class ServerAssembly {
     private ServerAssembly() {}
 
-    static Trunkline of(ServerConfig config, AuthParts auth) {
+    static Trunkline of(ServerConfig config, AuthParts auth, Optional<OtlpTracer> tracer) {
         List<Module> modules = new ArrayList<>(List.of(
                 new TrunklineModule(config.trunkline()),
                 new RawModule(config.raw()),
@@ -31,6 +34,7 @@ final class ServerAssembly {
                 new ConsoleModule(),
                 new LogModule()));
         config.tcp().ifPresent(tcp -> modules.add(new TcpTransportModule(tcp)));
+        tracer.ifPresent(some -> modules.add(new TracingModule(some)));
         return Trunkline.of(modules.toArray(Module[]::new));
     }
 }

@@ -10,11 +10,14 @@ import io.trunkline.server.config.ServerConfig;
 import io.trunkline.server.config.TcpKeys;
 import io.trunkline.server.config.TlsKeys;
 import io.trunkline.server.log.Logging;
+import io.trunkline.telemetry.OtlpTracer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +37,8 @@ final class ServerProcess {
         Logging.start(config.log(), terminal.err());
         Logger log = LoggerFactory.getLogger(ServerProcess.class);
         AuthParts auth = authOf(config, log);
-        Trunkline server = ServerAssembly.of(config, auth);
+        Optional<OtlpTracer> tracer = config.tracing().map(tracing -> OtlpTracer.open(tracing, Clock.SYSTEM));
+        Trunkline server = ServerAssembly.of(config, auth, tracer);
         if (command.sources.isDemo()) DemoCalls.on(server.hub().calls());
         BackendParts backend = backendOf(server, config);
         try {
@@ -43,7 +47,10 @@ final class ServerProcess {
             Logging.stop();
             throw new CommandFailure(ExitCode.FAILED, String.valueOf(fault.getMessage()));
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, List.of(backend, auth), log), "shutdown"));
+        List<AutoCloseable> parts = new ArrayList<>(List.of(backend, auth));
+        // last: what the others end with is traced too
+        tracer.ifPresent(parts::add);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts, log), "shutdown"));
         sayWhoMayDoWhat(command, config, log);
         if (command.sources.file != null) AccessReload.start(command, this, auth.rules(), log);
         if (command.tlsSelfSigned != null) {

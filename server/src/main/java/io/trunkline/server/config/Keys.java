@@ -176,7 +176,8 @@ public final class Keys {
                     List.<Key<?>>of(HttpCallKeys.BACKENDS),
                     SessionKeys.ALL,
                     UsageKeys.ALL,
-                    HUB_AND_LOG)
+                    HUB_AND_LOG,
+                    TracingKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

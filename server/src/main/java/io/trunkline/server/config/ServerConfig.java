@@ -16,6 +16,7 @@ import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.auth.AuthConfig;
 import io.trunkline.server.backend.BackendConfig;
 import io.trunkline.server.log.LogConfig;
+import io.trunkline.telemetry.TracingConfig;
 import io.trunkline.tls.TlsConfig;
 import io.trunkline.transport.jetty.JettyTransportConfig;
 import io.trunkline.transport.jetty.PortConfig;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param auth who may come, and what they may do
  * @param backend what the application's backend decides and answers
  * @param log what is logged, and how
+ * @param tracing where traces are sent; empty where nothing is traced
  */
 public record ServerConfig(
         TrunklineConfig trunkline,
@@ -47,7 +49,8 @@ public record ServerConfig(
         RawConfig raw,
         AuthConfig auth,
         BackendConfig backend,
-        LogConfig log) {
+        LogConfig log,
+        Optional<TracingConfig> tracing) {
     public ServerConfig {
         Duration hookTimeout = trunkline.hub().bounds().hookTimeout();
         backend.hooks().ifPresent(hooks -> {
@@ -70,6 +73,7 @@ public record ServerConfig(
         Optional<AuthConfig> auth = problems.attempt(settings, "", () -> AuthKeys.read(settings));
         Optional<BackendConfig> backend = problems.attempt(
                 settings, "", () -> new BackendConfig(HookKeys.read(settings), settings.get(HttpCallKeys.BACKENDS)));
+        Optional<Optional<TracingConfig>> tracing = problems.attempt(settings, "", () -> TracingKeys.read(settings));
         Optional<HubConfig> hub = hub(settings, problems);
         return problems.attempt(
                 settings,
@@ -84,7 +88,8 @@ public record ServerConfig(
                         need(raw),
                         need(auth),
                         need(backend),
-                        new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL))));
+                        new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL)),
+                        need(tracing)));
     }
 
     private static Optional<HubConfig> hub(Settings settings, Problems problems) {

@@ -247,6 +247,10 @@ class ConfigMappingTest {
         values.put("persistentChannels", "orders/eu, orders/us");
         values.put("log.format", "json");
         values.put("log.level", "debug");
+        values.put("tracing.otlp.endpoint", "none");
+        values.put("tracing.otlp.headers", "none");
+        values.put("tracing.sample", "0.25");
+        values.put("tracing.service", "chat");
         return values;
     }
 
@@ -339,7 +343,8 @@ class ConfigMappingTest {
                 new RawConfig("devices/all", Framing.delimiter((byte) 10, (byte) 0), true),
                 auth(),
                 BackendConfig.NONE,
-                new LogConfig(LogFormat.JSON, LogLevel.DEBUG));
+                new LogConfig(LogFormat.JSON, LogLevel.DEBUG),
+                Optional.empty());
     }
 
     private static AuthConfig auth() {
@@ -397,6 +402,8 @@ class ConfigMappingTest {
                         "hooks.http.authorization=Bearer " + canary,
                         "calls.http=[{methods: [orders.*], url: 'https://c.example/?key=" + canary
                                 + "', authorization: 'Bearer " + canary + "'}]",
+                        "tracing.otlp.endpoint=https://traces.example/?key=" + canary,
+                        "tracing.otlp.headers=authorization=" + canary,
                         "auth.keys=[{name: billing, key: " + canary + "}]"))
                 .load();
 
@@ -407,6 +414,8 @@ class ConfigMappingTest {
         BackendConfig backend = loaded.config().backend();
         assertThat(backend.hooks().orElseThrow().authorization()).isEqualTo(Secret.of("Bearer " + canary));
         assertThat(backend.calls().getFirst().authorization()).isEqualTo(Secret.of("Bearer " + canary));
+        assertThat(loaded.config().tracing().orElseThrow().headers())
+                .isEqualTo(Map.of("authorization", Secret.of(canary)));
         assertThat(ConfigPrinter.print(loaded.settings()))
                 .contains("auth.jwt.secret: '***'")
                 .doesNotContain(canary);

@@ -19,6 +19,7 @@ final class Post {
     private final boolean answersOnStream;
     private final long endsNanos;
     private final long number;
+    private final @Nullable String traceparent;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     private int at;
     private boolean begun;
@@ -28,14 +29,22 @@ final class Post {
      * @param answersOnStream whether the answers go to the stream; else they are this one's
      * @param endsNanos until when it waits
      * @param number that its client has given it, so that it may send it again; 0 for none
+     * @param traceparent of the request; null where it is not traced
      */
-    Post(byte[] body, boolean lines, boolean answersOnStream, long endsNanos, long number) {
+    Post(
+            byte[] body,
+            boolean lines,
+            boolean answersOnStream,
+            long endsNanos,
+            long number,
+            @Nullable String traceparent) {
         this.body = body;
         this.bytes = body.length;
         this.lines = lines;
         this.answersOnStream = answersOnStream;
         this.endsNanos = endsNanos;
         this.number = number;
+        this.traceparent = traceparent;
     }
 
     CompletableFuture<HttpAnswer> answer() {
@@ -48,6 +57,11 @@ final class Post {
 
     long number() {
         return number;
+    }
+
+    @Nullable
+    String traceparent() {
+        return traceparent;
     }
 
     /** Whether it was refused, and nothing of it was taken. */

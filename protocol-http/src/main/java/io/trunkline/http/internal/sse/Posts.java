@@ -92,6 +92,10 @@ final class Posts {
 
     private static void handOver(Connection to, Post post) {
         to.heard();
+        to.within(post.traceparent(), () -> receive(to, post));
+    }
+
+    private static void receive(Connection to, Post post) {
         if (post.answersOnStream()) {
             to.receiveText(post.next());
         } else if (!to.request(post.next(), post::answered)) {

@@ -11,6 +11,7 @@ import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.EventProtocol;
 import io.trunkline.domain.protocol.Protocols;
 import io.trunkline.domain.time.Clock;
+import io.trunkline.domain.trace.Tracer;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.http.SseConfig;
 import io.trunkline.http.internal.Cors;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /sse}, {@code DELETE /sse} and {@code POST /rpc}. Any thread. */
 public final class SseEndpoint implements HttpEndpoint {
@@ -42,7 +44,10 @@ public final class SseEndpoint implements HttpEndpoint {
     private final SseContext context;
     private final SseLoops loops;
     private final StreamOpener opener;
-    private final Router router;
+    /** Not traced: a stream lasts as long as its client likes, and is a connection rather than a request. */
+    private final Router streams;
+
+    private final Router commands;
     private volatile boolean open;
     private volatile boolean ended;
 
@@ -61,10 +66,11 @@ public final class SseEndpoint implements HttpEndpoint {
         this.loops = new SseLoops(hub, tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK);
         Cors cors = new Cors(Set.copyOf(http.allowedOrigins()));
         this.opener = new StreamOpener(context, loops, protocols, events, cors);
-        this.router = new Router(observer, null, cors)
+        this.streams = new Router(observer, null, cors, Tracer.NONE)
                 .on("GET", SseConfig.STREAM_PATH, this::open)
-                .on("DELETE", SseConfig.STREAM_PATH, this::leave)
-                .on("POST", SseConfig.COMMAND_PATH, this::command);
+                .on("DELETE", SseConfig.STREAM_PATH, this::leave);
+        this.commands =
+                new Router(observer, null, cors, hub.tracer()).onTraced("POST", SseConfig.COMMAND_PATH, this::command);
     }
 
     /** Takes streams from now on. */
@@ -86,7 +92,7 @@ public final class SseEndpoint implements HttpEndpoint {
 
     @Override
     public boolean handle(HttpExchange exchange) {
-        return router.handle(exchange);
+        return commands.handle(exchange) || streams.handle(exchange);
     }
 
     private CompletionStage<HttpAnswer> open(HttpExchange exchange) {
@@ -109,7 +115,7 @@ public final class SseEndpoint implements HttpEndpoint {
         return answer;
     }
 
-    private CompletionStage<HttpAnswer> command(HttpExchange exchange) {
+    private CompletionStage<HttpAnswer> command(HttpExchange exchange, @Nullable String traceparent) {
         SseStream stream = find(exchange);
         String declared = MediaType.of(exchange);
         boolean lines = MediaType.is(declared, LINES);
@@ -128,7 +134,11 @@ public final class SseEndpoint implements HttpEndpoint {
         long number = number(exchange);
         return exchange.body(context.hub().limits().messageBytes())
                 .exceptionallyCompose(fault -> CompletableFuture.failedStage(named(fault)))
-                .thenCompose(body -> take(stream, JsonBody.checkUtf8(body), lines, later, number));
+                .thenCompose(body -> {
+                    long ends =
+                            context.clock().nanos() + context.commandTimeout().toNanos();
+                    return take(stream, new Post(JsonBody.checkUtf8(body), lines, later, ends, number, traceparent));
+                });
     }
 
     /** By it a client may send again what it had no answer to, and it is taken once. */
@@ -138,9 +148,7 @@ public final class SseEndpoint implements HttpEndpoint {
         return Long.parseLong(text);
     }
 
-    private CompletionStage<HttpAnswer> take(SseStream stream, byte[] body, boolean lines, boolean later, long number) {
-        long ends = context.clock().nanos() + context.commandTimeout().toNanos();
-        Post post = new Post(body, lines, later, ends, number);
+    private static CompletionStage<HttpAnswer> take(SseStream stream, Post post) {
         stream.turn(() -> stream.posts().add(post));
         return post.answer();
     }

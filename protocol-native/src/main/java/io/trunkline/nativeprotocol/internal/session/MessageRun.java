@@ -31,6 +31,8 @@ final class MessageRun<I> implements Caller {
     private @Nullable I current;
     /** Who gets the answers instead of the connection; null for the connection. */
     private final @Nullable Consumer<@Nullable WireBytes> asked;
+    /** The trace that the message came in; null for none. */
+    private final @Nullable String traceparent;
 
     private int next;
     private int answered;
@@ -57,10 +59,17 @@ final class MessageRun<I> implements Caller {
         this.message = message;
         this.answers = answers;
         this.asked = asked;
+        this.traceparent = session.connection().traceparent();
     }
 
     /** Goes on until a request waits or all are done; called in turns. */
     void proceed() {
+        // what waited goes on in a turn of somebody else's
+        if (traceparent == null) carryOn();
+        else connection().within(traceparent, this::carryOn);
+    }
+
+    private void carryOn() {
         while (next < message.items().size() && connection().isOpen()) {
             switch (message.items().get(next++)) {
                 case Incoming.Request<I> request -> {
