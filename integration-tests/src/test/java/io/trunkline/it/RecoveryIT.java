@@ -65,8 +65,12 @@ class RecoveryIT {
     }
 
     /** Waits where it must: whoever asks first waits for as long as between two looks. */
-    private static void follow(Recorded recorded, int least) {
-        if (recorded.count() <= least) soon("the subscriber follows").until(() -> recorded.count() > least);
+    private static void follow(TrunklineClient client, CuttingProxy proxy, Recorded recorded, int least) {
+        if (recorded.count() > least) return;
+        soon("the subscriber follows")
+                .untilAsserted(() -> assertThat(recorded.count())
+                        .as("heard by a client that is %s after %d cuts", client.state(), proxy.cuts())
+                        .isGreaterThan(least));
     }
 
     private static void awaitState(TrunklineClient client, ClientState state) {
@@ -86,7 +90,7 @@ class RecoveryIT {
             cutAtRandom(proxy);
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < PUBLICATIONS; i++) {
-                follow(recorded, i - AHEAD);
+                follow(client, proxy, recorded, i - AHEAD);
                 server.publish("history/a", "" + i);
                 expected.add("history/a " + i);
             }
@@ -106,7 +110,7 @@ class RecoveryIT {
             subscribe(client, "history/*", recorded);
             cutAtRandom(proxy);
             for (int i = 0; i < PUBLICATIONS; i++) {
-                follow(recorded, i - AHEAD);
+                follow(client, proxy, recorded, i - AHEAD);
                 // channels come up on the way: those that did so while the client was away are new to it
                 server.publish("history/" + i % (1 + i / 100), "" + i);
             }
