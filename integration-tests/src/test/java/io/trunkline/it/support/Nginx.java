@@ -45,7 +45,7 @@ public final class Nginx implements AutoCloseable {
     }
 
     private static Nginx contained(String configuration, Path folder) throws IOException {
-        System.out.println("ReverseProxyIT: nginx in a container of " + IMAGE);
+        System.out.println("nginx in a container of " + IMAGE);
         Path file = write(configuration, "/etc/nginx/modules-enabled", Path.of("/tmp"), folder);
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withNetworkMode("host")
@@ -63,7 +63,7 @@ public final class Nginx implements AutoCloseable {
         Assumptions.assumeTrue(
                 Files.exists(binary),
                 "this test needs a container engine, or nginx with its stream module: run scripts/install-test-tools");
-        System.out.println("ReverseProxyIT: nginx as a process, " + binary);
+        System.out.println("nginx as a process, " + binary);
         Path root = binary.startsWith(unpacked) ? unpacked : Path.of("/");
         Path file =
                 write(configuration, root.resolve("etc/nginx/modules-enabled").toString(), folder, folder);
