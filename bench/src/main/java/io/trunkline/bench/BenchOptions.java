@@ -54,7 +54,7 @@ public record BenchOptions(
 
     /** @throws IllegalArgumentException naming the option, the rule and the value */
     public BenchOptions {
-        Target.of(url);
+        Target target = Target.of(url);
         range("--subscribers", subscribers, 1, MAX_CONNECTIONS);
         range("--publishers", publishers, 1, MAX_CONNECTIONS);
         range("--connections", connections, 1, MAX_CONNECTIONS);
@@ -75,6 +75,10 @@ public record BenchOptions(
         if (pattern == LoadPattern.FAN_IN && threads > 1) {
             throw new IllegalArgumentException(
                     "--threads must be 1 with fan-in, whose one subscriber is read by one thread, but was " + threads);
+        }
+        if (target.scheme() == Target.Scheme.SSE && !pattern.publishes() && pattern != LoadPattern.IDLE) {
+            throw new IllegalArgumentException("--pattern must be fan-out, fan-in, channels or idle with a --url of"
+                    + " http:// or https://, but was " + pattern.text());
         }
         if ((long) subscribers * channels > MAX_CONNECTIONS) {
             throw new IllegalArgumentException("--channels times --subscribers must be at most " + MAX_CONNECTIONS

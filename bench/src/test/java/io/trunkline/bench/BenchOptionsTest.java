@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BenchOptionsTest {
@@ -74,6 +75,23 @@ class BenchOptionsTest {
                 .channels(5)
                 .threads(pattern == LoadPattern.CHANNELS ? 2 : 1);
         assertThat(options.build().sockets()).isEqualTo(sockets);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REQUEST_REPLY, request-reply", "CALLS, calls", "CHURN, churn"})
+    void streamsOfEventsTakeNoRequests(LoadPattern pattern, String text) {
+        BenchOptions.Builder options = BenchOptions.of("http://127.0.0.1:8080/sse", pattern);
+        assertThatThrownBy(options::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--pattern must be fan-out, fan-in, channels or idle with a --url of http:// or https://,"
+                        + " but was " + text);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAN_OUT", "FAN_IN", "CHANNELS", "IDLE"})
+    void streamsOfEventsHear(LoadPattern pattern) {
+        String url = "https://127.0.0.1:8080/sse";
+        assertThat(BenchOptions.of(url, pattern).build().url()).isEqualTo(url);
     }
 
     @Test

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
             "Puts load on a server and counts what comes back: throughput, latency, and that nothing is lost, comes twice or"
                     + " in the wrong order.",
             "The scheme of the address chooses the protocol: ws and wss, tcp and tcps (the native protocol), ws+bin and tcp+bin"
-                    + " (its binary form), mqtt and mqtts (3.1.1, QoS 0), nats, ws+raw (a WebSocket server that broadcasts)."
+                    + " (its binary form), mqtt and mqtts (3.1.1, QoS 0), nats, http and https (subscribers over SSE, as in"
+                    + " http://localhost:8080/sse), ws+raw (a WebSocket server that broadcasts)."
         },
         synopsisSubcommandLabel = "[compare]",
         exitCodeListHeading = ExitCode.HEADING,

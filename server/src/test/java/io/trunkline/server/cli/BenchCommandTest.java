@@ -14,8 +14,11 @@ class BenchCommandTest {
             delimiter = '|',
             value = {
                 "bench --pattern ring | --pattern must be one of fan-out, fan-in, channels, request-reply, calls, idle, churn, but was ring",
-                "bench --url http://h:1 | --url must begin with ws://, wss://, tcp://, tcps://, mqtt://, mqtts:// or nats://, or with"
-                        + " ws+bin://, tcp+bin:// or ws+raw://, but was http://h:1",
+                "bench --url ftp://h:1 | --url must begin with ws://, wss://, tcp://, tcps://, mqtt://, mqtts://, nats://, http:// or"
+                        + " https://, or with ws+bin://, tcp+bin:// or ws+raw://, but was ftp://h:1",
+                "bench --url http://h:1 | --url must have a path that ends in /sse with http://, but was http://h:1",
+                "bench --url http://h:1/sse --pattern calls | --pattern must be fan-out, fan-in, channels or idle with a --url of"
+                        + " http:// or https://, but was calls",
                 "bench --subscribers 0 | --subscribers must be 1 to 1000000, but was 0",
                 "bench --publishers 5 | --publishers 5 does not go with --pattern fan-out",
                 "bench --pattern fan-in --subscribers 5 | --subscribers 5 does not go with --pattern fan-in",

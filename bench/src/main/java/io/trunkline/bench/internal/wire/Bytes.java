@@ -19,7 +19,8 @@ final class Bytes {
         return -1;
     }
 
-    private static boolean isAt(ByteBuffer in, int at, byte[] needle) {
+    /** Whether {@code needle} stands at {@code at}; the buffer has as many bytes there. */
+    static boolean isAt(ByteBuffer in, int at, byte[] needle) {
         for (int i = 0; i < needle.length; i++) {
             if (in.get(at + i) != needle[i]) return false;
         }

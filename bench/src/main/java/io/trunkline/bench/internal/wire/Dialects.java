@@ -20,7 +20,7 @@ public final class Dialects {
             throw new BenchException("--pattern calls needs the native protocol: ws, ws+bin, tcp or tcp+bin");
         }
         return switch (target.scheme()) {
-            case WS -> new WebSocketDialect(json, new WebSocketUpgrade(target, "trunkline.v1"), false, true);
+            case WS -> webSocket(json, target);
             case WS_BIN -> new WebSocketDialect(binary, new WebSocketUpgrade(target, "trunkline.v1.bin"), true, true);
             case WS_RAW ->
                 new WebSocketDialect(
@@ -29,6 +29,11 @@ public final class Dialects {
             case TCP_BIN -> new LengthDialect(binary, "TL/1 bin\n");
             case MQTT -> new MqttDialect(levels, payloadBytes);
             case NATS -> new NatsDialect(new Topics(run, '.'), payloadBytes);
+            case SSE -> new SseDialect(target, levels, webSocket(json, target.webSocketBeside()));
         };
+    }
+
+    private static Dialect webSocket(Speech json, Target target) {
+        return new WebSocketDialect(json, new WebSocketUpgrade(target, "trunkline.v1"), false, true);
     }
 }

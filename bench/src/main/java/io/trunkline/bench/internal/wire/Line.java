@@ -1,5 +1,7 @@
 package io.trunkline.bench.internal.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /** One connection, as far as a {@link Dialect} cares. Touched by its loop alone. */
 public abstract class Line {
     /** What a connection is for. */
@@ -28,6 +30,8 @@ public abstract class Line {
     private final int index;
     private final int channel;
     Phase phase = Phase.OPENING;
+    /** Of the HTTP answer that it hears; null where there is none. */
+    @Nullable Chunks chunks;
 
     /**
      * @param index counts the connections of its role

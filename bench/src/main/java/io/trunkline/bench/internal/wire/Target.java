@@ -10,9 +10,12 @@ import java.util.Locale;
  * @param scheme how the server is spoken with, without a mark of TLS
  * @param tls whether through TLS
  * @param host a name or address, without brackets
- * @param path of a WebSocket, with its query
+ * @param path of a WebSocket or a stream of events, with its query
  */
 public record Target(Scheme scheme, boolean tls, String host, int port, String path) {
+    private static final String STREAMS = "/sse";
+    private static final String WEB_SOCKETS = "/ws";
+
     /** The protocols. */
     public enum Scheme {
         /** {@code trunkline.v1} over WebSocket. */
@@ -28,7 +31,9 @@ public record Target(Scheme scheme, boolean tls, String host, int port, String p
         /** MQTT 3.1.1, QoS 0. */
         MQTT("mqtt", "mqtts"),
         /** The protocol of NATS. */
-        NATS("nats", "");
+        NATS("nats", ""),
+        /** Events in the answer to a {@code GET}, and WebSockets to publish. */
+        SSE("http", "https");
 
         private final String clear;
         private final String secure;
@@ -60,8 +65,8 @@ public record Target(Scheme scheme, boolean tls, String host, int port, String p
         for (Scheme scheme : Scheme.values()) {
             if (name.equals(scheme.clear) || name.equals(scheme.secure)) return of(scheme, name, uri);
         }
-        throw new IllegalArgumentException("--url must begin with ws://, wss://, tcp://, tcps://, mqtt://, mqtts:// or"
-                + " nats://, or with ws+bin://, tcp+bin:// or ws+raw://, but was " + url);
+        throw new IllegalArgumentException("--url must begin with ws://, wss://, tcp://, tcps://, mqtt://, mqtts://,"
+                + " nats://, http:// or https://, or with ws+bin://, tcp+bin:// or ws+raw://, but was " + url);
     }
 
     private static Target of(Scheme scheme, String name, URI uri) {
@@ -71,11 +76,23 @@ public record Target(Scheme scheme, boolean tls, String host, int port, String p
         }
         if (host.startsWith("[")) host = host.substring(1, host.length() - 1);
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        if (!scheme.isWebSocket() && path.length() > 1) {
+        if (scheme == Scheme.SSE && !path.endsWith(STREAMS)) {
+            throw new IllegalArgumentException(
+                    "--url must have a path that ends in /sse with " + name + "://, but was " + uri);
+        }
+        if (scheme != Scheme.SSE && !scheme.isWebSocket() && path.length() > 1) {
             throw new IllegalArgumentException("--url must have no path with " + name + "://, but was " + uri);
         }
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         return new Target(scheme, name.equals(scheme.secure), host, uri.getPort(), path + query);
+    }
+
+    /** Where a target with streams of events has its WebSockets: {@code /ws} for {@code /sse}, with the same query. */
+    Target webSocketBeside() {
+        int query = path.indexOf('?');
+        String streams = query < 0 ? path : path.substring(0, query);
+        String beside = streams.substring(0, streams.length() - STREAMS.length()) + WEB_SOCKETS;
+        return new Target(Scheme.WS, tls, host, port, beside + path.substring(streams.length()));
     }
 
     /** Host and port, as in a Host header. */

@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The opening handshake of RFC 6455, section 4, with the example key of the RFC for every connection. */
 final class WebSocketUpgrade {
-    private static final byte[] END = Bytes.ascii("\r\n\r\n");
     private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
-    /** Answers are longer than this only where no server of this kind is. */
-    private static final int MAX_ANSWER = 16 << 10;
 
     private final byte[] request;
 
@@ -27,17 +24,11 @@ final class WebSocketUpgrade {
 
     /** Steps over the answer once all of it is there. */
     boolean isAccepted(ByteBuffer in) {
-        int end = Bytes.find(in, in.position(), in.limit(), END);
-        if (end < 0) {
-            if (in.remaining() > MAX_ANSWER)
-                throw new BenchException("the server's answer to the upgrade does not end");
-            return false;
-        }
-        String answer = Bytes.text(in, in.position(), end - in.position());
-        String status = answer.lines().findFirst().orElse("");
+        String answer = HttpHead.take(in);
+        if (answer == null) return false;
+        String status = HttpHead.status(answer);
         if (!status.startsWith("HTTP/1.1 101")) throw new BenchException("the server refused the upgrade: " + status);
         if (!answer.contains(ACCEPT)) throw new BenchException("the server's Sec-WebSocket-Accept is wrong");
-        in.position(end + END.length);
         return true;
     }
 }

@@ -19,6 +19,8 @@ class TargetTest {
         "tcps+bin://h:8080,        TCP_BIN, true,  h,         8080, /",
         "mqtt://h:1883,            MQTT,    false, h,         1883, /",
         "nats://h:4222,            NATS,    false, h,         4222, /",
+        "http://h:8080/sse,        SSE,     false, h,         8080, /sse",
+        "https://h:1/a/sse?b=/c,   SSE,     true,  h,         1,    /a/sse?b=/c",
     })
     void theSchemeChoosesProtocolAndTls(
             String url, Target.Scheme scheme, boolean tls, String host, int port, String path) {
@@ -29,11 +31,13 @@ class TargetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http://h:1 | must begin with ws://, wss://, tcp://, tcps://, mqtt://, mqtts:// or nats://",
+                "ftp://h:1  | must begin with ws://, wss://, tcp://, tcps://, mqtt://, mqtts://, nats://, http:// or https://",
                 "h:1        | must begin with ws://",
                 "tcp://h    | --url must have a host and a port, but was tcp://h",
                 "ws:///ws   | --url must have a host and a port, but was ws:///ws",
                 "tcp://h:1/x| --url must have no path with tcp://, but was tcp://h:1/x",
+                "http://h:1 | --url must have a path that ends in /sse with http://, but was http://h:1",
+                "https://h:1/ws?a=/sse | --url must have a path that ends in /sse with https://, but was https://h:1/ws?a=/sse",
                 "ws://a b:1 | --url is no address: ws://a b:1",
             })
     void refusesWhatIsNoAddressOfAServer(String url, String message) {

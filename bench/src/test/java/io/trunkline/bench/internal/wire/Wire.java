@@ -48,7 +48,7 @@ final class Wire {
 
     /** The server sends these bytes; returns what is answered. */
     byte[] receive(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.allocate(64 << 10).put(rest).put(bytes).flip();
+        ByteBuffer in = ByteBuffer.allocate(256 << 10).put(rest).put(bytes).flip();
         dialect.read(in, line, out, ears);
         rest = new byte[in.remaining()];
         in.get(rest);
