@@ -48,7 +48,8 @@ final class Wire {
 
     /** The server sends these bytes; returns what is answered. */
     byte[] receive(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.allocate(256 << 10).put(rest).put(bytes).flip();
+        int size = Math.max(64 << 10, rest.length + bytes.length);
+        ByteBuffer in = ByteBuffer.allocate(size).put(rest).put(bytes).flip();
         dialect.read(in, line, out, ears);
         rest = new byte[in.remaining()];
         in.get(rest);
