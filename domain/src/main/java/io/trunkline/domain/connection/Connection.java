@@ -73,7 +73,11 @@ public final class Connection extends Peer implements Flushable {
             ConnectionEnvironment environment,
             ConnectionLifecycle lifecycle,
             @Nullable Principal principal) {
-        super(id, handshake, protocol, new Standing(principal, environment.clock().nanos()));
+        super(
+                id,
+                handshake,
+                protocol,
+                new Standing(principal, environment.clock().nanos()));
         this.turns = turns;
         this.outlet = outlet;
         this.environment = environment;
