@@ -12,7 +12,7 @@ final class HubLoops {
     private final Map<Turns, HubLoop> joined = new ConcurrentHashMap<>();
     private final HubLoop.Factory factory;
     private final HubPorts ports;
-    private final HubConfig.Bounds bounds;
+    private final HubBounds bounds;
     private final long turnBytes;
 
     HubLoops(HubLoop.Factory factory, HubPorts ports, HubConfig config) {

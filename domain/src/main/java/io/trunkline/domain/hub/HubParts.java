@@ -48,7 +48,7 @@ final class HubParts {
     HubParts(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory, TogetherPublishing.Factory together) {
         this.config = config;
         this.ports = ports;
-        HubConfig.Bounds bounds = config.bounds();
+        HubBounds bounds = config.bounds();
         this.timer = new HubTimer(ports.observer());
         this.loops = new HubLoops(loopFactory, ports, config);
         this.slowest = new SlowestCloser(bounds.totalPendingBytes(), loops::ofTransports);
