@@ -8,6 +8,7 @@ import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
 import io.trunkline.domain.history.HistoryStats;
 import io.trunkline.domain.history.HistoryStore;
+import io.trunkline.domain.hub.HubBounds;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.HubPorts;
 import io.trunkline.domain.observe.HubObserver;
@@ -154,9 +155,9 @@ class HistoryApiTest {
                 .contains("history did not answer within 20 ms", "\"option\":\"limits.hookTimeout\"");
     }
 
-    private static HubConfig.Bounds hookTimeout(Duration timeout) {
-        HubConfig.Bounds usual = HubConfig.DEFAULT.bounds();
-        return new HubConfig.Bounds(
+    private static HubBounds hookTimeout(Duration timeout) {
+        HubBounds usual = HubConfig.DEFAULT.bounds();
+        return new HubBounds(
                 usual.totalPendingBytes(),
                 usual.mailboxBytes(),
                 usual.turnBytes(),

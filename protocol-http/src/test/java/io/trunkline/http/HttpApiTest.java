@@ -3,6 +3,7 @@ package io.trunkline.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.domain.error.ErrorCode;
+import io.trunkline.domain.hub.HubBounds;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.observe.HubObserver;
@@ -212,8 +213,8 @@ class HttpApiTest {
 
     @Test
     void answers503WhenSubscribersAreTooSlowForTooLongAndPublishesAllTheSame() throws Exception {
-        HubConfig.Bounds bounds = HubConfig.Bounds.DEFAULT;
-        HttpRig narrow = new HttpRig(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+        HubBounds bounds = HubBounds.DEFAULT;
+        HttpRig narrow = new HttpRig(HubConfig.DEFAULT.with(new HubBounds(
                 bounds.totalPendingBytes(), 1, Turns.TURN_BYTES, 1 << 20, 10, 8, 100, 10, 10, Duration.ofSeconds(1))));
         RecordingOutlet subscriber = narrow.subscriber("a");
         narrow.hub.publish("a", Payload.text("fills the mailbox"));
@@ -238,8 +239,8 @@ class HttpApiTest {
 
     @Test
     void refusalsOfTheHubKeepTheirOption() {
-        HubConfig.Bounds bounds = HubConfig.Bounds.DEFAULT;
-        HttpRig full = new HttpRig(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+        HubBounds bounds = HubBounds.DEFAULT;
+        HttpRig full = new HttpRig(HubConfig.DEFAULT.with(new HubBounds(
                 bounds.totalPendingBytes(),
                 1 << 20,
                 Turns.TURN_BYTES,

@@ -15,23 +15,19 @@ import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.publication.Audience;
 import io.trunkline.domain.publication.Publication;
 import io.trunkline.domain.publication.StreamPosition;
-import io.trunkline.domain.subscription.Subscriber;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client on the line. Belongs to one loop for life: everything but {@link #id}, {@link #handshake}, {@link #protocol},
- * {@link #turns} and {@link #close} is touched in that loop's turns only.
+ * One client on the line. Belongs to one loop for life: everything but {@link #id}, {@link #openedAs}, {@link #handshake},
+ * {@link #protocol}, {@link #turns} and {@link #close} is touched in that loop's turns only.
  *
  * <p>Sending marks the connection; at the turn's end it is flushed once. Bytes that wait are bounded: a publication over the
  * bound meets its channel's {@link OverflowPolicy}, anything else closes the connection as slow.
  */
-public final class Connection extends Subscriber implements Flushable {
+public final class Connection extends Peer implements Flushable {
     private enum State {
         OPEN,
         /** To be closed when the turn's tasks are done: a delivery, which must not end it, found it too slow or failed. */
@@ -43,31 +39,20 @@ public final class Connection extends Subscriber implements Flushable {
         CLOSED
     }
 
-    private final ConnectionId openedAs;
-    /** Changes once at most: see {@link #goBy}. */
-    private volatile ConnectionId id;
-
-    private final Handshake handshake;
-    private final String protocol;
     private final Turns turns;
     private final Outlet outlet;
     private final ConnectionEnvironment environment;
     private final ConnectionLifecycle lifecycle;
     private final Outbox outbox;
     private final Liveness liveness;
+    private final Traffic traffic;
     private @Nullable GuardedSession session;
-    private @Nullable Map<String, Object> attributes;
-    private final Standing standing;
-    /** What was dropped since the client was last told; null most of the time. */
+    /** What was dropped since the socket began to refuse bytes; null most of the time. */
     private @Nullable Losses losses;
-    /** What the line before this one was not told any more; null most of the time. */
-    private @Nullable Losses earlierLosses;
     /** Channels whose history is being sent; null most of the time. */
     private @Nullable Replays replays;
     /** Null where use is not limited. */
     private final @Nullable Allowance allowance;
-    /** Made with the first question to a policy. */
-    private @Nullable AccessMemory accessMemory;
 
     private State state = State.OPEN;
     private CloseCode closeCode = CloseCode.GONE;
@@ -75,13 +60,6 @@ public final class Connection extends Subscriber implements Flushable {
     private boolean goodbye;
     private boolean corked;
     private boolean touched;
-    private boolean reportedCongestion;
-    private long countedBytes;
-    /** Publications sent, and the pending bytes there were, since the observer was told. */
-    private long sent;
-
-    private long toldBytes;
-    private int holds;
     /** Null most of the time. */
     private @Nullable String traceparent;
 
@@ -95,26 +73,25 @@ public final class Connection extends Subscriber implements Flushable {
             ConnectionEnvironment environment,
             ConnectionLifecycle lifecycle,
             @Nullable Principal principal) {
-        super(id);
-        this.openedAs = id;
-        this.id = id;
-        this.handshake = handshake;
-        this.protocol = protocol;
+        super(
+                id,
+                handshake,
+                protocol,
+                new Standing(principal, environment.clock().nanos()));
         this.turns = turns;
         this.outlet = outlet;
         this.environment = environment;
         this.lifecycle = lifecycle;
         this.outbox = new Outbox(environment.limits().pendingBytes(), this::dropped, () -> id().value());
-        long now = environment.clock().nanos();
-        this.liveness = new Liveness(environment.liveness(), now);
-        this.standing = new Standing(principal, now);
+        this.liveness = new Liveness(environment.liveness(), environment.clock().nanos());
+        this.traffic = new Traffic(environment, id);
         Usage usage = environment.usage();
         this.allowance = usage == null ? null : new Allowance(this, environment, usage.connection(handshake.remote()));
     }
 
     /** Gives the connection its voice; called once, before anything is delivered. */
     public void speak(ProtocolSession protocolSession) {
-        session = new GuardedSession(protocolSession, outlet.framing(), id, environment.observer());
+        session = new GuardedSession(protocolSession, outlet.framing(), id(), environment.observer());
     }
 
     /** Takes its places under the limits of use, or closes; called by the hub, once it may speak. */
@@ -145,46 +122,9 @@ public final class Connection extends Subscriber implements Flushable {
         }
     }
 
-    public ConnectionId id() {
-        return id;
-    }
-
-    /** The id it came with, which no other connection ever has: what observers know its coming and going by. */
-    public ConnectionId openedAs() {
-        return openedAs;
-    }
-
     /** What was dropped and could not be told: of use once it has ended, for the line that goes on with the session. */
     public @Nullable Losses losses() {
         return losses;
-    }
-
-    /**
-     * How many publications of a pattern were dropped on the line before, and not told there; null where that cannot be known. Some of
-     * them may come from the history yet.
-     */
-    public @Nullable Long droppedBefore(ChannelPattern pattern) {
-        return earlierLosses == null ? Long.valueOf(0) : earlierLosses.of(pattern);
-    }
-
-    /**
-     * Takes the id of the session that it goes on with; called by the hub.
-     *
-     * @param untold what the line before was not told any more
-     */
-    public void goBy(ConnectionId resumed, @Nullable Losses untold) {
-        earlierLosses = untold;
-        id = resumed;
-        publishesAs(resumed);
-    }
-
-    public Handshake handshake() {
-        return handshake;
-    }
-
-    /** The name of the protocol that it speaks. */
-    public String protocol() {
-        return protocol;
     }
 
     public Turns turns() {
@@ -195,47 +135,14 @@ public final class Connection extends Subscriber implements Flushable {
         return environment.limits();
     }
 
-    /** Values that hooks and protocols keep with the connection. */
-    public Map<String, Object> attributes() {
-        if (attributes == null) attributes = new HashMap<>(handshake.attributes());
-        return attributes;
-    }
-
-    /** Who this is; null while nobody has shown a token where one is needed. */
-    public @Nullable Principal principal() {
-        return standing.principal();
-    }
-
     /**
      * The connection is {@code proven} from here on, or closes where that user has too many already; called by the hub, or by a
      * connect hook of the application.
      */
+    @Override
     public void principal(@Nullable Principal proven) {
-        standing.principal(proven);
-        if (accessMemory != null) accessMemory.newPrincipal();
+        super.principal(proven);
         if (allowance != null) allowance.become(proven == null ? null : proven.user());
-    }
-
-    /** The user, where one is known. */
-    public @Nullable String user() {
-        Principal principal = standing.principal();
-        return principal == null ? null : principal.user();
-    }
-
-    /** Makes this a user without a token, known until the end; for a connect hook of the application. */
-    public void user(String name) {
-        principal(Principal.of(name, Set.of()));
-    }
-
-    /** What the access policy said for this connection. */
-    public AccessMemory accessMemory() {
-        if (accessMemory == null) accessMemory = new AccessMemory();
-        return accessMemory;
-    }
-
-    /** Whether the policy was ever asked for this connection. */
-    public boolean hasAccessMemory() {
-        return accessMemory != null;
     }
 
     /** The hub has begun a subscription that the client did not ask for, at this place; in the turn in which it begins. */
@@ -267,7 +174,7 @@ public final class Connection extends Subscriber implements Flushable {
         try {
             queue(outlet.framing().frame(message));
         } catch (FramingException unfit) {
-            environment.observer().undeliverable(id.value(), "", unfit.getMessage());
+            environment.observer().undeliverable(id().value(), "", unfit.getMessage());
         }
     }
 
@@ -282,7 +189,7 @@ public final class Connection extends Subscriber implements Flushable {
         WireBytes message = session.labelled(label, data);
         if (message == null) {
             throw new CommandException(
-                    ErrorCode.REFUSED, "the protocol of connection " + id + " has no labelled messages");
+                    ErrorCode.REFUSED, "the protocol of connection " + id() + " has no labelled messages");
         }
         try {
             queue(outlet.framing().frame(message));
@@ -299,7 +206,7 @@ public final class Connection extends Subscriber implements Flushable {
 
     @Override
     protected boolean isIn(Audience audience) {
-        return audience.has(id.value());
+        return audience.has(id().value());
     }
 
     @Override
@@ -324,10 +231,10 @@ public final class Connection extends Subscriber implements Flushable {
         } catch (FramingException unfit) {
             environment
                     .observer()
-                    .undeliverable(id.value(), publication.channel().toString(), unfit.getMessage());
+                    .undeliverable(id().value(), publication.channel().toString(), unfit.getMessage());
             return;
         }
-        sent++;
+        traffic.sent();
         if (message == null) {
             doom(CloseCode.INTERNAL);
         } else if (outbox.offer(message, publication) == Outbox.Offer.OVERFULL) {
@@ -346,13 +253,12 @@ public final class Connection extends Subscriber implements Flushable {
         outlet.flush(outbox);
         outbox.flushed();
         if (!outbox.isCongested()) relieved();
-        count();
+        traffic.pending(outbox.pendingBytes());
         if (replays != null && hasRoom()) replays.proceed();
     }
 
     /** The socket has taken all that waited: what was dropped meanwhile can be told. */
     private void relieved() {
-        reportedCongestion = false;
         if (losses == null) return;
         Losses told = losses;
         losses = null;
@@ -452,22 +358,18 @@ public final class Connection extends Subscriber implements Flushable {
     /** Looks after a silent peer, and gives back what an idle connection does not need; the hub calls it about once a second. */
     public void tick() {
         if (state != State.OPEN) return;
-        CloseCode over = standing.check(environment.auth(), environment.clock());
+        CloseCode over = standing().check(environment.auth(), environment.clock());
         if (over != null) {
             end(over, over.reason());
             return;
         }
         outbox.tick();
-        tellTraffic();
+        traffic.tell();
         if (allowance != null) allowance.release();
         switch (liveness.check(environment.clock().nanos())) {
             case ALIVE -> {}
             case PING -> ping();
-            case DEAD -> {
-                // what was not read cannot have been heard
-                if (isHeld()) heard();
-                else end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
-            }
+            case DEAD -> end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
         }
     }
 
@@ -479,19 +381,19 @@ public final class Connection extends Subscriber implements Flushable {
 
     /** Stops reading until a {@link #release()} for every hold: a command waits, or publishing is held back. */
     public void hold() {
-        if (holds++ == 0) outlet.pauseReading();
+        if (liveness.hold()) outlet.pauseReading();
     }
 
     /** Takes one {@link #hold()} back; with the last one reading goes on, and the peer has its whole time to show life. */
     public void release() {
-        if (--holds > 0 || state == State.CLOSED) return;
+        if (!liveness.release() || state == State.CLOSED) return;
         heard();
         outlet.resumeReading();
     }
 
     /** Whether reading is stopped. */
     public boolean isHeld() {
-        return holds > 0;
+        return liveness.isHeld();
     }
 
     /** Closes after what was sent before; any thread, and any number of times. Another thread than the turn's only asks for it. */
@@ -541,8 +443,8 @@ public final class Connection extends Subscriber implements Flushable {
         if (ended) closeCode = code;
         state = State.CLOSED;
         outbox.release();
-        count();
-        tellTraffic();
+        traffic.pending(outbox.pendingBytes());
+        traffic.tell();
         if (ended) lifecycle.ended(this);
         if (session != null) session.closed();
         lifecycle.closed(this, closeCode, detail);
@@ -570,7 +472,7 @@ public final class Connection extends Subscriber implements Flushable {
     }
 
     private void doomAsSlow(String channel, String option) {
-        if (state == State.OPEN) environment.observer().slow(id.value(), channel, outbox.pendingBytes(), option);
+        if (state == State.OPEN) environment.observer().slow(id().value(), channel, outbox.pendingBytes(), option);
         doom(CloseCode.SLOW);
     }
 
@@ -598,36 +500,14 @@ public final class Connection extends Subscriber implements Flushable {
 
     private void dropped(Publication publication, OverflowPolicy policy) {
         String channel = publication.channel().toString();
-        if (!reportedCongestion) {
-            reportedCongestion = true;
-            environment.observer().congested(id.value(), channel, outbox.pendingBytes(), policy);
+        if (losses == null) {
+            losses = new Losses();
+            environment.observer().congested(id().value(), channel, outbox.pendingBytes(), policy);
         }
-        environment.observer().dropped(id.value(), channel, policy);
+        environment.observer().dropped(id().value(), channel, policy);
         // news of members tell how many there are each time, which shows by itself that some were dropped
         if (publication.channel().isSystem()) return;
-        if (losses == null) losses = new Losses();
         // a client that cannot be told of each loss is to come back, and be told what it missed
         if (!losses.add(publication)) doomAsSlow(channel, ConnectionLimits.PENDING_OPTION);
-    }
-
-    /** Brings the server-wide total up to date; costs nothing while the socket keeps up. */
-    private void count() {
-        long pending = outbox.pendingBytes();
-        if (pending == countedBytes) return;
-        environment.total().change(pending - countedBytes);
-        countedBytes = pending;
-    }
-
-    /** Now and then, so that what is sent costs no more than a count. */
-    private void tellTraffic() {
-        if (sent == 0 && countedBytes == toldBytes) return;
-        environment.observer().traffic(openedAs().value(), sent, countedBytes - toldBytes);
-        sent = 0;
-        toldBytes = countedBytes;
-    }
-
-    @Override
-    public String toString() {
-        return id + " " + handshake;
     }
 }

@@ -6,24 +6,18 @@ import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Subscribes connections, and unsubscribes them, for the application: their clients have not asked, and are told. What holds for a
  * client's own subscribe holds here as well: limits, access policy, hooks. Any thread.
  */
 final class ApplicationSubscriptions {
-    private final Function<ConnectionId, @Nullable Connection> connections;
-    private final Function<Connection, HubLoop> loops;
+    private final Connections connections;
+    private final HubLoops loops;
     private final Commands commands;
     private final Subscriptions subscriptions;
 
-    ApplicationSubscriptions(
-            Function<ConnectionId, @Nullable Connection> connections,
-            Function<Connection, HubLoop> loops,
-            Commands commands,
-            Subscriptions subscriptions) {
+    ApplicationSubscriptions(Connections connections, HubLoops loops, Commands commands, Subscriptions subscriptions) {
         this.connections = connections;
         this.loops = loops;
         this.commands = commands;
@@ -33,7 +27,7 @@ final class ApplicationSubscriptions {
     /** @return whether it was not subscribed before */
     CompletableFuture<Boolean> subscribe(ConnectionId id, ChannelPattern pattern) {
         return inTurn(id, (connection, result) -> {
-            HubLoop loop = loops.apply(connection);
+            HubLoop loop = loops.of(connection);
             if (loop.find(connection, pattern) != null) {
                 result.complete(false);
                 return;
@@ -53,7 +47,7 @@ final class ApplicationSubscriptions {
     /** @return whether it was subscribed before */
     CompletableFuture<Boolean> unsubscribe(ConnectionId id, ChannelPattern pattern) {
         return inTurn(id, (connection, result) -> {
-            boolean ended = subscriptions.remove(loops.apply(connection), connection, pattern);
+            boolean ended = subscriptions.remove(loops.of(connection), connection, pattern);
             if (ended) {
                 connection.unsubscribed(
                         pattern, new CommandException(ErrorCode.REFUSED, "the application has ended the subscription"));
@@ -69,7 +63,7 @@ final class ApplicationSubscriptions {
 
     private CompletableFuture<Boolean> inTurn(ConnectionId id, Step step) {
         CompletableFuture<Boolean> result = new CompletableFuture<>();
-        Connection connection = connections.apply(id);
+        Connection connection = connections.find(id);
         if (connection == null) {
             result.completeExceptionally(
                     new CommandException(ErrorCode.INVALID_PARAMS, "there is no connection of this id"));

@@ -1,6 +1,7 @@
 package io.trunkline.domain.hub;
 
 import io.trunkline.domain.auth.Principal;
+import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.connection.Connection;
 import io.trunkline.domain.connection.ConnectionEnvironment;
 import io.trunkline.domain.connection.ConnectionId;
@@ -8,6 +9,8 @@ import io.trunkline.domain.connection.ConnectionLifecycle;
 import io.trunkline.domain.connection.Handshake;
 import io.trunkline.domain.connection.Outlet;
 import io.trunkline.domain.error.CloseCode;
+import io.trunkline.domain.error.CommandException;
+import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.observe.HubObserver;
 import io.trunkline.domain.protocol.Protocol;
 import java.time.Duration;
@@ -15,7 +18,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of the hub, from their coming to their going. Lookups from any thread. */
@@ -104,8 +109,25 @@ final class Connections {
         return connection;
     }
 
-    /** From here on the connection goes by the id of a session; in a turn of its loop. */
-    void goOn(Connection connection, Sessions.Taken taken) {
+    /**
+     * Has the connection go on with the session of a secret, and go by its id; in a turn of its loop.
+     *
+     * @return completes in a turn with what was subscribed to; with null where there is no such session, or it is another user's
+     * @throws CommandException where the connection has subscribed to something
+     */
+    CompletionStage<@Nullable List<SubscribeRequest>> resume(HubLoop loop, Connection connection, Secret secret) {
+        BooleanSupplier isFresh = () -> loop.subscriptionsOf(connection) == 0;
+        if (!isFresh.getAsBoolean()) {
+            throw new CommandException(ErrorCode.REFUSED, "resume must come before subscribe", "resume first");
+        }
+        return sessions.take(connection, secret, isFresh).thenApply(taken -> {
+            if (taken == null) return null;
+            goOn(connection, taken);
+            return taken.subscriptions();
+        });
+    }
+
+    private void goOn(Connection connection, Sessions.Taken taken) {
         ConnectionId was = connection.id();
         byId.remove(was, connection);
         connection.goBy(taken.id(), taken.untold());

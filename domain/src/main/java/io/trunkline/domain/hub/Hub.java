@@ -8,7 +8,6 @@ import io.trunkline.domain.auth.Tickets;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelPattern;
 import io.trunkline.domain.connection.Connection;
-import io.trunkline.domain.connection.ConnectionEnvironment;
 import io.trunkline.domain.connection.ConnectionId;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.Handshake;
@@ -18,8 +17,6 @@ import io.trunkline.domain.error.CommandException;
 import io.trunkline.domain.error.ErrorCode;
 import io.trunkline.domain.history.HistoryPage;
 import io.trunkline.domain.history.HistoryQuery;
-import io.trunkline.domain.limit.Excess;
-import io.trunkline.domain.limit.Usage;
 import io.trunkline.domain.loop.EventLoop;
 import io.trunkline.domain.loop.Turns;
 import io.trunkline.domain.payload.Payload;
@@ -30,12 +27,9 @@ import io.trunkline.domain.trace.Tracer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,194 +40,44 @@ import org.jspecify.annotations.Nullable;
  * may be called from any thread. A command that is refused fails with a {@link CommandException}.
  */
 public final class Hub implements AutoCloseable {
-    private static final long TICK_MS = 1_000;
-    /** Tickets that may be out at a time; each takes some 300 bytes. */
-    private static final int TICKETS = 100_000;
-
-    private final HubConfig config;
-    private final HubPorts ports;
-    private final HubLoop.Factory loopFactory;
-    private final Stores stores;
-    private final PatternInterests patterns;
-    private final ChannelRegistry channels;
-    private final PresenceNews news;
-    private final Attendance attendance;
-    private final Subscriptions subscriptions;
-    private final Publishing publishing;
-    private final ParkedPublishes parked;
-    private final KeyedPublishes keyed;
-    private final Deliveries deliveries;
-    private final PublishRequests requests;
-    private final Transactions transactions;
-    private final Calls calls;
-    private final Hooks hooks;
-    private final AccessReview review;
-    private final Explorer explorer;
-    private final PersistentChannels persistent;
-    private final Commands commands;
-    private final ApplicationSubscriptions forClients;
-    private final Authentication authentication;
-    private final HandshakeHooks handshakes;
-    /** Null where use is not limited. */
-    private final @Nullable Usage usage;
-
-    private final SlowestCloser slowest;
-    private final HubTimer timer;
-    private final Tickets tickets;
-    private final StreamTickets streamTickets;
-    private final Sessions sessions;
-    private final Connections connections;
-    private final Map<Turns, HubLoop> loops = new ConcurrentHashMap<>();
-    private final Listeners listeners;
-    private final BinaryListeners binaryListeners;
+    private final HubParts parts;
+    private final Upkeep upkeep;
 
     public Hub(HubConfig config, HubPorts ports) {
         this(config, ports, HubLoop::new);
     }
 
-    Hub(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory) {
-        this(config, ports, loopFactory, TogetherPublishing::new);
+    Hub(HubConfig config, HubPorts ports, HubLoop.Factory loops) {
+        this(config, ports, loops, TogetherPublishing::new);
     }
 
-    Hub(HubConfig config, HubPorts ports, HubLoop.Factory loopFactory, TogetherPublishing.Factory together) {
-        this.config = config;
-        this.ports = ports;
-        this.loopFactory = loopFactory;
-        this.stores = new Stores(ports);
-        HubConfig.Bounds bounds = config.bounds();
-        this.patterns = new PatternInterests(bounds.cachedMatches());
-        this.channels = new ChannelRegistry(bounds.channels(), this::newChannel);
-        PresenceWatchers watchers = new PresenceWatchers(bounds.cachedMatches());
-        this.news = new PresenceNews(watchers, stores, ports.clock());
-        this.attendance = new Attendance(channels, stores, news);
-        Memberships memberships =
-                new Memberships(channels, news, ports.clock(), config.sessions(), bounds.subscriptions());
-        this.sessions = new Sessions(config.sessions(), ports.clock(), memberships);
-        this.subscriptions =
-                new Subscriptions(channels, patterns, stores, watchers, memberships, ports.clock(), bounds);
-        this.explorer = new Explorer(channels, stores);
-        this.persistent = new PersistentChannels(channels, config, ports.clock());
-        this.publishing = new Publishing(channels, ports, config);
-        this.parked = new ParkedPublishes(publishing, bounds.parkedBytes());
-        this.keyed = new KeyedPublishes(ports.clock(), config.publishes());
-        this.deliveries = new Deliveries(ports.clock(), config.publishes().deliveries());
-        this.hooks = new Hooks(ports.observer(), bounds.hookTimeout());
-        PublishGate gate = new PublishGate(hooks, publishing);
-        this.requests = new PublishRequests(publishing, gate, parked, keyed, deliveries, stores);
-        AccessGate access = new AccessGate(ports.auth(), ports.observer(), bounds.hookTimeout());
-        this.transactions = new Transactions(
-                ports.clock(),
-                config.publishes().transactions(),
-                new TransactionRules(access, publishing, gate, stores, bounds.channelsPerPublish()),
-                together.create(channels, stores, ports));
-        this.calls =
-                new Calls(ports.clock(), config.calls(), config.connection(), ports.observer(), ports.tracer(), access);
-        this.review = new AccessReview(ports.auth().access(), access, subscriptions);
-        Past past = new Past(
-                channels,
-                stores,
-                ports.clock(),
-                ports.observer(),
-                Math.max(1, config.connection().pendingBytes() / 16),
-                bounds.channelsPerPublish());
-        this.commands = new Commands(
-                access, hooks, subscriptions, past, publishing, gate, requests, stores, attendance, ports.observer());
-        this.authentication = new Authentication(ports.auth(), ports.observer(), hooks);
-        this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
-        this.slowest = new SlowestCloser(bounds.totalPendingBytes(), this::transportLoops);
-        this.timer = new HubTimer(ports.observer());
-        this.listeners = new Listeners(this::newLoop, subscriptions, ports.observer());
-        this.binaryListeners = new BinaryListeners(ports.observer());
-        this.usage = Usage.of(config.usage(), ports.clock());
-        ConnectionEnvironment environment = new ConnectionEnvironment(
-                ports.clock(),
-                timer,
-                config.connection(),
-                config.liveness(),
-                slowest.total(),
-                ports.observer(),
-                ports.auth(),
-                usage);
-        this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
-        this.streamTickets = new StreamTickets(ports.clock(), TICKETS);
-        TokenHandshake tokens = new TokenHandshake(authentication, tickets, streamTickets, config.tokenFields());
-        handshakes.add(tokens);
-        this.connections = new Connections(
-                environment, subscriptions, transactions, calls, hooks, tokens, sessions, config.returns());
-        this.forClients = new ApplicationSubscriptions(
-                connections::find, connection -> loopOf(connection.turns()), commands, subscriptions);
-        persistent.createConfigured();
-    }
-
-    private Channel newChannel(ChannelName name) {
-        return new Channel(
-                name,
-                config.rules().optionsOf(name),
-                patterns,
-                stores,
-                ports.clock().millis());
+    Hub(HubConfig config, HubPorts ports, HubLoop.Factory loops, TogetherPublishing.Factory together) {
+        this.parts = new HubParts(config, ports, loops, together);
+        this.upkeep = new Upkeep(parts);
+        parts.persistent.createConfigured();
     }
 
     /** Begins to look after time limits and blocked loops. */
     public void start() {
-        Watchdog watchdog = new Watchdog(this::transportLoops, ports.observer());
-        timer.every(TICK_MS, "tick", this::tick);
-        timer.every(PresenceNews.CHECK_MS, "presence", news::tick);
-        timer.every(Calls.CHECK_MS, "calls", calls::tick);
-        timer.every(Watchdog.CHECK_MS, "watchdog", watchdog::check);
+        upkeep.begin();
     }
 
     /** Looks after silent peers and what has grown old; the timer calls it once a second. */
     public void tick() {
-        for (HubLoop loop : transportLoops()) loop.tick(connection -> look(loop, connection));
-        news.tick();
-        channels.sweep(ports.clock().millis());
-        slowest.tick();
-        listeners.tick();
-        ports.history().tick();
-        sessions.tick();
-        keyed.tick();
-        deliveries.tick();
-        calls.tick();
-        if (usage != null) usage.tick();
-    }
-
-    private void look(HubLoop loop, Connection connection) {
-        connection.tick();
-        transactions.expire(connection);
-        review.look(loop, connection);
-    }
-
-    /** Listeners' loops are not among them: an application may take its time, and nobody waits for its answer. */
-    private List<HubLoop> transportLoops() {
-        return List.copyOf(loops.values());
+        upkeep.tick();
     }
 
     // ---- for transports
 
     /** Takes a transport's loop into the hub. */
     public Turns join(EventLoop loop) {
-        HubLoop joined = newLoop(loop);
-        loops.put(joined.turns(), joined);
-        return joined.turns();
-    }
-
-    private HubLoop newLoop(EventLoop loop) {
-        HubConfig.Bounds bounds = config.bounds();
-        Turns turns = new Turns(loop, ports.clock(), ports.observer(), bounds.mailboxBytes(), turnBytes());
-        return loopFactory.create(turns, ports.observer(), bounds.cachedMatches());
-    }
-
-    /** A turn delivers little beside what a connection may have pending, though its wire form may be some times as long. */
-    private long turnBytes() {
-        return Math.min(
-                config.bounds().turnBytes(), Math.max(1, config.connection().pendingBytes() / 16));
+        return parts.loops.join(loop);
     }
 
     /** The transport's loop has ended, after all its connections were closed. */
     public void leave(Turns turns) {
-        loops.remove(turns);
-        calls.leave(turns);
+        parts.loops.leave(turns);
+        parts.calls.leave(turns);
     }
 
     /**
@@ -242,14 +86,7 @@ public final class Hub implements AutoCloseable {
      * attached.
      */
     public CompletionStage<HandshakeDecision> handshake(Handshake handshake) {
-        HandshakeDecision refusal = usage == null ? null : refusal(usage.attempt(handshake.remote()));
-        return refusal == null ? handshakes.ask(handshake) : CompletableFuture.completedStage(refusal);
-    }
-
-    private @Nullable HandshakeDecision refusal(@Nullable Excess excess) {
-        if (excess == null) return null;
-        ports.observer().limited(excess.limit());
-        return HandshakeDecision.limited(excess);
+        return parts.handshakes.ask(handshake);
     }
 
     /**
@@ -258,7 +95,7 @@ public final class Hub implements AutoCloseable {
      * @param reason for the log; nothing of what the peer sent
      */
     public void refused(Handshake handshake, String reason) {
-        ports.observer().refused(handshake.toString(), reason);
+        parts.ports.observer().refused(handshake.toString(), reason);
     }
 
     /**
@@ -267,13 +104,7 @@ public final class Hub implements AutoCloseable {
      * @param protocol the language it speaks
      */
     public Connection attach(Handshake handshake, Protocol protocol, Turns turns, Outlet outlet) {
-        return connections.attach(handshake, protocol, loopOf(turns), outlet);
-    }
-
-    private HubLoop loopOf(Turns turns) {
-        HubLoop loop = loops.get(turns);
-        if (loop == null) throw new IllegalStateException("loop " + turns.name() + " has not joined the hub");
-        return loop;
+        return parts.connections.attach(handshake, protocol, parts.loops.of(turns), outlet);
     }
 
     // ---- for protocols
@@ -296,12 +127,12 @@ public final class Hub implements AutoCloseable {
      * @return completes when the subscription is in force
      */
     public CompletionStage<SubscribeResult> subscribe(Connection connection, SubscribeRequest request) {
-        return commands.subscribe(loopOf(connection.turns()), connection, request);
+        return parts.commands.subscribe(parts.loops.of(connection), connection, request);
     }
 
     /** Ends a subscription; nothing is delivered for it from here on. Nothing happens where there is none. */
     public void unsubscribe(Connection connection, ChannelPattern pattern) {
-        subscriptions.remove(loopOf(connection.turns()), connection, pattern);
+        parts.subscriptions.remove(parts.loops.of(connection), connection, pattern);
     }
 
     /**
@@ -310,7 +141,7 @@ public final class Hub implements AutoCloseable {
      * that is refused refuses all.
      */
     public CompletionStage<PublishResult> publish(Connection publisher, ChannelPattern target, Payload payload) {
-        return commands.publish(publisher, target, payload);
+        return parts.commands.publish(publisher, target, payload);
     }
 
     /** Publishes as {@link #publish(Connection, ChannelPattern, Payload)}, with what is asked for beyond that. */
@@ -326,7 +157,7 @@ public final class Hub implements AutoCloseable {
             Payload payload,
             PublishOptions options,
             PublishProgress progress) {
-        return commands.publish(publisher, target, payload, options, progress);
+        return parts.commands.publish(publisher, target, payload, options, progress);
     }
 
     /**
@@ -336,27 +167,27 @@ public final class Hub implements AutoCloseable {
      * @param receipt the one of the publication's {@link io.trunkline.domain.publication.Terms terms}
      */
     public void confirm(Connection connection, String receipt) {
-        deliveries.confirm(receipt, connection.id().value(), connection.user());
+        parts.deliveries.confirm(receipt, connection.id().value(), connection.user());
     }
 
     /** Publishes of connections that are made together, or not at all. */
     public Transactions transactions() {
-        return transactions;
+        return parts.transactions;
     }
 
     /** Calls of clients, and the application's handlers that answer them. */
     public Calls calls() {
-        return calls;
+        return parts.calls;
     }
 
     /** Publishes to one channel, as {@link #publish(Connection, ChannelPattern, Payload)}. */
     public CompletableFuture<PublishResult> publish(Connection publisher, ChannelName channel, Payload payload) {
-        return commands.publish(publisher, channel, payload);
+        return parts.commands.publish(publisher, channel, payload);
     }
 
     /** Reads a channel's history for a connection; completes in a turn of its loop. */
     public CompletionStage<HistoryPage> history(Connection connection, ChannelName channel, HistoryQuery query) {
-        return commands.history(connection, channel, query);
+        return parts.commands.history(connection, channel, query);
     }
 
     /**
@@ -367,12 +198,12 @@ public final class Hub implements AutoCloseable {
      * @return empty where the channels' options do not record presence; completes in a turn of the connection's loop
      */
     public CompletionStage<PresencePage> presence(Connection connection, ChannelPattern pattern) {
-        return commands.presence(connection, pattern);
+        return parts.commands.presence(connection, pattern);
     }
 
     /** Tells a connection how many are there, as {@link #presenceStats(ChannelPattern)}; completes in a turn of its loop. */
     public CompletionStage<PresenceStats> presenceStats(Connection connection, ChannelPattern pattern) {
-        return commands.presenceStats(connection, pattern);
+        return parts.commands.presenceStats(connection, pattern);
     }
 
     /**
@@ -381,7 +212,7 @@ public final class Hub implements AutoCloseable {
      * @return fails with an {@link io.trunkline.domain.auth.AuthException}: the token is no good, or another user's
      */
     public CompletionStage<Principal> authenticate(Connection connection, Secret token) {
-        return authentication.prove(connection, token);
+        return parts.authentication.prove(connection, token);
     }
 
     /**
@@ -390,7 +221,7 @@ public final class Hub implements AutoCloseable {
      * @return what {@link #resume} takes it up again with, to be told to the client and to nobody else; null where sessions are off
      */
     public @Nullable Secret openSession(Connection connection) {
-        return sessions.open(connection);
+        return parts.sessions.open(connection);
     }
 
     /**
@@ -401,21 +232,12 @@ public final class Hub implements AutoCloseable {
      *     over, unknown, or of another user
      */
     public CompletionStage<@Nullable List<SubscribeRequest>> resume(Connection connection, Secret secret) {
-        HubLoop loop = loopOf(connection.turns());
-        BooleanSupplier isFresh = () -> loop.subscriptionsOf(connection) == 0;
-        if (!isFresh.getAsBoolean()) {
-            throw new CommandException(ErrorCode.REFUSED, "resume must come before subscribe", "resume first");
-        }
-        return sessions.take(connection, secret, isFresh).thenApply(taken -> {
-            if (taken == null) return null;
-            connections.goOn(connection, taken);
-            return taken.subscriptions();
-        });
+        return parts.connections.resume(parts.loops.of(connection), connection, secret);
     }
 
     /** What {@link #resume} gave is subscribed to again, or never will be; called in a turn. */
     public void restored(Connection connection) {
-        sessions.restored(connection);
+        parts.sessions.restored(connection);
     }
 
     /**
@@ -425,14 +247,14 @@ public final class Hub implements AutoCloseable {
      * @throws CommandException when no application listens
      */
     public void receiveBinary(Connection connection, String id, ByteBuffer data) {
-        binaryListeners.received(connection, id, data);
+        parts.binaryListeners.received(connection, id, data);
     }
 
     // ---- for the application, and for protocols: any thread
 
     /** Reads a channel's history; an empty page where the channel has none. */
     public CompletionStage<HistoryPage> history(ChannelName channel, HistoryQuery query) {
-        return stores.read(channel, query);
+        return parts.stores.read(channel, query);
     }
 
     /**
@@ -440,7 +262,7 @@ public final class Hub implements AutoCloseable {
      * channels' options do not record presence.
      */
     public CompletionStage<PresencePage> presence(ChannelPattern pattern) {
-        return attendance.page(pattern);
+        return parts.attendance.page(pattern);
     }
 
     /**
@@ -448,7 +270,7 @@ public final class Hub implements AutoCloseable {
      * ErrorCode#LIMIT} for a pattern with more channels or members than {@link #presence(ChannelPattern)} has room for.
      */
     public CompletionStage<PresenceStats> presenceStats(ChannelPattern pattern) {
-        return attendance.stats(pattern);
+        return parts.attendance.stats(pattern);
     }
 
     /**
@@ -466,14 +288,7 @@ public final class Hub implements AutoCloseable {
      */
     public CompletableFuture<PublishResult> publish(
             ChannelName channel, Payload payload, PublishOptions options, @Nullable String user) {
-        try {
-            publishing.checkMessage(payload);
-            return options == PublishOptions.NONE
-                    ? parked.publish(channel, payload, Asked.NOTHING)
-                    : requests.publish(channel, payload, options, user);
-        } catch (CommandException refusal) {
-            return CompletableFuture.failedFuture(refusal);
-        }
+        return parts.publishes.publish(channel, payload, options, user);
     }
 
     /**
@@ -485,12 +300,7 @@ public final class Hub implements AutoCloseable {
      */
     public List<CompletableFuture<PublishResult>> publish(
             List<ChannelName> channels, Payload payload, PublishOptions options, @Nullable String user) {
-        publishing.checkMessage(payload);
-        for (ChannelName channel : channels) publishing.check(channel, payload);
-        publishing.check(channels, options);
-        return channels.stream()
-                .map(channel -> publish(channel, payload, options, user))
-                .toList();
+        return parts.publishes.publish(channels, payload, options, user);
     }
 
     /**
@@ -501,7 +311,7 @@ public final class Hub implements AutoCloseable {
      *     connection
      */
     public CompletionStage<Boolean> subscribe(ConnectionId id, ChannelPattern pattern) {
-        return forClients.subscribe(id, pattern);
+        return parts.forClients.subscribe(id, pattern);
     }
 
     /**
@@ -510,7 +320,7 @@ public final class Hub implements AutoCloseable {
      * @return whether there was one; fails with a {@link CommandException} where there is no such connection
      */
     public CompletionStage<Boolean> unsubscribe(ConnectionId id, ChannelPattern pattern) {
-        return forClients.unsubscribe(id, pattern);
+        return parts.forClients.unsubscribe(id, pattern);
     }
 
     /** {@link #publish(ChannelName, Payload)} with a native channel name. */
@@ -526,7 +336,7 @@ public final class Hub implements AutoCloseable {
      *     come one at a time and in order. When it refuses to run them the listener has ended
      */
     public Registration listen(ChannelPattern pattern, PublicationListener listener, Executor executor) {
-        return listeners.listen(pattern, listener, executor);
+        return parts.listeners.listen(pattern, listener, executor);
     }
 
     /** {@link #listen(ChannelPattern, PublicationListener, Executor)} with a pattern in native syntax. */
@@ -536,7 +346,7 @@ public final class Hub implements AutoCloseable {
 
     /** Has {@code listener} get the labelled binary messages of all connections, after the listeners that were there before. */
     public Registration onBinary(BinaryListener listener) {
-        return binaryListeners.add(listener);
+        return parts.binaryListeners.add(listener);
     }
 
     /**
@@ -546,12 +356,12 @@ public final class Hub implements AutoCloseable {
      * @return fails with a {@link CommandException} where there is no such connection, or its protocol cannot carry this
      */
     public CompletableFuture<Void> sendBinary(ConnectionId id, String label, ByteBuffer data) {
-        return BinaryListeners.send(connections.find(id), id, label, data);
+        return BinaryListeners.send(parts.connections.find(id), id, label, data);
     }
 
     /** Has {@code hook} decide over each handshake, before there is a connection, after the hooks that were there before. */
     public Registration onHandshake(HandshakeHook hook) {
-        return handshakes.add(hook);
+        return parts.handshakes.add(hook);
     }
 
     /**
@@ -559,17 +369,17 @@ public final class Hub implements AutoCloseable {
      * ConnectHook#asksWho ask who} it is come after the others.
      */
     public Registration onConnect(ConnectHook hook) {
-        return hooks.addConnect(hook);
+        return parts.hooks.addConnect(hook);
     }
 
     /** Has {@code hook} decide over each subscribe, after the hooks that were there before. */
     public Registration onSubscribe(SubscribeHook hook) {
-        return hooks.addSubscribe(hook);
+        return parts.hooks.addSubscribe(hook);
     }
 
     /** Has {@code hook} decide over each publish of a connection, after the hooks that were there before. */
     public Registration onPublish(PublishHook hook) {
-        return hooks.addPublish(hook);
+        return parts.hooks.addPublish(hook);
     }
 
     /**
@@ -579,72 +389,50 @@ public final class Hub implements AutoCloseable {
      *     {@link CommandException} where there is no such connection, or nobody is known on it
      */
     public CompletionStage<Principal> refresh(ConnectionId id, Secret token) {
-        Connection connection = connections.find(id);
-        if (connection != null) return authentication.renew(connection, token);
+        Connection connection = parts.connections.find(id);
+        if (connection != null) return parts.authentication.renew(connection, token);
         return CompletableFuture.failedStage(
                 new CommandException(ErrorCode.INVALID_PARAMS, "there is no connection of this id"));
     }
 
     /** Closes a connection, or ends the session that waits for it; nothing happens where there is neither of that id. */
     public void disconnect(ConnectionId id, String reason) {
-        Connection connection = connections.find(id);
-        if (connection == null) {
-            sessions.end(id);
-            return;
-        }
-        connection.close(CloseCode.DISCONNECTED, reason);
-        // where it was ending already, it has left its session
-        connection.turns().post(() -> sessions.end(id));
+        parts.disconnects.disconnect(id, reason);
     }
 
     /** Closes all connections of a user, and ends the sessions that wait; returns how many were closed. */
     public int disconnectUser(String user, String reason) {
-        int closed = 0;
-        for (Connection connection : connections.all()) {
-            if (!user.equals(connection.user())) continue;
-            connection.close(CloseCode.DISCONNECTED, reason);
-            connection.turns().post(() -> sessions.end(connection.id()));
-            closed++;
-        }
-        sessions.endOf(user);
-        return closed;
+        return parts.disconnects.disconnectUser(user, reason);
     }
 
     /** The connections now, in no order; users as they were a moment ago. */
     public List<ConnectionView> connections() {
-        return connections.all().stream()
-                .map(each -> new ConnectionView(
-                        each.id(),
-                        each.user(),
-                        each.protocol(),
-                        each.handshake().transport(),
-                        each.handshake().remote()))
-                .toList();
+        return parts.connections.all().stream().map(ConnectionView::of).toList();
     }
 
     /** How this hub knows who is on the line. */
     public Auth auth() {
-        return ports.auth();
+        return parts.ports.auth();
     }
 
     /** Where what is done for somebody is traced, for parts around the hub. */
     public Tracer tracer() {
-        return ports.tracer();
+        return parts.ports.tracer();
     }
 
     /** Whose the token is; for backends, on any thread. Fails with an {@link io.trunkline.domain.auth.AuthException} only. */
     public CompletionStage<Principal> verify(Secret token) {
-        return authentication.verify(token);
+        return parts.authentication.verify(token);
     }
 
     /** Passes for connections that are about to come. */
     public Tickets tickets() {
-        return tickets;
+        return parts.tickets;
     }
 
     /** Passes for streams of events. */
     public StreamTickets streamTickets() {
-        return streamTickets;
+        return parts.streamTickets;
     }
 
     /**
@@ -655,7 +443,7 @@ public final class Hub implements AutoCloseable {
      * @throws CommandException where the name is the system's, or as many channels are known as may be
      */
     public boolean createChannel(ChannelName channel) {
-        return persistent.create(channel);
+        return parts.persistent.create(channel);
     }
 
     /** {@link #createChannel(ChannelName)} with a native channel name. */
@@ -670,50 +458,50 @@ public final class Hub implements AutoCloseable {
      * @throws CommandException where the configuration has it persistent
      */
     public boolean removeChannel(ChannelName channel) {
-        return persistent.remove(channel);
+        return parts.persistent.remove(channel);
     }
 
     /** The active channels, in the order of their names. */
     public List<ChannelName> channels() {
-        return channels.active();
+        return parts.channels.active();
     }
 
     /** How some of the active channels do, each looked at by itself. */
     public CompletionStage<ChannelListing> channels(ChannelQuery query) {
-        return explorer.list(query);
+        return parts.explorer.list(query);
     }
 
     /** How many channels are known: the active ones, and others for a short while after their last use. Cheap. */
     public int channelCount() {
-        return channels.size();
+        return parts.channels.size();
     }
 
     /** How many sessions wait for their clients to come back. */
     public int waitingSessions() {
-        return sessions.waiting();
+        return parts.sessions.waiting();
     }
 
     public int connectionCount() {
-        return connections.size();
+        return parts.connections.size();
     }
 
     /** Bytes that wait at all connections together. */
     public long pendingBytes() {
-        return slowest.total().bytes();
+        return parts.slowest.total().bytes();
     }
 
     /** Limits of each connection, as sessions tell them. */
     public ConnectionLimits limits() {
-        return config.connection();
+        return parts.config.connection();
     }
 
     public HubConfig config() {
-        return config;
+        return parts.config;
     }
 
     /** Whether new connections are welcome. */
     public boolean isReady() {
-        return !connections.isClosing();
+        return !parts.connections.isClosing();
     }
 
     /**
@@ -724,8 +512,8 @@ public final class Hub implements AutoCloseable {
      * @return completes when the last one is closed, or when the time is over
      */
     public CompletableFuture<Void> drain(Duration within) {
-        connections.closeWhoComes();
-        return new Drain(timer, connections::all, within).start();
+        parts.connections.closeWhoComes();
+        return new Drain(parts.timer, parts.connections::all, within).start();
     }
 
     /**
@@ -733,13 +521,13 @@ public final class Hub implements AutoCloseable {
      * hub ends, and where the pace of returns is not limited. Any thread.
      */
     public Duration returnWindow() {
-        return connections.returnWindow();
+        return parts.connections.returnWindow();
     }
 
     /** Stops the timer; the transports have been closed before. */
     @Override
     public void close() {
-        connections.closeWhoComes();
-        timer.close();
+        parts.connections.closeWhoComes();
+        parts.timer.close();
     }
 }

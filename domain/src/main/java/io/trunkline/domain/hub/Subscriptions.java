@@ -31,7 +31,7 @@ final class Subscriptions {
     private final PresenceWatchers watchers;
     private final Memberships memberships;
     private final Clock clock;
-    private final HubConfig.Bounds bounds;
+    private final HubBounds bounds;
     private final SubscriptionTotal total;
 
     Subscriptions(
@@ -41,7 +41,7 @@ final class Subscriptions {
             PresenceWatchers watchers,
             Memberships memberships,
             Clock clock,
-            HubConfig.Bounds bounds) {
+            HubBounds bounds) {
         this.channels = channels;
         this.patterns = patterns;
         this.stores = stores;

@@ -46,9 +46,9 @@ final class AttendanceTest {
                                     Duration.ofSeconds(10),
                                     Duration.ZERO))));
 
-    private static HubConfig.Bounds withSubscriptions(int most) {
-        HubConfig.Bounds bounds = HubConfig.Bounds.DEFAULT;
-        return new HubConfig.Bounds(
+    private static HubBounds withSubscriptions(int most) {
+        HubBounds bounds = HubBounds.DEFAULT;
+        return new HubBounds(
                 bounds.totalPendingBytes(),
                 bounds.mailboxBytes(),
                 bounds.turnBytes(),

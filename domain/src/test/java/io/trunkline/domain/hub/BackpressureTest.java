@@ -26,8 +26,8 @@ final class BackpressureTest {
 
     private final TestHub test = new TestHub(HubConfig.DEFAULT.with(bounds()));
 
-    static HubConfig.Bounds bounds() {
-        return new HubConfig.Bounds(
+    static HubBounds bounds() {
+        return new HubBounds(
                 1 << 30, MAILBOX, Turns.TURN_BYTES, PARKED, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10));
     }
 
@@ -181,7 +181,7 @@ final class BackpressureTest {
     @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void moreThanAMailboxfulOfParkedPublishesGoesOnTurnByTurn() {
-        TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+        TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubBounds(
                 1 << 30, MAILBOX, Turns.TURN_BYTES, MAILBOX * 10, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
         TestClient subscriber = test.connect(0);
         subscriber.subscribe("a");

@@ -136,7 +136,7 @@ final class HandshakeHooksTest {
     void aHookThatNeverAnswersRefusesAtItsTimeLimit() {
         Duration limit = Duration.ofMillis(50);
         TestHub impatient = new TestHub(HubConfig.DEFAULT.with(
-                new HubConfig.Bounds(1 << 30, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
+                new HubBounds(1 << 30, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
         CompletableFuture<HandshakeDecision> never = new CompletableFuture<>();
         impatient.hub().onHandshake(seen -> never);
         assertThat(impatient.hub().handshake(handshake).toCompletableFuture())

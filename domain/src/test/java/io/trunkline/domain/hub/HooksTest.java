@@ -120,7 +120,7 @@ final class HooksTest {
     void aHookThatNeverAnswersRefusesAtItsTimeLimit() throws Exception {
         Duration limit = Duration.ofMillis(50);
         TestHub test = new TestHub(HubConfig.DEFAULT.with(
-                new HubConfig.Bounds(1 << 30, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
+                new HubBounds(1 << 30, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, limit)));
         CompletableFuture<Decision<SubscribeRequest>> never = new CompletableFuture<>();
         test.hub().onSubscribe((connection, request) -> never);
         TestClient client = test.connect(0);

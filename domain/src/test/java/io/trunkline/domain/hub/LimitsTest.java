@@ -28,7 +28,7 @@ final class LimitsTest {
     private static final int CHANNELS = 20;
     private static final int CHANNELS_PER_PUBLISH = 4;
 
-    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubBounds(
             1 << 30,
             1 << 20,
             Turns.TURN_BYTES,
@@ -66,8 +66,8 @@ final class LimitsTest {
     @Test
     void allConnectionsTogetherHaveSoManySubscriptions() {
         long room = 2 * SubscriptionTotal.costOf(ChannelPattern.parse("a/*"));
-        HubConfig.Bounds bounds = HubConfig.Bounds.DEFAULT;
-        TestHub full = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
+        HubBounds bounds = HubBounds.DEFAULT;
+        TestHub full = new TestHub(HubConfig.DEFAULT.with(new HubBounds(
                 bounds.totalPendingBytes(),
                 bounds.mailboxBytes(),
                 bounds.turnBytes(),
@@ -187,7 +187,7 @@ final class LimitsTest {
                 .isThrownBy(() -> new LivenessPolicy(Duration.ZERO, Duration.ofSeconds(1)))
                 .withMessage("pingInterval must be positive, but was PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HubConfig.Bounds(1, 1, Turns.TURN_BYTES, 1, 1, 0, 1, 1, 1, Duration.ofSeconds(1)))
+                .isThrownBy(() -> new HubBounds(1, 1, Turns.TURN_BYTES, 1, 1, 0, 1, 1, 1, Duration.ofSeconds(1)))
                 .withMessage("limits.wildcards must be positive, but was 0");
     }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 final class ListenerTest {
     private static final int MAILBOX = 10_000;
 
-    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
-            1 << 30, MAILBOX, Turns.TURN_BYTES, 1_000, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
+    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(
+            new HubBounds(1 << 30, MAILBOX, Turns.TURN_BYTES, 1_000, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
     private final StepExecutor executor = new StepExecutor();
     private final List<String> heard = new ArrayList<>();
 
@@ -190,8 +190,8 @@ final class ListenerTest {
 
     @Test
     void whatIsRefusedIsThrownAtTheCaller() {
-        TestHub full = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
-                1 << 30, MAILBOX, Turns.TURN_BYTES, 1_000, 100, 8, 1, 100, 64, Duration.ofSeconds(10))));
+        TestHub full = new TestHub(HubConfig.DEFAULT.with(
+                new HubBounds(1 << 30, MAILBOX, Turns.TURN_BYTES, 1_000, 100, 8, 1, 100, 64, Duration.ofSeconds(10))));
         full.hub().listen("one", this::hear, executor);
 
         assertThatExceptionOfType(InvalidNameException.class)

@@ -39,10 +39,10 @@ final class PastTest {
     }
 
     private static HubConfig config() {
-        HubConfig.Bounds bounds = HubConfig.Bounds.DEFAULT;
+        HubBounds bounds = HubBounds.DEFAULT;
         return HubConfig.DEFAULT
                 .with(ChannelRules.NONE.and("#", ChannelOptions.DEFAULT.withHistory(10)))
-                .with(new HubConfig.Bounds(
+                .with(new HubBounds(
                         bounds.totalPendingBytes(),
                         bounds.mailboxBytes(),
                         bounds.turnBytes(),

@@ -266,7 +266,7 @@ final class PresenceNewsTest {
     void watchingCountsAsASubscription() {
         TestHub small = new TestHub(HubConfig.DEFAULT);
         TestClient client = small.connect(0, protocol);
-        int most = HubConfig.Bounds.DEFAULT.subscriptions();
+        int most = HubBounds.DEFAULT.subscriptions();
         for (int i = 0; i < most - 1; i++) client.subscribe("c/" + i);
         SubscribeRequest request =
                 SubscribeRequest.live(ChannelPattern.parse("d"), false).withPresence(true);

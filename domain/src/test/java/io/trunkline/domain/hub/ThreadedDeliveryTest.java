@@ -164,8 +164,8 @@ final class ThreadedDeliveryTest {
 
     @Test
     void everyPublisherHeldBackIsReleased() throws Exception {
-        HubConfig.Bounds small = new HubConfig.Bounds(
-                1 << 30, 2_000, Turns.TURN_BYTES, 4_000, 100, 8, 100, 100, 64, Duration.ofSeconds(10));
+        HubBounds small =
+                new HubBounds(1 << 30, 2_000, Turns.TURN_BYTES, 4_000, 100, 8, 100, 100, 64, Duration.ofSeconds(10));
         Hub tight = new Hub(HubConfig.DEFAULT.with(small), HubPorts.inMemory(Clock.SYSTEM, observer));
         try (ThreadEventLoop loop = new ThreadEventLoop("tight")) {
             Turns own = tight.join(loop);

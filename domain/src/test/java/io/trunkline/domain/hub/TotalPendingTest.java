@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The cap over all connections together, each of which is far below its own bound. */
 final class TotalPendingTest {
-    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(new HubConfig.Bounds(
-            1_000, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
+    private final TestHub test = new TestHub(HubConfig.DEFAULT.with(
+            new HubBounds(1_000, 1 << 20, Turns.TURN_BYTES, 1 << 20, 100, 8, 1_000, 100, 64, Duration.ofSeconds(10))));
 
     @AfterEach
     void nothingThrew() {

@@ -4,7 +4,7 @@ import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.channel.ChannelRules;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
-import io.trunkline.domain.hub.HubConfig;
+import io.trunkline.domain.hub.HubBounds;
 import io.trunkline.domain.hub.ReturnPace;
 import io.trunkline.server.TrunklineConfig;
 import io.trunkline.server.log.LogConfig;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Keys {
     private static final ConnectionLimits CONNECTION = ConnectionLimits.DEFAULT;
-    private static final HubConfig.Bounds BOUNDS = HubConfig.Bounds.DEFAULT;
+    private static final HubBounds BOUNDS = HubBounds.DEFAULT;
     private static final LivenessPolicy LIVENESS = LivenessPolicy.DEFAULT;
 
     public static final Key<Long> MESSAGE_BYTES = Key.of(

@@ -3,6 +3,7 @@ package io.trunkline.server.config;
 import io.trunkline.domain.call.CallLimits;
 import io.trunkline.domain.connection.ConnectionLimits;
 import io.trunkline.domain.connection.LivenessPolicy;
+import io.trunkline.domain.hub.HubBounds;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.PublishLimits;
 import io.trunkline.domain.hub.ReturnPace;
@@ -94,7 +95,7 @@ public record ServerConfig(
 
     private static Optional<HubConfig> hub(Settings settings, Problems problems) {
         Optional<ConnectionLimits> connection = problems.attempt(settings, "", () -> connection(settings));
-        Optional<HubConfig.Bounds> bounds = problems.attempt(settings, "", () -> bounds(settings));
+        Optional<HubBounds> bounds = problems.attempt(settings, "", () -> bounds(settings));
         Optional<LivenessPolicy> liveness = problems.attempt(settings, "liveness.", () -> liveness(settings));
         Optional<TokenFields> tokenFields = problems.attempt(settings, "", () -> AuthKeys.tokenFields(settings));
         Optional<UsageLimits> usage = problems.attempt(settings, "", () -> UsageKeys.read(settings));
@@ -190,8 +191,8 @@ public record ServerConfig(
         return new LivenessPolicy(settings.get(Keys.PING_INTERVAL), settings.get(Keys.PONG_TIMEOUT));
     }
 
-    private static HubConfig.Bounds bounds(Settings settings) {
-        return new HubConfig.Bounds(
+    private static HubBounds bounds(Settings settings) {
+        return new HubBounds(
                 settings.get(Keys.TOTAL_PENDING_BYTES),
                 settings.get(Keys.MAILBOX_BYTES),
                 settings.get(Keys.TURN_BYTES),

@@ -24,6 +24,7 @@ import io.trunkline.domain.connection.LivenessPolicy;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.LabelLayout;
 import io.trunkline.domain.http.ForwardedStyle;
+import io.trunkline.domain.hub.HubBounds;
 import io.trunkline.domain.hub.HubConfig;
 import io.trunkline.domain.hub.PublishLimits;
 import io.trunkline.domain.hub.ReturnPace;
@@ -271,7 +272,7 @@ class ConfigMappingTest {
                 ChannelRules.NONE
                         .and("weather/#", weather)
                         .and("a/*", ChannelOptions.DEFAULT.withOverflow(OverflowPolicy.DROP_OLDEST)),
-                new HubConfig.Bounds(
+                new HubBounds(
                         100 << 20, 2 << 20, 12 << 10, 3 << 20, 10, 5 << 20, 4, 500, 20, 64, Duration.ofMillis(500)),
                 new TokenFields("pass", ""),
                 new UsageLimits(
