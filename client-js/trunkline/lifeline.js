@@ -203,7 +203,10 @@ export class Lifeline {
     if (this.#state === 'closed') throw closedError('connect', this.#closing);
     const link = new Link(open(href), this.#options, {
       ...this.#hooks,
-      lost: (closing) => link === this.#link && this.#lost(closing),
+      lost: (closing) => {
+        if (link === this.#link) this.#lost(closing);
+        else link.fail((method) => lostError(method, closing));
+      },
     });
     return { link, token };
   }
@@ -283,16 +286,17 @@ export class Lifeline {
 
   // ---- to a better address
 
-  /** A link that could be greeted, or nothing. */
+  /** A link over which the server has answered, or nothing: a proxy may open what nothing passes. */
   async #openAhead(url) {
+    let opened;
     try {
-      const opened = await this.#open(url);
-      const limit = setTimeout(() => opened.link.close(GOODBYE), this.#options.timeout);
+      opened = await this.#open(url);
       this.#trial = opened.link;
-      const open = await opened.link.whenOpen();
-      clearTimeout(limit);
-      return open ? opened : undefined;
-    } catch {
+      await opened.link.greet(this.#requestOf('ping', {}, () => ({})));
+      return opened;
+    } catch (error) {
+      if (typeof error.code === 'number') return opened; // a server that says no is there
+      opened?.link.close(GOODBYE);
       return undefined; // the link in use is as good as before
     }
   }
@@ -358,6 +362,7 @@ export class Lifeline {
     this.#link?.fail(gone);
     for (const request of this.#waiting.drain()) request.fail(gone(request.method));
     this.#link?.close(GOODBYE);
+    this.#trial?.fail(gone);
     this.#trial?.close(GOODBYE);
     this.#untilNext.cut();
     this.#lastWords.cut();
