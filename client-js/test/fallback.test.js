@@ -100,22 +100,77 @@ test('movesToThePreferredAddressOnceAllIsAnswered', async () => {
   const meanwhile = client.publish('a', 'meanwhile');
   sse.peers[0].notify('publication', { channel: 'a', data: 'late' });
   await until(() => heard.length === 1, 'what the old link brings');
-  assert.equal(sent(server).length, 0);
+  assert.deepEqual(methods(server), ['ping']);
   answer();
   await Promise.all([slow, meanwhile]);
   assert.equal(client.url, urls[0]);
   assert.deepEqual(published, ['slow', 'meanwhile']);
-  assert.deepEqual(
-    sent(server).map(({ method }) => method),
-    ['connect', 'subscribe', 'publish'],
-  );
-  assert.equal(sent(server)[0].params.resume, 'secret');
+  assert.deepEqual(methods(server), ['ping', 'connect', 'subscribe', 'publish']);
+  assert.equal(sent(server)[1].params.resume, 'secret');
   assert.equal(sse.deletes.length, 0);
   assert.deepEqual(states, ['connecting', 'connected', 'recovering 1001', 'connected']);
 });
 
 const sent = ({ peers }) =>
   peers.flatMap(({ received }) => received.filter(({ opcode }) => opcode === 1).map(({ payload }) => JSON.parse(payload)));
+
+const methods = (server) => sent(server).map(({ method }) => method);
+
+test('staysWhereThePreferredAddressOpensAndNothingPasses', async () => {
+  const network = { refuse: REFUSED };
+  const ping = () => undefined;
+  const { client, sse, server, urls, states } = await start(network, { ping }, { returnEvery: 5, timeout: 2000 });
+  await client.connect();
+  const heard = [];
+  const gaps = [];
+  await client.subscribe('a', ({ data }) => heard.push(data), { ongap: (gap) => gaps.push(gap) });
+  network.refuse = undefined;
+  await until(() => sent(server).length === 1, 'the first try');
+  await client.publish('a', 'meanwhile');
+  sse.peers[0].notify('publication', { channel: 'a', data: 1 });
+  await until(() => sent(server).length === 2, 'the second try'); // the first has been given up
+  sse.peers[0].notify('publication', { channel: 'a', data: 2 });
+  await until(() => heard.length === 2, 'what the link in use brings');
+  assert.deepEqual(heard, [1, 2]);
+  assert.deepEqual(gaps, []);
+  assert.equal(client.url, urls[1]);
+  assert.deepEqual(states, ['connecting', 'connected']);
+  assert.deepEqual([...new Set(methods(server))], ['ping']);
+  await until(() => server.peers[0].received.at(-1).opcode === 8, 'the goodbye of the first try');
+});
+
+test('staysWhereThePreferredAddressIsCutBeforeTheServerIsHeard', async () => {
+  const network = { refuse: REFUSED };
+  const ping = (params, peer) => void peer.socket.destroy();
+  const { client, server, urls, states } = await start(network, { ping }, { returnEvery: 5 });
+  await client.connect();
+  network.refuse = undefined;
+  await until(() => server.peers.length === 3, 'one try after the other');
+  assert.equal(client.url, urls[1]);
+  assert.deepEqual(states, ['connecting', 'connected']);
+});
+
+test('aRefusalIsHeardFromTheServerToo', async () => {
+  const network = { refuse: REFUSED };
+  const ping = () => {
+    throw { code: -32008, message: 'who are you' };
+  };
+  const { client, urls } = await start(network, { ping }, { returnEvery: 5 });
+  await client.connect();
+  network.refuse = undefined;
+  await until(() => client.state === 'connected' && client.url === urls[0], 'the move');
+});
+
+test('closingEndsWhatIsTried', async () => {
+  const network = { refuse: REFUSED };
+  const { client, server } = await start(network, { ping: () => undefined }, { returnEvery: 5 });
+  await client.connect();
+  network.refuse = undefined;
+  await until(() => sent(server).length === 1, 'the try');
+  await client.close();
+  await server.peers[0].closed;
+  assert.equal(server.peers[0].received.at(-1).opcode, 8);
+});
 
 test('staysConnectedWhileThePreferredAddressLeadsNowhere', async () => {
   const { client, states, server } = await start({ refuse: REFUSED }, {}, { returnEvery: 5 });

@@ -4,7 +4,8 @@ import { SseSocket } from '../trunkline/sse-socket.js';
 import { SseServer } from '../test-support/sse-server.js';
 import { startServer, until } from '../test-support/ws-server.js';
 
-const QUICK = { firstEvent: 300, comingBack: 1_000 };
+const TIMES = { firstEvent: 10_000, comingBack: 1_000 };
+const SOON_BUFFERED = { ...TIMES, firstEvent: 300 }; // takes a stream in which nothing comes for held back by a proxy
 let opened = [];
 
 afterEach(async () => {
@@ -14,13 +15,15 @@ afterEach(async () => {
   }
 });
 
+const ECHO = { echo: ({ n }, peer) => void peer.send(`echo ${n}`) };
+
 /** A socket and the server that it has to itself; `heard` are its messages, `end` is how it closed. */
-async function start(prepare = () => {}, answers = { echo: ({ n }, peer) => void peer.send(`echo ${n}`) }) {
+async function start(prepare = () => {}, answers = ECHO, times = TIMES) {
   const script = new SseServer(answers);
   prepare(script);
   const server = await startServer({}, { http: script.handle });
   const href = server.url.replace('ws:', 'http:').replace('/ws', '/prefix/?ticket=secret');
-  const socket = new SseSocket(href, { headers: { 'X-Route': '7' }, maxMessageBytes: 1_000, times: QUICK });
+  const socket = new SseSocket(href, { headers: { 'X-Route': '7' }, maxMessageBytes: 1_000, times });
   const link = { script, server, socket, heard: [], end: undefined };
   opened.push(link);
   socket.onmessage = ({ data }) => link.heard.push(data);
@@ -138,7 +141,7 @@ test('tellsTheStatusOfARefusal', async () => {
 
 test('pollsWhereNothingComesOfAnAnswerBeforeItsEnd', async () => {
   const holdBack = (request) => (request.url.includes('poll=1') ? undefined : 0);
-  const { script, peer, socket, heard } = await start((held) => (held.refuseGet = holdBack));
+  const { script, peer, socket, heard } = await start((held) => (held.refuseGet = holdBack), ECHO, SOON_BUFFERED);
   assert.deepEqual(script.openings, ['/prefix/sse?ticket=secret&link=1&poll=1']);
   for (let i = 0; i < 5; i++) {
     socket.send(echo(i));
@@ -148,7 +151,7 @@ test('pollsWhereNothingComesOfAnAnswerBeforeItsEnd', async () => {
 });
 
 test('beginsToPollWhereAProxyBeginsToBuffer', async () => {
-  const { script, peer, heard } = await start();
+  const { script, peer, heard } = await start(() => {}, ECHO, SOON_BUFFERED);
   script.refuseGet = (request) => (request.url.includes('poll=1') ? undefined : 0);
   peer.cut();
   peer.said.push('late');

@@ -1,3 +1,4 @@
+import { Asking } from './asking.js';
 import { checkBearer } from './bearer.js';
 import { callOptions } from './call-options.js';
 import { Callbacks } from './callbacks.js';
@@ -17,6 +18,7 @@ export class Client {
   #options;
   #callbacks = new Callbacks(() => this.onerror);
   #lifeline;
+  #asking;
   #feeds;
   #binaryListeners = new Set();
   #transactions = 0;
@@ -27,6 +29,7 @@ export class Client {
     const ways = new Ways(url);
     this.#options = checkOptions(options);
     this.#lifeline = new Lifeline(ways, this.#options, this.#hooks());
+    this.#asking = new Asking(this.#lifeline, this.#callbacks);
     this.#feeds = new Feeds(this.#lifeline, this.#callbacks, this.#options.reconnect);
     this.onstate = options.onstate ?? null;
     this.onclose = options.onclose ?? null;
@@ -65,7 +68,7 @@ export class Client {
   async publish(channel, data, options = {}) {
     const { timeout, onreceipt, ...how } = callOptions('publish', options, PUBLISH_OPTIONS);
     const params = { channel: checkChannel(channel), ...encodePayload(data), ...publishParams(how) };
-    return this.#lifeline.publish(params, timeout, onreceipt);
+    return this.#asking.publish(params, timeout, onreceipt);
   }
 
   async publishTogether(publishes, options = {}) {
@@ -84,7 +87,7 @@ export class Client {
     const known = callOptions('call', options, ['signal', 'onprogress']);
     const { timeout = this.#options.timeout, signal, onprogress } = known;
     if (typeof method !== 'string') throw refused(`method must be a string, but was ${kindOf(method)}`);
-    return this.#lifeline.call({ method, ...encodePayload(data), timeout }, onprogress, signal);
+    return this.#asking.call({ method, ...encodePayload(data), timeout }, onprogress, signal);
   }
 
   async history(channel, options = {}) {

@@ -3,13 +3,12 @@ import { Backoff } from './backoff.js';
 import { asksToComeBack, closedError, loss, lostError } from './closings.js';
 import { TrunklineError, malformed, refused } from './errors.js';
 import { Link } from './link.js';
-import { decodePayload, encodeRequest } from './messages.js';
+import { encodeRequest } from './messages.js';
 import { Pause } from './pause.js';
 import { Renewal } from './renewal.js';
 import { Request } from './request.js';
 import { Returning } from './returning.js';
 import { checkBuffer, checkSize } from './room.js';
-import { LONGEST } from './rules.js';
 import { socketOpener } from './sockets.js';
 import { admission, limited, refusesForGood, tokenSource } from './tokens.js';
 import { Waiting } from './waiting.js';
@@ -18,7 +17,6 @@ import { mayBeTheWay } from './ways.js';
 const CLIENT_NAME = 'trunkline-js/0.1.0';
 const GOODBYE = 1000;
 const COMES_BACK = 3000; // not a goodbye: the server keeps the session
-const CALL_GRACE_MS = 2_000; // the server keeps the time of a call; this is for one that says nothing
 const SETTLING_MS = 3_000; // how long what was asked may take before a move; else the client stays where it is
 const LAST_WORDS_MS = 2_000; // how long a server that refused us may take to close, which says whether to come back
 
@@ -115,39 +113,11 @@ export class Lifeline {
 
   /** Sends a request, or has it wait for the next link. The promise settles in any case, at the timeout at the latest. */
   async request(method, params, timeout, accept) {
-    return this.#begin(method, params, timeout, accept).promise;
+    return this.begin(method, params, timeout, accept).promise;
   }
 
-  /** As `request`; `receipt` hears of each subscriber that confirms, ahead of the answer. */
-  async publish(params, timeout, receipt) {
-    const request = this.#begin('publish', params, timeout);
-    if (receipt) {
-      request.onreceipt = ({ connection, user }) =>
-        this.#hooks.callbacks.call(receipt, { connection, ...(user !== undefined && { user }) });
-    }
-    return request.promise;
-  }
-
-  /** Calls a handler of the application; `progress` gets what comes ahead of the answer, `signal` gives the call up. */
-  async call(params, progress, signal) {
-    signal?.throwIfAborted();
-    const limit = Math.min(params.timeout + CALL_GRACE_MS, LONGEST);
-    const request = this.#begin('call', params, limit, (result) => decodePayload(result, 'the answer to a call'));
-    if (progress) {
-      request.onprogress = (part) => this.#hooks.callbacks.call(progress, decodePayload(part, 'progress'));
-    }
-    const abort = () => this.#giveUp(request, signal.reason);
-    signal?.addEventListener('abort', abort);
-    return request.promise.finally(() => signal?.removeEventListener('abort', abort));
-  }
-
-  #giveUp(request, reason) {
-    // its answer, if any, says nothing that anyone waits for
-    if (request.sent) this.#link.sendRaw(encodeRequest(++this.#lastId, 'cancel', { call: request.id }));
-    request.fail(reason);
-  }
-
-  #begin(method, params, timeout, accept) {
+  /** As `request`, for those who need more of it than its promise. */
+  begin(method, params, timeout, accept) {
     this.#checkState(method, ['connected', 'recovering']);
     const request = this.#requestOf(method, params, (text) => {
       if (this.#state === 'connected') checkBuffer(method, text, this.#link, this.#options);
@@ -157,6 +127,11 @@ export class Lifeline {
     if (this.#state === 'connected') this.#link.send(request);
     else this.#waiting.add(request);
     return request;
+  }
+
+  /** Tells the server that nobody wants the answer to a call any more: what it answers to that says nothing. */
+  cancel(request) {
+    this.#link.sendRaw(encodeRequest(++this.#lastId, 'cancel', { call: request.id }));
   }
 
   /** Sends what has no answer, and so cannot wait: nobody would learn that it was lost. */
@@ -203,7 +178,10 @@ export class Lifeline {
     if (this.#state === 'closed') throw closedError('connect', this.#closing);
     const link = new Link(open(href), this.#options, {
       ...this.#hooks,
-      lost: (closing) => link === this.#link && this.#lost(closing),
+      lost: (closing) => {
+        if (link === this.#link) this.#lost(closing);
+        else link.fail((method) => lostError(method, closing));
+      },
     });
     return { link, token };
   }
@@ -283,16 +261,17 @@ export class Lifeline {
 
   // ---- to a better address
 
-  /** A link that could be greeted, or nothing. */
+  /** A link over which the server has answered, or nothing: a proxy may open what nothing passes. */
   async #openAhead(url) {
+    let opened;
     try {
-      const opened = await this.#open(url);
-      const limit = setTimeout(() => opened.link.close(GOODBYE), this.#options.timeout);
+      opened = await this.#open(url);
       this.#trial = opened.link;
-      const open = await opened.link.whenOpen();
-      clearTimeout(limit);
-      return open ? opened : undefined;
-    } catch {
+      await opened.link.greet(this.#requestOf('ping', {}, () => ({})));
+      return opened;
+    } catch (error) {
+      if (typeof error.code === 'number') return opened; // a server that says no is there
+      opened?.link.close(GOODBYE);
       return undefined; // the link in use is as good as before
     }
   }
@@ -358,6 +337,7 @@ export class Lifeline {
     this.#link?.fail(gone);
     for (const request of this.#waiting.drain()) request.fail(gone(request.method));
     this.#link?.close(GOODBYE);
+    this.#trial?.fail(gone);
     this.#trial?.close(GOODBYE);
     this.#untilNext.cut();
     this.#lastWords.cut();

@@ -53,14 +53,6 @@ export class Link {
     return this.#socket.takesBinary !== false;
   }
 
-  /** Resolves with true once the socket is open, or with false when it is lost before. */
-  whenOpen() {
-    return new Promise((resolve) => {
-      this.#socket.onopen = () => resolve(true);
-      this.released.then(() => resolve(false));
-    });
-  }
-
   /** Sends the first request, once the socket is open. */
   greet(request) {
     if (this.#socket.readyState === 1) return this.send(request);

@@ -6,8 +6,8 @@ const LONGEST = 8; // times the interval: what fails again and again is tried le
  * Brings a client back to a preferred address: while it is connected over another, the better ones are tried from time to
  * time, beside the link in use.
  *
- * `hooks`: better() for the addresses, open(url) which resolves with a link that is open, or with nothing, and
- * move(link, url).
+ * `hooks`: better() for the addresses, open(url) which resolves with a link over which the server was heard, or with
+ * nothing, and move(link, url).
  */
 export class Returning {
   #every;

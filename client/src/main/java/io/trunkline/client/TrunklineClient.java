@@ -261,7 +261,8 @@ public final class TrunklineClient implements AutoCloseable {
 
     /**
      * Ends the connection, and waits until it is gone, at most 10 s. Operations that wait fail with CLOSED; publications that
-     * no listener has heard yet are dropped. Also from within a listener; any number of times.
+     * no listener has heard yet are dropped, and one whose listener has not returned is not confirmed. Also from within a
+     * listener; any number of times.
      */
     @Override
     public void close() {

@@ -69,6 +69,22 @@ class DeliveryTest {
     }
 
     @Test
+    void confirmsNothingThatWaitedForAListenerWhoLeft() throws Exception {
+        var steps = new Steps();
+        TrunklineClient client = server.connected(server.builder().executor(steps));
+        Subscription subscription = subscribe(server, client, "n", this::hear);
+        steps.hold();
+        server.say("{\"jsonrpc\":\"2.0\",\"method\":\"publication\",\"params\":"
+                + "{\"channel\":\"n\",\"data\":\"x\",\"receipt\":\"r1\"}}");
+        subscription.unsubscribe();
+        server.nextRequest("unsubscribe");
+        steps.runAll();
+
+        assertThat(heard).isEmpty();
+        server.assertNothingSent();
+    }
+
+    @Test
     void tellsOfReceiptsAsTheyCome() throws Exception {
         TrunklineClient client = server.connected(server.builder().executor(Runnable::run));
         List<Receipt> receipts = new ArrayList<>();
@@ -209,11 +225,11 @@ class DeliveryTest {
         heard.add(publication.payload().asText());
     }
 
-    private static void subscribe(
+    private static Subscription subscribe(
             FakeServer server, TrunklineClient client, String pattern, PublicationListener listener) throws Exception {
         CompletableFuture<Subscription> subscribing = client.subscribe(pattern, listener);
         server.answer(server.nextRequest("subscribe"), "{}");
-        valueOf(subscribing);
+        return valueOf(subscribing);
     }
 
     private static void awaitBlocked(Thread thread) {

@@ -45,6 +45,12 @@ class FallbackTest {
                 "limits":{"messageBytes":1000,"pendingBytes":4194304,"subscriptions":1000}}""");
     }
 
+    /** The server is heard over a link that is tried. */
+    private static void heard(FakeServer server) {
+        server.open();
+        server.answer(server.nextRequest("ping"), "{}");
+    }
+
     // ---- connecting
 
     @Test
@@ -169,7 +175,7 @@ class FallbackTest {
         long asked = second.nextRequest("publish");
 
         first.timer.advance(Duration.ofSeconds(1));
-        first.open();
+        heard(first);
         first.assertNothingSent(); // the session is still the other's
         CompletableFuture<PublishResult> meanwhile = client.publishJson("a", "2");
         second.assertNothingSent();
@@ -182,7 +188,7 @@ class FallbackTest {
         assertThat(second.closedByClient).isEqualTo("1001 ");
         String connect = first.nextSent();
         assertThat(connect).contains("\"resume\":\"s1\"").contains("\"restore\":false");
-        first.answer(1, """
+        first.answer(2, """
                 {"connection":"c1","session":"s1","user":null,"resumed":true,"ping":0,\
                 "limits":{"messageBytes":1000,"pendingBytes":4194304,"subscriptions":1000}}""");
         first.answer(first.nextRequest("subscribe"), SUBSCRIBED);
@@ -205,7 +211,7 @@ class FallbackTest {
         CompletableFuture<PublishResult> slow = client.publishJson("a", "1");
         long asked = second.nextRequest("publish");
         first.timer.advance(Duration.ofSeconds(1));
-        first.open();
+        heard(first);
         CompletableFuture<Subscription> subscribing = client.subscribe("b", publication -> {});
         CompletableFuture<PublishResult> meanwhile = client.publishJson("a", "2");
         first.timer.advance(Duration.ofSeconds(3));
@@ -225,10 +231,74 @@ class FallbackTest {
     }
 
     @Test
-    void comesBackWhereItCanWhenTheMoveFails() throws Exception {
+    void staysWhereThePreferredAddressOpensAndNothingPasses() throws Exception {
+        TrunklineClient client = fallen();
+        List<String> heard = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        CompletableFuture<Subscription> subscribing = client.subscribe("a", new PublicationListener() {
+            @Override
+            public void onPublication(Publication publication) {
+                heard.add(publication.payload().asText());
+            }
+
+            @Override
+            public void onGap(Gap gap) {
+                gaps.add(gap);
+            }
+        });
+        second.answer(second.nextRequest("subscribe"), SUBSCRIBED);
+        valueOf(subscribing);
+        first.timer.advance(Duration.ofSeconds(30));
+        first.open();
+        first.nextRequest("ping");
+        CompletableFuture<PublishResult> meanwhile = client.publishJson("a", "1");
+        second.answer(second.nextRequest("publish"), PUBLISHED);
+        second.publish("a", "\"meanwhile\"");
+        first.timer.advance(Duration.ofSeconds(10));
+        assertThat(first.closedByClient).isEqualTo("1000 ");
+        second.publish("a", "\"after\"");
+
+        first.assertNothingSent();
+        assertThat(valueOf(meanwhile)).isNotNull();
+        assertThat(heard).containsExactly("meanwhile", "after");
+        assertThat(gaps).isEmpty();
+        assertThat(client.url()).isEqualTo("http://localhost/");
+        assertThat(first.observer.events).containsExactly("CONNECTING", "CONNECTED");
+        assertThat(second.closes).isZero();
+        first.timer.advance(Duration.ofSeconds(60));
+        assertThat(first.attempts).as("it tries again later").isEqualTo(3);
+    }
+
+    @Test
+    void staysWhereThePreferredAddressIsCutBeforeTheServerIsHeard() throws Exception {
         TrunklineClient client = fallen();
         first.timer.advance(Duration.ofSeconds(30));
         first.open();
+        first.nextRequest("ping");
+        first.closed(1006, "cut");
+
+        assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+        assertThat(first.observer.events).containsExactly("CONNECTING", "CONNECTED");
+        first.timer.advance(Duration.ofSeconds(60));
+        assertThat(first.attempts).isEqualTo(3);
+    }
+
+    @Test
+    void aRefusalIsHeardFromTheServerToo() throws Exception {
+        fallen();
+        first.timer.advance(Duration.ofSeconds(30));
+        first.open();
+        first.fail(first.nextRequest("ping"), "{\"code\":-32008,\"message\":\"who are you\"}");
+
+        assertThat(first.nextSent()).contains("\"method\":\"connect\"").contains("\"resume\":\"s1\"");
+        assertThat(second.closedByClient).isEqualTo("1001 ");
+    }
+
+    @Test
+    void comesBackWhereItCanWhenTheMoveFails() throws Exception {
+        TrunklineClient client = fallen();
+        first.timer.advance(Duration.ofSeconds(30));
+        heard(first);
         first.nextRequest("connect");
         first.closed(1006, "cut");
         welcome(second, 1);
@@ -244,7 +314,7 @@ class FallbackTest {
         CompletableFuture<PublishResult> lost = client.publishJson("a", "1");
         second.nextRequest("publish");
         first.timer.advance(Duration.ofSeconds(1));
-        first.open();
+        heard(first);
         second.closed(1006, "cut");
         first.timer.advance(Duration.ofMillis(100));
         welcome(second, 1);

@@ -76,6 +76,12 @@ class TokenTest {
     }
 
     @Test
+    void pingIsAnsweredBeforeItIsKnownWhoAsks() {
+        assertThat(ask("ping", "{}")).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
+        assertThat(connect("ann")).contains("\"user\":\"ann\"");
+    }
+
+    @Test
     void aBadTokenIsAnsweredAndThenTheConnectionCloses() {
         assertThat(connect("forged"))
                 .contains("-32008", "the token is not valid")

@@ -69,8 +69,8 @@ final class Deliveries {
                 + arrived.channel().length()
                 + arrived.payload().size();
         inbox.put(bytes, () -> {
-            tell(routed.subscriptions(), listener -> listener.onPublication(publication));
-            if (arrived.receipt() != null) confirm.accept(arrived.receipt());
+            boolean heard = tell(routed.subscriptions(), listener -> listener.onPublication(publication));
+            if (heard && arrived.receipt() != null) confirm.accept(arrived.receipt());
         });
     }
 
@@ -102,12 +102,12 @@ final class Deliveries {
         });
     }
 
-    /** Calls each listener once, though several of its subscriptions match. */
-    private void tell(List<FeedSubscription> subscriptions, Consumer<PublicationListener> call) {
-        each(subscriptions, subscription -> subscription.listener, call);
+    /** Calls each listener once, though several of its subscriptions match; false where there was none to call any more. */
+    private boolean tell(List<FeedSubscription> subscriptions, Consumer<PublicationListener> call) {
+        return each(subscriptions, subscription -> subscription.listener, call);
     }
 
-    private <T> void each(
+    private <T> boolean each(
             List<FeedSubscription> subscriptions, Function<FeedSubscription, @Nullable T> listener, Consumer<T> call) {
         Set<T> called = identities();
         for (FeedSubscription subscription : subscriptions) {
@@ -115,6 +115,7 @@ final class Deliveries {
             if (subscription.left || told == null || !called.add(told)) continue;
             application.call(() -> call.accept(told));
         }
+        return !called.isEmpty();
     }
 
     private static <T> Set<T> identities() {

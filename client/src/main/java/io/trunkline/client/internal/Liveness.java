@@ -56,7 +56,7 @@ final class Liveness {
 
     private void ask(Duration pingInterval) {
         long askedAt = timer.nanos();
-        link.ping(pongTimeout);
+        link.ping(pongTimeout, () -> {}); // any message at all is as good: see heard()
         schedule(pongTimeout, () -> {
             if (handling || heardAt - askedAt >= 0) watch(pingInterval, pingInterval.minus(silence()));
             else link.dropped(new Closing(NO_PONG, Failures.noPong(pongTimeout.toMillis()), true, Duration.ZERO));

@@ -4,6 +4,7 @@ import io.trunkline.client.Closing;
 import io.trunkline.client.ConnectionInfo;
 import io.trunkline.client.PublishResult;
 import io.trunkline.client.TrunklineException;
+import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.client.internal.auth.Admission;
 import io.trunkline.domain.auth.Secret;
 import io.trunkline.domain.client.ClientLink;
@@ -78,9 +79,12 @@ final class ServerLink {
         start(() -> greet(resume));
     }
 
-    /** Opens it and does not greet yet: {@code ready} is run once it could be. Called once, in the place of {@link #open}. */
-    void openAhead(Runnable ready) {
-        start(ready);
+    /**
+     * Opens it and does not greet yet: {@code heard} is run once the server has answered over it, as a proxy may open what nothing
+     * passes. Called once, in the place of {@link #open}.
+     */
+    void openAhead(Runnable heard) {
+        start(() -> ping(request.timeout(), heard));
     }
 
     private void start(Runnable then) {
@@ -294,15 +298,25 @@ final class ServerLink {
         requests.whenIdle(limit, then);
     }
 
-    /** Asks the server for a life sign, whatever else waits. */
-    void ping(Duration limit) {
+    /**
+     * Asks the server for a life sign, whatever else waits.
+     *
+     * @param answered run where it answers, be it with a refusal, on the thread that reads
+     */
+    void ping(Duration limit, Runnable answered) {
         ClientLink pinged;
         synchronized (this) {
             if (over != null) return;
             pinged = open();
         }
         long id = lastId.incrementAndGet();
-        requests.expect(id, "ping", limit, result -> null, fault -> {});
+        Function<NativeResult, @Nullable Void> read = result -> {
+            answered.run();
+            return null;
+        };
+        requests.expect(id, "ping", limit, read, fault -> {
+            if (fault.kind() == Kind.SERVER) answered.run();
+        });
         codec.ping(id).sendTo(pinged);
     }
 

@@ -385,8 +385,8 @@ public final class Session {
     // ---- to a better address
 
     /**
-     * A link over a better address is open. What is asked waits from now on; once what was asked before is answered, the link
-     * takes the session over.
+     * The server has been heard over a better address. What is asked waits from now on; once what was asked before is answered,
+     * that link takes the session over.
      */
     void move(ServerLink next, Way way) {
         ServerLink old;

@@ -1,7 +1,6 @@
 package io.trunkline.server.cli;
 
 import io.trunkline.client.CallOptions;
-import io.trunkline.client.ClientObserver;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.server.text.Escapes;
@@ -21,7 +20,7 @@ final class Caller {
     int run() throws CommandFailure {
         CallOptions options = options();
         Payload data = GivenPayload.read(terminal, command.data);
-        try (ClientSession session = ClientSession.open(command.address, terminal, false, new ClientObserver() {})) {
+        try (ClientSession session = ClientSession.open(command.address, terminal)) {
             Payload answer =
                     session.client().call(command.method, data, options).join();
             terminal.out().println(PublicationLine.payload(answer));

@@ -1,7 +1,6 @@
 package io.trunkline.server.cli;
 
 import io.trunkline.client.ClientBuilder;
-import io.trunkline.client.ClientObserver;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.client.TrunklineException;
 import io.trunkline.domain.client.ClientTransport;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +28,18 @@ final class ClientSession implements AutoCloseable {
         this.client = client;
     }
 
-    /** @param reconnect whether a connection that is lost is made again */
-    static ClientSession open(ServerAddress address, Terminal terminal, boolean reconnect, ClientObserver observer)
+    /** For a command that asks one thing: it ends with its connection. */
+    static ClientSession open(ServerAddress address, Terminal terminal) throws CommandFailure {
+        return open(address, terminal, builder -> builder.reconnect(false));
+    }
+
+    /** @param settings makes the client what the command needs */
+    static ClientSession open(ServerAddress address, Terminal terminal, Consumer<ClientBuilder> settings)
             throws CommandFailure {
         ClientTransport transport = transport(address.urlsFor(terminal), address.tls());
         try {
-            ClientBuilder builder =
-                    builder(address, terminal, transport).reconnect(reconnect).observer(observer);
+            ClientBuilder builder = builder(address, terminal, transport);
+            settings.accept(builder);
             return new ClientSession(transport, await(builder.connect()));
         } catch (CommandFailure failure) {
             transport.close();

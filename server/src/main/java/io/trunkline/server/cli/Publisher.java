@@ -1,6 +1,5 @@
 package io.trunkline.server.cli;
 
-import io.trunkline.client.ClientObserver;
 import io.trunkline.domain.payload.Payload;
 
 /** What {@link PubCommand} does. */
@@ -15,7 +14,7 @@ final class Publisher {
 
     int run() throws CommandFailure {
         Payload payload = GivenPayload.read(terminal, command.payload);
-        try (ClientSession session = ClientSession.open(command.address, terminal, false, new ClientObserver() {})) {
+        try (ClientSession session = ClientSession.open(command.address, terminal)) {
             ClientSession.await(session.client().publish(command.channel, payload));
             return ExitCode.OK;
         }

@@ -1,5 +1,6 @@
 package io.trunkline.server.cli;
 
+import io.trunkline.client.ClientBuilder;
 import io.trunkline.client.ClientObserver;
 import io.trunkline.client.ClientState;
 import io.trunkline.client.Closing;
@@ -11,6 +12,7 @@ import io.trunkline.server.text.Escapes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link SubCommand} does. The client calls the listener and the observer in one sequence. */
 final class Subscriber {
@@ -20,6 +22,8 @@ final class Subscriber {
     private final CompletableFuture<Optional<CommandFailure>> end = new CompletableFuture<>();
 
     private long printed;
+    /** Where the last line was printed, once it is. */
+    private volatile @Nullable Thread last;
 
     Subscriber(Terminal terminal, SubCommand command) {
         this.terminal = terminal;
@@ -27,8 +31,7 @@ final class Subscriber {
     }
 
     int run() throws CommandFailure {
-        try (ClientSession session =
-                ClientSession.open(command.address, terminal, !command.noReconnect, new Events())) {
+        try (ClientSession session = ClientSession.open(command.address, terminal, this::settings)) {
             ClientSession.await(session.client().subscribe(command.pattern, new Printer()));
             terminal.say("subscribed to " + Escapes.line(command.pattern));
             Optional<CommandFailure> failure = end.join();
@@ -37,15 +40,36 @@ final class Subscriber {
         }
     }
 
+    private void settings(ClientBuilder client) {
+        client.reconnect(!command.noReconnect).observer(new Events()).executor(this::run);
+    }
+
+    /** The client confirms a publication when its listener has returned, and so the command ends after that. */
+    private void run(Runnable task) {
+        Thread.ofVirtual().name("trunkline-sub").start(() -> {
+            task.run();
+            if (Thread.currentThread() == last) end.complete(Optional.empty());
+        });
+    }
+
+    private boolean isOver() {
+        return last != null || end.isDone();
+    }
+
+    /** What did all that was asked does not fail any more. */
+    private void fail(CommandFailure failure) {
+        if (!isOver()) end.complete(Optional.of(failure));
+    }
+
     /** What arrives goes to standard output, what does not is told on standard error. */
     private final class Printer implements PublicationListener {
         @Override
         public void onPublication(Publication publication) {
-            if (end.isDone()) return;
+            if (isOver()) return;
             terminal.out()
                     .println(command.json ? PublicationLine.json(publication) : PublicationLine.text(publication));
             // A reader that went away, as `head` does, has what it wanted.
-            if (terminal.out().checkError() || ++printed == command.count) end.complete(Optional.empty());
+            if (terminal.out().checkError() || ++printed == command.count) last = Thread.currentThread();
         }
 
         @Override
@@ -58,7 +82,7 @@ final class Subscriber {
 
         @Override
         public void onEnd(TrunklineException why) {
-            end.complete(Optional.of(ClientSession.failure(why)));
+            fail(ClientSession.failure(why));
         }
     }
 
@@ -78,7 +102,7 @@ final class Subscriber {
 
         @Override
         public void onClosed(Closing closing) {
-            end.complete(Optional.of(new CommandFailure(ExitCode.FAILED, "the connection ended: " + text(closing))));
+            fail(new CommandFailure(ExitCode.FAILED, "the connection ended: " + text(closing)));
         }
 
         private static String text(Closing why) {
@@ -88,7 +112,7 @@ final class Subscriber {
         /** Of a subscription that ended the failure of the command tells. */
         @Override
         public void onError(Throwable error) {
-            if (!end.isDone()) terminal.say(Escapes.line(String.valueOf(error.getMessage())));
+            if (!isOver()) terminal.say(Escapes.line(String.valueOf(error.getMessage())));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 final class ClientParts {
     static final List<String> NAMES = List.of(
             "addresses",
+            "asking",
             "backoff",
             "bearer",
             "call-options",

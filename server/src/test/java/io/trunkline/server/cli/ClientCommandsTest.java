@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.domain.call.CallException;
 import io.trunkline.domain.channel.ChannelName;
 import io.trunkline.domain.hub.Decision;
+import io.trunkline.domain.hub.Delivery;
 import io.trunkline.domain.hub.Hub;
+import io.trunkline.domain.hub.PublishOptions;
+import io.trunkline.domain.hub.PublishResult;
 import io.trunkline.domain.payload.Payload;
 import io.trunkline.http.HttpApiConfig;
 import io.trunkline.http.HttpApiModule;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -86,6 +90,24 @@ class ClientCommandsTest {
         assertThat(run.join().out()).isEqualTo("weather/usa/california/sanfrancisco {\"t\":21}\nweather/usa/x a\\nb\n");
         assertThat(run.join().exitCode).isEqualTo(ExitCode.OK);
         assertThat(run.join().err()).isEqualTo("trunkline: subscribed to weather/usa/*\n");
+    }
+
+    /** Many times, as an end that comes too early does so now and then. */
+    @Test
+    void subEndsOnceWhatItPrintedIsConfirmed() {
+        Delivery confirmed = new Delivery(1, Duration.ofSeconds(30), true);
+        for (int i = 0; i < 30; i++) {
+            ChannelName channel = ChannelName.of("confirmed/" + i);
+            CompletableFuture<CommandRun> run = subscriber("sub", channel.toString(), "--count", "1");
+            await().until(() -> hub.channels().contains(channel));
+            PublishResult published = hub.publish(
+                            channel, Payload.text("x"), PublishOptions.NONE.withDelivery(confirmed), null)
+                    .join();
+
+            assertThat(published.receipts()).hasSize(1);
+            assertThat(published.late()).isFalse();
+            assertThat(run.join().out()).isEqualTo(channel + " x\n");
+        }
     }
 
     @Test
@@ -248,6 +270,15 @@ class ClientCommandsTest {
         assertRefused(
                 CommandRun.of("sub", "a", "--url", "ws://127.0.0.1:" + free + "/ws"), "ws://127.0.0.1:" + free + "/ws");
         assertRefused(CommandRun.of("pub", "a", "1", "--url", url + "/elsewhere"), "404");
+    }
+
+    @Test
+    void anAddressWithoutItsPathIsOneLineThatTellsIt() {
+        String bare = url.replace("/ws", "");
+        assertRefused(
+                CommandRun.of("sub", "a", "--url", bare),
+                "could not connect to " + bare + ": there is no WebSocket at this path (HTTP 404 Not Found");
+        assertRefused(CommandRun.of("sub", "a", "--url", bare), "; that of a Trunkline server is /ws by default");
     }
 
     @Test

@@ -106,6 +106,26 @@ class HandshakeTest extends OkHttpTestBase {
                 .doesNotContainPattern("\\p{Cntrl}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, /, ; that of a Trunkline server is /ws by default",
+        "404, /socket, ; that of a Trunkline server is /ws by default",
+        "404, /ws, ''"
+    })
+    void saysThatThereIsNoWebSocketAtAPath(int status, String path, String hint) {
+        server.answerWith(new MockResponse.Builder()
+                .status("HTTP/1.1 " + status + " What")
+                .setHeader("Content-Type", "text/html")
+                .body("<html>")
+                .build());
+
+        URI url = server.uri().resolve(path);
+        URI withTicket = URI.create(url + "?ticket=secret");
+        assertConnectFails(new ClientRequest(withTicket, Map.of(), List.of(), PATIENCE, 1))
+                .hasMessage("could not connect to " + url + ": there is no WebSocket at this path (HTTP "
+                        + status + " What)" + hint);
+    }
+
     @Test
     void leavesThePageOfAProxyOut() {
         server.answerWith(new MockResponse.Builder()

@@ -167,7 +167,7 @@ final class OkHttpLink extends WebSocketListener implements ClientLink, OpenLink
 
     @Override
     public void onFailure(WebSocket open, Throwable fault, @Nullable Response response) {
-        calls.end(Ending.LOST, Refusal.describe(fault, response));
+        calls.end(Ending.LOST, Refusal.ofWebSocket(fault, response));
         finish(fault, response == null ? 0 : response.code());
     }
 

@@ -10,11 +10,25 @@ import org.jspecify.annotations.Nullable;
 final class Refusal {
     private static final int REASON_CHARACTERS = 300;
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int SUCCESS = 200;
+    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
+    /** Where a Trunkline server has its WebSocket, unless it is configured otherwise. */
+    private static final String DEFAULT_PATH = "/ws";
+
     private Refusal() {}
+
+    /** As {@link #describe}, of a WebSocket: a page, or nothing, at its address is most often one whose path is missing. */
+    static String ofWebSocket(Throwable fault, @Nullable Response response) {
+        String why = describe(fault, response);
+        if (response == null || response.code() != SUCCESS && response.code() != NOT_FOUND) return why;
+        boolean elsewhere = !response.request().url().encodedPath().equals(DEFAULT_PATH);
+        String hint = elsewhere ? "; that of a Trunkline server is " + DEFAULT_PATH + " by default" : "";
+        return "there is no WebSocket at this path (" + why + ")" + hint;
+    }
 
     /** @param response the server's answer, where there was one; up to its reason's length of its body is read */
     static String describe(Throwable fault, @Nullable Response response) {
