@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is at the other end of a line, and what is known of him there. Everything but {@link #id}, {@link #openedAs}, {@link
- * #handshake} and {@link #protocol} is touched in turns of the connection's loop. A base of {@link Connection} and not a part of it:
- * all that ask are asking about the connection.
+ * #handshake} and {@link #protocol} is touched in turns of the connection's loop. A base of {@link Connection}, and not an object
+ * beside it: whoever asks has the connection, and no delivery looks at one object more.
  */
 abstract class Peer extends Subscriber {
     private final ConnectionId openedAs;
