@@ -122,8 +122,8 @@ class HandshakeTest extends OkHttpTestBase {
         URI url = server.uri().resolve(path);
         URI withTicket = URI.create(url + "?ticket=secret");
         assertConnectFails(new ClientRequest(withTicket, Map.of(), List.of(), PATIENCE, 1))
-                .hasMessage("could not connect to " + url + ": there is no WebSocket at this path (HTTP "
-                        + status + " What)" + hint);
+                .hasMessage("could not connect to " + url + ": there is no WebSocket at this path (HTTP " + status
+                        + " What)" + hint);
     }
 
     @Test
