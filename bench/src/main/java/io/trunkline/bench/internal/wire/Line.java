@@ -31,7 +31,8 @@ public abstract class Line {
     private final int channel;
     Phase phase = Phase.OPENING;
     /** Of the HTTP answer that it hears; null where there is none. */
-    @Nullable Chunks chunks;
+    @Nullable
+    Chunks chunks;
 
     /**
      * @param index counts the connections of its role

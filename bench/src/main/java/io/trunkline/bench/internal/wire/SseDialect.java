@@ -25,14 +25,14 @@ final class SseDialect implements Dialect {
 
     @Override
     public void open(Line line, ByteBuffer out) {
-        if (line.role() == Line.Role.SUBSCRIBER) out.put(request(line.channel()));
+        if (line.role() == Line.Role.SUBSCRIBER) out.put(opening(line.channel()));
         else publishers.open(line, out);
     }
 
-    private byte[] request(int channel) {
+    private byte[] opening(int channel) {
         char separator = target.path().indexOf('?') < 0 ? '?' : '&';
-        return Bytes.ascii("GET " + target.path() + separator + "channel=" + topics.name(channel) + " HTTP/1.1\r\nHost: "
-                + target.authority() + "\r\nAccept: text/event-stream\r\n\r\n");
+        return Bytes.ascii("GET " + target.path() + separator + "channel=" + topics.name(channel)
+                + " HTTP/1.1\r\nHost: " + target.authority() + "\r\nAccept: text/event-stream\r\n\r\n");
     }
 
     @Override
@@ -83,8 +83,8 @@ final class SseDialect implements Dialect {
                 ears.ready(line);
             }
             case "disconnect" ->
-                throw new BenchException("the server ends a connection: "
-                        + Bytes.text(in, event.dataAt(), event.dataLength()));
+                throw new BenchException(
+                        "the server ends a connection: " + Bytes.text(in, event.dataAt(), event.dataLength()));
             default -> {}
         }
     }
@@ -112,6 +112,6 @@ final class SseDialect implements Dialect {
 
     @Override
     public int longest() {
-        return Math.max(publishers.longest(), request(0).length);
+        return Math.max(publishers.longest(), opening(0).length);
     }
 }
