@@ -214,7 +214,7 @@ final class SseStream implements Outlet {
         closing = true;
         closedNanos = now();
         lastEvent = kind.lastEvent(code, reason);
-        posts.end();
+        posts.close();
         // whom nothing was answered yet is told by the answer
         boolean unheard = opened.completeExceptionally(Refusals.of(code, reason));
         if (unheard || isLeftForGood()) turn(() -> end(CloseCode.GONE, "closed while nothing carried it"));
