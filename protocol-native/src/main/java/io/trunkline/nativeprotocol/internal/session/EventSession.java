@@ -94,12 +94,17 @@ public final class EventSession implements ProtocolSession {
                                     false,
                                     since,
                                     since != null,
-                                    environment.answerBytes()));
+                                    room()));
         } catch (InvalidNameException invalid) {
             return CompletableFuture.failedStage(new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage()));
         } catch (RuntimeException fault) {
             return CompletableFuture.failedStage(fault);
         }
+    }
+
+    /** What is sent of the past at once: once much waits, what more there is follows as the client takes it, channel after channel. */
+    private int room() {
+        return connection.hasRoom() ? environment.answerBytes() : 0;
     }
 
     private @Nullable Since since() {
