@@ -49,6 +49,8 @@ public final class Hub implements AutoCloseable {
     private static final long TICK_MS = 1_000;
     /** Tickets that may be out at a time; each takes some 300 bytes. */
     private static final int TICKETS = 100_000;
+    /** Each tab of a browser buys one, and another one when it is loaded anew. */
+    private static final int STREAM_TICKETS_OF_USER = 1_000;
 
     private final HubConfig config;
     private final HubPorts ports;
@@ -155,7 +157,7 @@ public final class Hub implements AutoCloseable {
                 ports.auth(),
                 usage);
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
-        this.streamTickets = new StreamTickets(ports.clock(), TICKETS);
+        this.streamTickets = new StreamTickets(ports.clock(), TICKETS, STREAM_TICKETS_OF_USER);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, streamTickets, config.tokenFields());
         handshakes.add(tokens);
         this.connections = new Connections(
