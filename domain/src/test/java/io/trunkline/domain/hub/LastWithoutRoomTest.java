@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** The newest of a channel, for an answer that has no room: they follow as publications. */
 final class LastWithoutRoomTest {
-    private final TestHub test = new TestHub(
-            HubConfig.DEFAULT.with(ChannelRules.NONE.and("#", ChannelOptions.DEFAULT.withHistory(4))));
+    private final TestHub test =
+            new TestHub(HubConfig.DEFAULT.with(ChannelRules.NONE.and("#", ChannelOptions.DEFAULT.withHistory(4))));
     private final TestClient client = test.connect(0);
 
     @BeforeEach
@@ -30,8 +30,7 @@ final class LastWithoutRoomTest {
                 new SubscribeRequest(ChannelPattern.parse("a"), false, new Since.Last(count), true, 0);
         client.connection()
                 .turns()
-                .enter(() ->
-                        test.hub().subscribe(client.connection(), request).thenAccept(result::complete));
+                .enter(() -> test.hub().subscribe(client.connection(), request).thenAccept(result::complete));
         test.settle();
         test.publish("a", "7");
         test.settle();

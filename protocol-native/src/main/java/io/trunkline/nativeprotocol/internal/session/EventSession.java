@@ -89,12 +89,7 @@ public final class EventSession implements ProtocolSession {
                     .hub()
                     .subscribe(
                             connection,
-                            new SubscribeRequest(
-                                    ChannelPattern.parse(channel),
-                                    false,
-                                    since,
-                                    since != null,
-                                    room()));
+                            new SubscribeRequest(ChannelPattern.parse(channel), false, since, since != null, room()));
         } catch (InvalidNameException invalid) {
             return CompletableFuture.failedStage(new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage()));
         } catch (RuntimeException fault) {
