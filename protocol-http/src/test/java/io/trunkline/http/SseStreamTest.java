@@ -2,91 +2,14 @@ package io.trunkline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.domain.connection.Connection;
-import io.trunkline.domain.connection.ProtocolSession;
-import io.trunkline.domain.framing.WireBytes;
-import io.trunkline.domain.hub.Hub;
-import io.trunkline.domain.hub.HubConfig;
-import io.trunkline.domain.hub.HubPorts;
-import io.trunkline.domain.observe.HubObserver;
-import io.trunkline.domain.protocol.Protocol;
-import io.trunkline.domain.protocol.Protocols;
-import io.trunkline.domain.publication.WireForm;
-import io.trunkline.domain.testkit.SilentSession;
 import io.trunkline.domain.time.Clock;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Links over answers that a test takes piece by piece. Their protocol sends back what it is sent. */
-class SseStreamTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
-
-    private final Hub hub = new Hub(HubConfig.DEFAULT, HubPorts.inMemory(Clock.SYSTEM, HubObserver.NONE));
-    private final Echo echo = new Echo();
-    private final SseTransport transport = new SseTransport(
-            hub,
-            new Protocols(List.of(echo)),
-            Optional.empty(),
-            new HttpApiConfig(1_000, 8, Duration.ofMillis(200)),
-            new SseConfig(LONG, LONG, 30, LONG),
-            Clock.SYSTEM,
-            HubObserver.NONE);
-
+class SseStreamTest extends SseRig {
     SseStreamTest() {
-        transport.start();
-    }
-
-    @AfterEach
-    void end() {
-        transport.close();
-        assertThat(hub.connectionCount()).isZero();
-        assertThat(hub.pendingBytes()).isZero();
-        hub.close();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("not within 20 s");
-            Thread.onSpinWait();
-        }
-    }
-
-    private FakeStream open(FakeExchange request) {
-        FakeStream stream =
-                request.parameter("link", "1").at(transport).awaitAnswer().streamed();
-        await(() -> !stream.pieces().isEmpty());
-        return stream;
-    }
-
-    private static FakeExchange get() {
-        return new FakeExchange("GET", "/sse");
-    }
-
-    private static String secretOf(FakeStream stream) {
-        return stream.text().replaceAll("(?s).*\"link\":\"([^\"]+)\".*", "$1");
-    }
-
-    private FakeExchange say(String secret, String text) {
-        return new FakeExchange("POST", "/rpc")
-                .header("Trunkline-Session", secret)
-                .header("Prefer", "respond-async")
-                .json(text)
-                .at(transport);
-    }
-
-    private static FakeExchange back(String secret, int number) {
-        return get().header("Trunkline-Session", secret).header("Last-Event-ID", String.valueOf(number));
+        super(Clock.SYSTEM, LONG);
     }
 
     @Test
@@ -209,50 +132,5 @@ class SseStreamTest {
         transport.stopAccepting();
         FakeExchange refused = get().parameter("link", "1").at(transport);
         assertThat(refused.answer().status()).isEqualTo(503);
-    }
-
-    /** Sends back what it hears; {@code hold} holds reading until {@link #release}. */
-    private static final class Echo implements Protocol {
-        private final List<String> heard = new ArrayList<>();
-        private @Nullable Connection held;
-
-        @Override
-        public String name() {
-            return "echo";
-        }
-
-        synchronized List<String> heard() {
-            return List.copyOf(heard);
-        }
-
-        private synchronized void hears(String text) {
-            heard.add(text);
-        }
-
-        void release() {
-            Connection connection = held;
-            if (connection != null) connection.turns().post(connection::release);
-        }
-
-        @Override
-        public ProtocolSession open(Connection connection) {
-            return new SilentSession(new WireForm("echo", publication -> WireBytes.text("news"))) {
-                @Override
-                public void onText(ByteBuffer utf8) {
-                    String text = StandardCharsets.UTF_8.decode(utf8).toString();
-                    hears(text);
-                    connection.send(WireBytes.text(text));
-                    if (text.equals("hold")) {
-                        held = connection;
-                        connection.hold();
-                    }
-                }
-
-                @Override
-                public boolean onRequest(ByteBuffer utf8, Consumer<@Nullable WireBytes> answers) {
-                    return false;
-                }
-            };
-        }
     }
 }

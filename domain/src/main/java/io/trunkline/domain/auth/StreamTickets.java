@@ -3,16 +3,23 @@ package io.trunkline.domain.auth;
 import io.trunkline.domain.time.Clock;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes for streams of events, which may stand in a URL and are good any number of times, as an {@code EventSource} opens the same URL
  * again after each break. They end with the token that they were bought with, and after a day at the latest. At most {@code most} at a
- * time: the oldest go first. Any thread.
+ * time, and {@code mostOfUser} of one user: the oldest go first, of that user where it is too many of theirs, so nobody pushes out what
+ * others have. Who has no token shares one with all others who have none: it opens nothing that is not open to all. Any thread.
  */
 public final class StreamTickets {
     /** Longest life. */
@@ -26,9 +33,13 @@ public final class StreamTickets {
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
     private final int most;
+    private final int mostOfUser;
     /** By age, under digests; guarded by this. */
     private final Map<String, Kept> out = new LinkedHashMap<>();
+    /** The keys of what is out, by user and age; guarded by this. */
+    private final Map<String, Set<String>> byUser = new HashMap<>();
 
+    private @Nullable Bought anonymous;
     private long lookedMs;
 
     /** A ticket that was bought. */
@@ -36,35 +47,76 @@ public final class StreamTickets {
 
     private record Kept(Principal principal, long endsMs) {}
 
-    public StreamTickets(Clock clock, int most) {
-        if (most < 1) throw new IllegalArgumentException("most must be positive, but was " + most);
+    /** @param mostOfUser no more than {@code most} */
+    public StreamTickets(Clock clock, int most, int mostOfUser) {
+        if (mostOfUser < 1) throw new IllegalArgumentException("mostOfUser must be positive, but was " + mostOfUser);
+        if (most < mostOfUser) {
+            throw new IllegalArgumentException("most must be at least mostOfUser, " + mostOfUser + ", but was " + most);
+        }
         this.clock = clock;
         this.most = most;
+        this.mostOfUser = mostOfUser;
     }
 
-    /** A new ticket of whoever has shown a token. */
+    /** A ticket of whoever has shown a token; without one, a ticket that others have too. */
     public Bought issue(Principal principal) {
+        long now = clock.millis();
+        synchronized (this) {
+            return principal.equals(Principal.ANONYMOUS) ? shared(now) : issue(principal, now);
+        }
+    }
+
+    /** The one that is out for at least half of its life yet, else a new one. */
+    private Bought shared(long now) {
+        Bought known = anonymous;
+        if (known != null && known.endsMs - now >= LONGEST.toMillis() / 2 && has(known.value)) return known;
+        Bought fresh = issue(Principal.ANONYMOUS, now);
+        anonymous = fresh;
+        return fresh;
+    }
+
+    private Bought issue(Principal principal, long now) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        long now = clock.millis();
         long longest = now + LONGEST.toMillis();
         long ends = principal.expiresAtMs() == 0 ? longest : Math.min(longest, principal.expiresAtMs());
-        synchronized (this) {
-            if (out.size() >= most && now - lookedMs >= LOOK_MS) {
-                lookedMs = now;
-                out.values().removeIf(kept -> kept.endsMs <= now);
-            }
-            if (out.size() >= most) removeOldest();
-            out.put(key(value), new Kept(principal, ends));
-        }
+        makeRoom(user(principal), now);
+        String key = key(value);
+        out.put(key, new Kept(principal, ends));
+        byUser.computeIfAbsent(user(principal), user -> new LinkedHashSet<>()).add(key);
         return new Bought(Secret.of(value), ends);
     }
 
-    private void removeOldest() {
-        Iterator<String> oldest = out.keySet().iterator();
-        oldest.next();
-        oldest.remove();
+    private void makeRoom(String user, long now) {
+        if ((out.size() >= most || countOf(user) >= mostOfUser) && now - lookedMs >= LOOK_MS) {
+            lookedMs = now;
+            List<String> over = new ArrayList<>();
+            out.forEach((key, kept) -> {
+                if (kept.endsMs <= now) over.add(key);
+            });
+            over.forEach(this::remove);
+        }
+        if (countOf(user) >= mostOfUser)
+            remove(Objects.requireNonNull(byUser.get(user)).iterator().next());
+        if (out.size() >= most) remove(out.keySet().iterator().next());
+    }
+
+    private int countOf(String user) {
+        Set<String> theirs = byUser.get(user);
+        return theirs == null ? 0 : theirs.size();
+    }
+
+    private void remove(String key) {
+        String user = user(Objects.requireNonNull(out.remove(key)).principal);
+        Set<String> theirs = Objects.requireNonNull(byUser.get(user));
+        theirs.remove(key);
+        if (theirs.isEmpty()) byUser.remove(user);
+    }
+
+    /** Those whose tokens name no user are as one. */
+    private static String user(Principal principal) {
+        return principal.user() == null ? "" : principal.user();
     }
 
     /** Whether there is such a ticket. */
@@ -77,7 +129,7 @@ public final class StreamTickets {
     /**
      * Whose the ticket is.
      *
-     * @throws AuthException where there is none: never issued, or over
+     * @throws AuthException where there is none: never issued, over, or gone for newer ones
      */
     public Principal show(Secret value) {
         Kept kept;
@@ -85,7 +137,10 @@ public final class StreamTickets {
             kept = out.get(key(value.reveal()));
         }
         if (kept != null && clock.millis() < kept.endsMs) return kept.principal;
-        throw new AuthException(AuthException.Reason.INVALID, "the ticket is unknown: it is over, or never was");
+        throw new AuthException(
+                AuthException.Reason.INVALID,
+                "the ticket is unknown: it is over, never was, or had to go for newer ones, since a user may have at most "
+                        + mostOfUser);
     }
 
     /** What is looked up is a digest, so that the time of a look-up tells nothing of the tickets that are out. */

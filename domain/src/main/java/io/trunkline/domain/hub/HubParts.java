@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class HubParts {
     /** Tickets that may be out at a time; each takes some 300 bytes. */
     private static final int TICKETS = 100_000;
+    /** Each tab of a browser buys one, and another one when it is loaded anew. */
+    private static final int STREAM_TICKETS_OF_USER = 1_000;
 
     final HubConfig config;
     final HubPorts ports;
@@ -100,7 +102,7 @@ final class HubParts {
         this.usage = Usage.of(config.usage(), ports.clock());
         this.authentication = new Authentication(ports.auth(), ports.observer(), hooks);
         this.tickets = new Tickets(ports.clock(), Tickets.LIFETIME, TICKETS);
-        this.streamTickets = new StreamTickets(ports.clock(), TICKETS);
+        this.streamTickets = new StreamTickets(ports.clock(), TICKETS, STREAM_TICKETS_OF_USER);
         TokenHandshake tokens = new TokenHandshake(authentication, tickets, streamTickets, config.tokenFields());
         this.handshakes = new HandshakeHooks(ports.observer(), bounds.hookTimeout());
         // who comes too often is refused before a token is verified

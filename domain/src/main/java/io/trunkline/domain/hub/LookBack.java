@@ -136,6 +136,8 @@ final class LookBack implements Replays.Opening {
             lost = lost == null || missed.lost() == null ? null : Long.valueOf(lost + missed.lost());
             // an answer that was full already has read nothing
             reached = room < 1 ? missed.from() : Math.max(missed.from(), page.reached());
+        } else if (request.since() instanceof Since.Last last && room < 1) {
+            reached = Math.max(page.first() - 1, top.offset() - last.count());
         }
         List<Publication> read =
                 request.since() instanceof Since.Last ? page.publications().reversed() : page.publications();

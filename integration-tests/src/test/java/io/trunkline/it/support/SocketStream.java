@@ -48,6 +48,18 @@ public final class SocketStream {
         throw new AssertionError("the stream has ended before an event '" + name + "'");
     }
 
+    /** The data of the next event without a name; passes over others. */
+    public String nextPublication() throws IOException {
+        boolean named = false;
+        String line;
+        while ((line = lines.readLine()) != null) {
+            if (line.isEmpty()) named = false;
+            else if (line.startsWith("event: ")) named = true;
+            else if (line.startsWith("data: ") && !named) return line.substring("data: ".length());
+        }
+        throw new AssertionError("the stream has ended before a publication");
+    }
+
     /** Reads on to the end that the server makes. */
     public void awaitEnd() throws IOException {
         while (lines.readLine() != null) {}

@@ -21,6 +21,7 @@ final class Post {
     private final long number;
     private final @Nullable String traceparent;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+    private Outcome outcome = new Outcome();
     private int at;
     private boolean begun;
 
@@ -45,8 +46,10 @@ final class Post {
         this.endsNanos = endsNanos;
         this.number = number;
         this.traceparent = traceparent;
+        outcome.tell(answer);
     }
 
+    /** Of this request: what comes of it, or that it waited too long for that. */
     CompletableFuture<HttpAnswer> answer() {
         return answer;
     }
@@ -66,15 +69,15 @@ final class Post {
 
     /** Whether it was refused, and nothing of it was taken. */
     boolean isRefused() {
-        return !begun && answer.isCompletedExceptionally();
+        return !begun && outcome.isFailed();
     }
 
-    /** Is what was sent before, once more: has the same answer. */
+    /** Is what was sent before, once more: what comes of that is its answer. */
     void repeats(Post first) {
-        first.answer.whenComplete((given, fault) -> {
-            if (fault == null) answer.complete(given);
-            else answer.completeExceptionally(fault);
-        });
+        letGo();
+        outcome.forget(answer);
+        outcome = first.outcome;
+        outcome.tell(answer);
     }
 
     /** All of it was handed over: only its answer is to come. */
@@ -115,17 +118,24 @@ final class Post {
 
     /** All of it was handed over, in its order. */
     void taken() {
-        answer.complete(TAKEN);
+        outcome.is(TAKEN);
     }
 
     void answered(@Nullable WireBytes json) {
-        answer.complete(
+        outcome.is(
                 json == null
                         ? NO_ANSWER
                         : HttpAnswer.json(200, json.asText() + "\n").with("Cache-Control", "no-store"));
     }
 
+    /** Nothing comes of it. */
     void failed(RuntimeException why) {
+        outcome.failed(why);
+    }
+
+    /** Waits no longer for what comes of it; who repeats it may still be told. */
+    void gaveUp(RuntimeException why) {
+        outcome.forget(answer);
         answer.completeExceptionally(why);
     }
 }

@@ -20,7 +20,7 @@ final class Posts {
 
     private final SseContext context;
     private final Deque<Post> waiting = new ArrayDeque<>();
-    /** Those that were handed over whole, and whose answer is to come. */
+    /** Those that were handed over whole, now or before, and whose answer is to come. */
     private final List<Post> unanswered = new ArrayList<>();
 
     /** The last that was given a number. A client has one under way at a time. */
@@ -30,6 +30,7 @@ final class Posts {
     private long bytes;
     private boolean paused;
     private boolean handing;
+    private boolean closing;
     private boolean ended;
 
     Posts(SseContext context) {
@@ -44,19 +45,24 @@ final class Posts {
     /** Takes what came; it is answered now or later. */
     void add(Post post) {
         forgetAnswered();
+        boolean repeated = isRepeated(post);
         if (ended) {
             post.failed(Refusals.unknown());
-        } else if (isRepeated(post)) {
-            post.repeats(Objects.requireNonNull(numbered));
-        } else if (waiting.size() + unanswered.size() >= MOST
-                || bytes > 0 && bytes + post.bytes() > context.hub().limits().pendingBytes()) {
+        } else if (waiting.size() + unanswered.size() >= MOST || !repeated && isTooLong(post)) {
             post.failed(new CommandException(ErrorCode.BUSY, "too many requests of this stream wait"));
+        } else if (repeated) {
+            post.repeats(Objects.requireNonNull(numbered));
+            unanswered.add(post);
         } else {
             waiting.add(post);
             bytes += post.bytes();
             if (post.number() > 0) numbered = post;
             proceed();
         }
+    }
+
+    private boolean isTooLong(Post next) {
+        return bytes > 0 && bytes + next.bytes() > context.hub().limits().pendingBytes();
     }
 
     /** Whether it was taken before: its client had no answer, as the network has it. */
@@ -82,7 +88,7 @@ final class Posts {
             while (!waiting.isEmpty()) {
                 Post post = waiting.getFirst();
                 if (!post.hasNext()) handedOver(post);
-                else if (paused) break;
+                else if (paused || closing) break;
                 else handOver(connection, post);
             }
         } finally {
@@ -112,8 +118,19 @@ final class Posts {
         else unanswered.add(post);
     }
 
-    /** Gives up what has waited too long. What was begun keeps its place: the rest of it is taken in its turn. */
+    /** Gives up what has waited too long. */
     void tick(long nowNanos) {
+        if (!closing) giveUpWaiting(nowNanos);
+        for (Post post : unanswered) {
+            if (!post.isLate(nowNanos)) continue;
+            post.gaveUp(new CommandException(
+                    ErrorCode.BUSY, "the answer takes too long; what was asked may still be done"));
+        }
+        forgetAnswered();
+    }
+
+    /** What was begun keeps its place: the rest of it is taken in its turn. */
+    private void giveUpWaiting(long nowNanos) {
         while (!waiting.isEmpty()
                 && !waiting.getFirst().hasBegun()
                 && waiting.getFirst().isLate(nowNanos)) {
@@ -123,19 +140,18 @@ final class Posts {
         }
         if (!waiting.isEmpty() && waiting.getFirst().isLate(nowNanos))
             waiting.getFirst().taken();
-        for (Post post : unanswered) {
-            if (!post.isLate(nowNanos)) continue;
-            post.failed(new CommandException(
-                    ErrorCode.BUSY, "the answer takes too long; what was asked may still be done"));
-        }
-        forgetAnswered();
     }
 
     private void forgetAnswered() {
         unanswered.removeIf(post -> post.answer().isDone());
     }
 
-    /** Nothing is taken any more. */
+    /** Nothing is taken any more. Who asks hears so at the {@link #end}: the stream's last words, which say more, come before. */
+    void close() {
+        closing = true;
+    }
+
+    /** All that waits is refused. */
     void end() {
         ended = true;
         waiting.forEach(post -> post.failed(Refusals.unknown()));

@@ -8,12 +8,8 @@ import io.trunkline.domain.error.CloseCode;
 import io.trunkline.domain.framing.OutboundFraming;
 import io.trunkline.domain.framing.WireBytes;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +27,14 @@ final class SseStream implements Outlet {
     private final SseLoop loop;
     private final StreamKind kind;
     private final Secret secret;
-    private final String idBefore;
-    private final KeptMessages kept;
+    private final Outgoing outgoing;
     private final Posts posts;
     /** Completed when it may be answered; fails where it is not to be. */
     private final CompletableFuture<Void> opened;
-    /** What goes out again, before anything else. */
-    private Deque<KeptMessages.Kept> again = new ArrayDeque<>();
 
     private @Nullable Connection connection;
     private @Nullable StreamAnswer answer;
-    private @Nullable Outbox pending;
     private @Nullable WireBytes lastEvent;
-    /** The number of the last message that was put into a write. */
-    private long sent;
 
     private long unansweredNanos;
     private long closedNanos;
@@ -61,8 +51,7 @@ final class SseStream implements Outlet {
         this.kind = kind;
         this.secret = secret;
         this.opened = opened;
-        this.idBefore = kind.idBefore(secret);
-        this.kept = new KeptMessages(context.config().replayBytes(), context.kept());
+        this.outgoing = new Outgoing(context, kind, secret);
         this.posts = new Posts(context);
         this.unansweredNanos = now();
     }
@@ -101,12 +90,7 @@ final class SseStream implements Outlet {
      * @return whether the stream can go on there: then it is to be {@link #carriedBy} another answer
      */
     boolean goesOnAfter(long number) {
-        if (ended || !kind.returns() || !kept.has(number)) return false;
-        took(number);
-        kept.acknowledged(number);
-        again = kept.all();
-        sent = number;
-        return true;
+        return !ended && outgoing.goesOnAfter(number);
     }
 
     /** The peer of an answer has gone. */
@@ -157,38 +141,17 @@ final class SseStream implements Outlet {
 
     @Override
     public void flush(Outbox outbox) {
-        pending = outbox;
         for (StreamAnswer to = answer; to != null && !to.isWriting() && !ended; to = answer) {
             Piece piece = loop.piece();
-            boolean events = to.open(piece) | fill(piece, outbox);
-            boolean over = closing && outbox.isEmpty() && again.isEmpty();
+            boolean events = to.open(piece) | outgoing.fill(piece, outbox, now());
+            boolean over = closing && outbox.isEmpty() && outgoing.isFresh();
             if (over && lastEvent != null) piece.add(lastEvent);
             if (!over && piece.isEmpty()) {
                 loop.back(piece);
                 return;
             }
-            Write write = new Write(to, piece, over || events && to.isPoll(), over, sent);
-            to.write(piece, write.last, now(), write);
-            if (!write.isDone()) return;
-            written(write);
+            if (!write(to, piece, over || events && to.isPoll(), over)) return;
         }
-    }
-
-    private boolean fill(Piece piece, Outbox outbox) {
-        boolean events = false;
-        while (!piece.isFull()) {
-            KeptMessages.Kept next = again.poll();
-            if (next == null) {
-                WireBytes message = outbox.poll();
-                if (message == null) break;
-                next = kept.add(message, now());
-            }
-            sent = next.number();
-            if (kind.returns()) piece.add("id: " + idBefore + next.number() + "\n");
-            piece.add(next.message());
-            events = true;
-        }
-        return events;
     }
 
     @Override
@@ -214,7 +177,7 @@ final class SseStream implements Outlet {
         closing = true;
         closedNanos = now();
         lastEvent = kind.lastEvent(code, reason);
-        posts.end();
+        posts.close();
         // whom nothing was answered yet is told by the answer
         boolean unheard = opened.completeExceptionally(Refusals.of(code, reason));
         if (unheard || isLeftForGood()) turn(() -> end(CloseCode.GONE, "closed while nothing carried it"));
@@ -222,32 +185,36 @@ final class SseStream implements Outlet {
 
     // ---- writes and times
 
-    private void written(Write write) {
-        loop.back(write.piece);
-        if (answer != write.to || ended) return;
-        write.to.wrote(now());
-        if (write.failure != null) {
-            lost(write.to);
-            return;
-        }
-        took(write.upTo);
-        if (!kind.returns()) kept.acknowledged(write.upTo);
-        else if (context.isOverCap()) kept.giveUp();
-        if (write.last) lost(write.to);
-        if (write.over) turn(() -> end(CloseCode.NORMAL, "closed"));
+    /** Returns whether it was written within the call. */
+    private boolean write(StreamAnswer to, Piece piece, boolean last, boolean over) {
+        Write write = new Write(to, piece, last, over, outgoing.sent(), late -> turn(() -> {
+            written(late);
+            connected().flush();
+        }));
+        if (!write.begin(now())) return false;
+        written(write);
+        return true;
     }
 
-    /** The network has all up to a number. */
-    private void took(long number) {
-        long bytes = kept.wrote(number);
-        if (pending != null) pending.written(bytes);
+    private void written(Write write) {
+        loop.back(write.piece());
+        StreamAnswer to = write.to();
+        if (answer != to || ended) return;
+        to.wrote(now());
+        if (write.hasFailed()) {
+            lost(to);
+            return;
+        }
+        outgoing.written(write.upTo());
+        if (write.isLast()) lost(to);
+        if (write.isOver()) turn(() -> end(CloseCode.NORMAL, "closed"));
     }
 
     /** Looks whether a time is over; the loop calls it now and then. */
     void tick() {
         long now = now();
         posts.tick(now);
-        kept.expire(now - context.config().replay().toNanos());
+        outgoing.tick(now);
         StreamAnswer to = answer;
         if (closing && isOver(closedNanos, to == null ? POLL_LIMIT : CLOSE_LIMIT)) {
             end(CloseCode.GONE, "cut: nobody took the last words in time");
@@ -275,9 +242,7 @@ final class SseStream implements Outlet {
     private void comment(StreamAnswer to, boolean last) {
         Piece piece = loop.piece();
         piece.add(": \n\n");
-        Write write = new Write(to, piece, last, false, sent);
-        to.write(piece, last, now(), write);
-        if (write.isDone()) written(write);
+        write(to, piece, last, false);
     }
 
     /** The connection is over, once. */
@@ -290,45 +255,7 @@ final class SseStream implements Outlet {
         opened.completeExceptionally(Refusals.of(code.number(), code.reason()));
         if (answer != null) answer.end();
         answer = null;
-        again.clear();
-        kept.clear();
+        outgoing.clear();
         if (connection != null) connection.transportClosed(code, detail);
-    }
-
-    /** A piece on its way: whether the network took it within the call that wrote it, or later, which takes a turn of its own. */
-    private final class Write implements Consumer<@Nullable Throwable> {
-        private final StreamAnswer to;
-        private final Piece piece;
-        private final boolean last;
-        private final boolean over;
-        private final long upTo;
-        /** Set by who comes first: the end of the call, or of the write. */
-        private final AtomicBoolean met = new AtomicBoolean();
-
-        private volatile @Nullable Throwable failure;
-
-        Write(StreamAnswer to, Piece piece, boolean last, boolean over, long upTo) {
-            this.to = to;
-            this.piece = piece;
-            this.last = last;
-            this.over = over;
-            this.upTo = upTo;
-        }
-
-        @Override
-        public void accept(@Nullable Throwable fault) {
-            failure = fault;
-            if (!met.compareAndSet(false, true)) turn(this::late);
-        }
-
-        private void late() {
-            written(this);
-            connected().flush();
-        }
-
-        /** Called at the end of the call. */
-        boolean isDone() {
-            return !met.compareAndSet(false, true);
-        }
     }
 }

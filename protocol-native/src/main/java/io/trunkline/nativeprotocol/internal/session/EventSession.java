@@ -89,17 +89,17 @@ public final class EventSession implements ProtocolSession {
                     .hub()
                     .subscribe(
                             connection,
-                            new SubscribeRequest(
-                                    ChannelPattern.parse(channel),
-                                    false,
-                                    since,
-                                    since != null,
-                                    environment.answerBytes()));
+                            new SubscribeRequest(ChannelPattern.parse(channel), false, since, since != null, room()));
         } catch (InvalidNameException invalid) {
             return CompletableFuture.failedStage(new CommandException(ErrorCode.INVALID_CHANNEL, invalid.getMessage()));
         } catch (RuntimeException fault) {
             return CompletableFuture.failedStage(fault);
         }
+    }
+
+    /** What is sent of the past at once: once much waits, what more there is follows as the client takes it, channel after channel. */
+    private int room() {
+        return connection.hasRoom() ? environment.answerBytes() : 0;
     }
 
     private @Nullable Since since() {
