@@ -212,7 +212,7 @@ class SharedScenariosIT {
         }
         client.close();
         await("it has gone")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> server.hub().connectionCount() == 0);
         assertThat(server.hub().waitingSessions()).isZero();
     }
