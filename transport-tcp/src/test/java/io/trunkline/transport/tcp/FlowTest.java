@@ -54,7 +54,7 @@ class FlowTest {
             peer.raw(new byte[] {-1, -1, -1, -1, 'x'});
             assertThat(peer.next()).startsWith("bye 1009 message is too large: 4294967295 bytes, at most 1048576");
             assertThat(peer.rest()).isEmpty();
-            peer.close();
+            peer.socket.close();
             assertThat(server.nextEnd().code()).isEqualTo(CloseCode.TOO_LARGE);
         }
     }
@@ -65,7 +65,7 @@ class FlowTest {
                 TcpPeer peer = server.connect()) {
             peer.raw(new byte[] {0, 0, 0, 2, (byte) 0xc3, 0x28});
             assertThat(peer.next()).startsWith("bye 1007 ");
-            peer.close();
+            peer.socket.close();
             assertThat(server.nextEnd().code()).isEqualTo(CloseCode.BAD_TEXT);
         }
     }
