@@ -11,7 +11,7 @@ let errors;
 async function open(options = {}) {
   server = await startServer();
   errors = [];
-  client = await connect(server.url, { timeout: 1000, onerror: (error) => errors.push(error), ...options });
+  client = await connect(server.url, { timeout: 10_000, onerror: (error) => errors.push(error), ...options });
   return server.peers[0];
 }
 

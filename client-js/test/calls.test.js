@@ -11,7 +11,7 @@ const errors = [];
 async function open(call, options = {}) {
   server = await startServer({ call, cancel: () => ({}) });
   errors.length = 0;
-  client = await connect(server.url, { timeout: 1000, onerror: (error) => errors.push(error), ...options });
+  client = await connect(server.url, { timeout: 10_000, onerror: (error) => errors.push(error), ...options });
   return server.peers[0];
 }
 
@@ -31,14 +31,14 @@ test('resolvesWithTheAnswerOfTheHandler', async () => {
   const answers = [{ data: { order: 7 } }, { base64: 'AAE=' }, { data: null }];
   const peer = await open(() => answers.shift());
   assert.deepEqual(await client.call('orders.place', { pot: 'tea' }), { order: 7 });
-  assert.deepEqual(await client.call('bytes', new Uint8Array([1]), { timeout: 500 }), new Uint8Array([0, 1]));
+  assert.deepEqual(await client.call('bytes', new Uint8Array([1]), { timeout: 5_000 }), new Uint8Array([0, 1]));
   assert.equal(await client.call('nothing'), null);
   assert.deepEqual(
     sent(peer, 'call').map(({ params }) => params),
     [
-      { method: 'orders.place', data: { pot: 'tea' }, timeout: 1000 },
-      { method: 'bytes', base64: 'AQ==', timeout: 500 },
-      { method: 'nothing', data: null, timeout: 1000 },
+      { method: 'orders.place', data: { pot: 'tea' }, timeout: 10_000 },
+      { method: 'bytes', base64: 'AQ==', timeout: 5_000 },
+      { method: 'nothing', data: null, timeout: 10_000 },
     ],
   );
 });

@@ -13,7 +13,7 @@ const errors = [];
 async function open(answers, options = {}, handshake = {}) {
   server = await startServer(answers, handshake);
   errors.length = 0;
-  client = await connect(server.url, { timeout: 1000, onerror: (error) => errors.push(error), ...options });
+  client = await connect(server.url, { timeout: 10_000, onerror: (error) => errors.push(error), ...options });
   return server.peers[0];
 }
 
@@ -485,10 +485,10 @@ test('aLostConnectionMayComeBack', async () => {
 });
 
 test('closeDoesNotWaitForeverForASilentServer', async () => {
-  await open({}, { timeout: 50 }, { ignoreClose: true });
+  await open({}, { timeout: 2_000 }, { ignoreClose: true });
   const start = Date.now();
   await client.close();
-  assert.ok(Date.now() - start < 1500, 'close() ends by the timeout');
+  assert.ok(Date.now() - start < 9_000, 'close() ends by the timeout');
 });
 
 test('connectEndsByItsTimeout', async () => {

@@ -19,7 +19,7 @@ const HEADERS = { headers: { 'x-my-header': 'test' }, reconnect: false };
 
 async function failure(handshake) {
   server = await startServer({}, handshake);
-  const error = await connect(`${server.url}?ticket=s3cret`, { ...HEADERS, timeout: 1000 }).then(
+  const error = await connect(`${server.url}?ticket=s3cret`, { ...HEADERS, timeout: 10_000 }).then(
     () => assert.fail('connected'),
     (reason) => reason,
   );

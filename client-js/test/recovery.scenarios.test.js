@@ -146,7 +146,7 @@ scenario('losesNothingAndHearsNothingTwiceUnderManyCuts', async () => {
 });
 
 scenario('noticesALinkThatIsDeadWithoutAWord', async () => {
-  const ping = { pongTimeout: 200 };
+  const ping = { pongTimeout: 2_000 };
   const client = await joinByProxy(ping);
   const heard = await record(client, kept('dead'));
   const publisher = await join();
@@ -161,7 +161,7 @@ scenario(
   async () => {
     const given = [];
     const tokenSupplier = () => {
-      const exp = Math.floor(Date.now() / 1000) + (given.length === 0 ? 2 : 600);
+      const exp = Math.floor(Date.now() / 1000) + (given.length === 0 ? 6 : 600);
       given.push(exp);
       return jwt({ sub: 'ann', exp });
     };

@@ -60,7 +60,7 @@ class ClosingTest {
             if (!stuck.get()) task.run();
         }));
         stuck.set(true);
-        assertTimeoutPreemptively(Duration.ofSeconds(5), client::close);
+        assertTimeoutPreemptively(Duration.ofSeconds(9), client::close);
 
         assertThat(client.closeAsync()).isNotDone();
     }

@@ -65,6 +65,14 @@ final class FakeServer implements ClientTransport {
     int closes;
     long queuedBytes;
     boolean takesNothing;
+    /** Thrown by each send. */
+    @Nullable
+    RuntimeException sendFault;
+
+    /** Thrown by each attempt to connect. */
+    @Nullable
+    RuntimeException connectFault;
+
     boolean answersClose = true;
 
     String scheme = "ws";
@@ -76,6 +84,7 @@ final class FakeServer implements ClientTransport {
 
     @Override
     public CompletionStage<ClientLink> connect(ClientRequest wanted, ClientListener told) {
+        if (connectFault != null) throw connectFault;
         if (attempts++ > 0 && returning) opening = new CompletableFuture<>();
         closedByClient = null;
         request = wanted;
@@ -237,6 +246,7 @@ final class FakeServer implements ClientTransport {
 
         @Override
         public boolean sendText(String message) {
+            if (sendFault != null) throw sendFault;
             return !takesNothing && !over && sent.add(message);
         }
 

@@ -4,6 +4,7 @@ import static io.trunkline.client.FakeServer.LIMIT;
 import static io.trunkline.client.Outcomes.failure;
 import static io.trunkline.client.Outcomes.valueOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.client.TrunklineException.Kind;
 import io.trunkline.domain.publication.StreamPosition;
@@ -84,6 +85,35 @@ class RecoveryTest {
             publications.add("{\"channel\":\"" + channel + "\",\"data\":" + offset + ",\"offset\":" + offset + "}");
         }
         return "\"publications\":[" + String.join(",", publications) + "]";
+    }
+
+    @Test
+    void subscribesOnTheNextLinkWhereTheLastHasThrown() throws Exception {
+        subscribe("a", listener, "{\"epoch\":\"e\",\"offset\":4}");
+        server.closed(1006, "cut");
+        server.timer.advance(Duration.ofSeconds(1));
+        server.open();
+        server.nextRequest("connect");
+        server.sendFault = new IllegalStateException("a link must not throw");
+        assertThatThrownBy(() -> server.welcome(1)).isSameAs(server.sendFault);
+        server.sendFault = null;
+        reconnect();
+
+        assertThat(server.nextSent()).contains("{\"channel\":\"a\",\"since\":{\"epoch\":\"e\",\"offset\":4}}");
+        server.answer(2, "{\"epoch\":\"e\",\"offset\":4,\"recovered\":true}");
+        assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+    }
+
+    @Test
+    void triesAgainWhereTheTransportHasThrown() {
+        server.connectFault = new IllegalStateException("a transport must not throw");
+        server.closed(1006, "cut");
+        server.timer.advance(Duration.ofSeconds(1));
+        assertThat(server.observer.events).endsWith("RECOVERING", "failed CONNECT");
+        server.connectFault = null;
+        comeBack();
+
+        assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
     }
 
     // ---- one channel

@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthFlowIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration BRIEF = Duration.ofSeconds(5);
+    /** Longer than Node or a browser takes to begin, on a machine that is busy. */
+    private static final Duration BRIEF = Duration.ofSeconds(12);
     private static final String FORM = "--data-urlencode";
 
     @TempDir

@@ -202,7 +202,7 @@ class BackendIT {
             return YES;
         };
         try (AppBackend backend = AppBackend.start(slowForChats);
-                TestServer server = TestServer.start(backend.hooks(), "hooks.http.timeout=5s");
+                TestServer server = TestServer.start(backend.hooks());
                 JavaClient waiting = connect(server, Door.TCP);
                 JavaClient other = connect(server, Door.WEBSOCKET)) {
             BlockingQueue<String> toOther = heard(other, "news");
@@ -221,7 +221,7 @@ class BackendIT {
     void aFloodIsAskedAboutAFewAtATimeAndKeepsEachPublishersOrder() throws Exception {
         try (AppBackend backend = AppBackend.start((question, exchange) -> YES);
                 TestServer server =
-                        TestServer.start(backend.hooks(), "hooks.http.concurrency=4", "hooks.http.timeout=9s");
+                        TestServer.start(backend.hooks(), "hooks.http.concurrency=4");
                 JavaClient subscriber = connect(server, Door.WEBSOCKET)) {
             BlockingQueue<String> heard = heard(subscriber, "flood/*");
             List<JavaClient> publishers = new ArrayList<>();

@@ -35,7 +35,7 @@ class HostileInputIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = TestServer.start("transport.jetty.detectionTimeout=1s", "transport.tcp.detectionTimeout=1s");
+        server = TestServer.start("transport.jetty.detectionTimeout=3s", "transport.tcp.detectionTimeout=3s");
         bystander = new RawLine(Way.WEBSOCKET.open(server));
         bystander.subscribe("calm");
     }

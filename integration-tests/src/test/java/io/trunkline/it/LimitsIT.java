@@ -65,7 +65,7 @@ class LimitsIT {
                 }
             }
             await("the place is free")
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> server.hub().connectionCount() == 2);
             try (JavaClient again = connect(server, door, KEY_OF_ANN)) {
                 assertThat(again.client().info().user()).isEqualTo("ann");
@@ -240,7 +240,7 @@ class LimitsIT {
                 assertThat(tcp.next()).isEqualTo("news \"hello\"");
             }
             await("the place is free")
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> open(server).get(0).contains(" 101 "));
             assertThat(server.events().faults()).isEmpty();
         }

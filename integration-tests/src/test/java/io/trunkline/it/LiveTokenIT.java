@@ -29,13 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LeakCheck.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveTokenIT {
-    private static final Duration BRIEF = Duration.ofSeconds(2);
+    /** Longer than a machine that is busy stands still, as is the grace. */
+    private static final Duration BRIEF = Duration.ofSeconds(6);
 
     private AuthServer server;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        server = AuthServer.start(folder, "auth.grace=1s");
+        server = AuthServer.start(folder, "auth.grace=6s");
     }
 
     @AfterAll
@@ -92,8 +93,8 @@ class LiveTokenIT {
                             p -> heard.add(door + " " + p.payload().asText()))
                     .get(10, TimeUnit.SECONDS);
         }
-        // when a client's sixth token is asked for, the time of its first ones is over, and so is their grace
-        for (int published = 0; given.get() < 6 * clients.size(); published++) {
+        // when a client's fourth token is asked for, the time of its first one is over, and so is its grace
+        for (int published = 0; given.get() < 4 * clients.size(); published++) {
             publish("inbox/ann/n", published);
             List<String> arrived = new ArrayList<>();
             for (Door door : Door.values()) arrived.add(heard.poll(10, TimeUnit.SECONDS));

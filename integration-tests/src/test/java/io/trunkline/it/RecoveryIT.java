@@ -9,6 +9,7 @@ import io.trunkline.client.PublishResult;
 import io.trunkline.client.TrunklineClient;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.it.support.CuttingProxy;
+import io.trunkline.it.support.LastTold;
 import io.trunkline.it.support.LeakCheck;
 import io.trunkline.it.support.Recorded;
 import io.trunkline.it.support.TestServer;
@@ -37,6 +38,7 @@ class RecoveryIT {
     /** Below what the server keeps of a channel: what a client misses can be recovered. */
     private static final int AHEAD = 60;
 
+    private final LastTold told = new LastTold();
     private final List<ClientTransport> transports = List.of(new OkHttpTransport(), new TcpClientTransport());
 
     @AfterEach
@@ -48,6 +50,7 @@ class RecoveryIT {
             throws Exception {
         ClientBuilder builder = TrunklineClient.builder(way.url(proxy.port()))
                 .transports(transports)
+                .observer(told)
                 .reconnectDelay(Duration.ofMillis(1), Duration.ofMillis(50));
         return settings.apply(builder).connect().get(10, TimeUnit.SECONDS);
     }
@@ -65,11 +68,13 @@ class RecoveryIT {
     }
 
     /** Waits where it must: whoever asks first waits for as long as between two looks. */
-    private static void follow(TrunklineClient client, CuttingProxy proxy, Recorded recorded, int least) {
+    private void follow(TestServer server, CuttingProxy proxy, Recorded recorded, int least) {
         if (recorded.count() > least) return;
         soon("the subscriber follows")
                 .untilAsserted(() -> assertThat(recorded.count())
-                        .as("heard by a client that is %s after %d cuts", client.state(), proxy.cuts())
+                        .as(
+                                "heard after %d cuts, with %d connections at the server: %s",
+                                proxy.cuts(), server.hub().connectionCount(), told)
                         .isGreaterThan(least));
     }
 
@@ -90,7 +95,7 @@ class RecoveryIT {
             cutAtRandom(proxy);
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < PUBLICATIONS; i++) {
-                follow(client, proxy, recorded, i - AHEAD);
+                follow(server, proxy, recorded, i - AHEAD);
                 server.publish("history/a", "" + i);
                 expected.add("history/a " + i);
             }
@@ -110,7 +115,7 @@ class RecoveryIT {
             subscribe(client, "history/*", recorded);
             cutAtRandom(proxy);
             for (int i = 0; i < PUBLICATIONS; i++) {
-                follow(client, proxy, recorded, i - AHEAD);
+                follow(server, proxy, recorded, i - AHEAD);
                 // channels come up on the way: those that did so while the client was away are new to it
                 server.publish("history/" + i % (1 + i / 100), "" + i);
             }
@@ -220,7 +225,7 @@ class RecoveryIT {
     void noticesAPeerThatIsNotThereAnyMore(Way way) throws Exception {
         try (TestServer server = TestServer.start("liveness.pingInterval=1s", "liveness.pongTimeout=30s");
                 CuttingProxy proxy = new CuttingProxy(way.port(server));
-                TrunklineClient client = connect(way, proxy, builder -> builder.pongTimeout(Duration.ofMillis(200)))) {
+                TrunklineClient client = connect(way, proxy, builder -> builder.pongTimeout(Duration.ofSeconds(2)))) {
             Recorded recorded = new Recorded();
             subscribe(client, "history/a", recorded);
             proxy.swallow(true);

@@ -52,7 +52,7 @@ class SessionIT {
     }
 
     private static ConditionFactory soon(String what) {
-        return await(what).atMost(Duration.ofSeconds(10));
+        return await(what).atMost(Duration.ofSeconds(30));
     }
 
     /** Who has come and gone, by their connections. */

@@ -212,7 +212,7 @@ class SharedScenariosIT {
         }
         client.close();
         await("it has gone")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> server.hub().connectionCount() == 0);
         assertThat(server.hub().waitingSessions()).isZero();
     }
@@ -367,7 +367,7 @@ class SharedScenariosIT {
     void noticesAPeerThatIsDead(Kind kind) throws Exception {
         TestServer server = server("liveness.pingInterval=1s", "liveness.pongTimeout=30s");
         CuttingProxy proxy = before(server);
-        DrivenClient client = connect(kind, proxy, Map.of("pongTimeout", 200));
+        DrivenClient client = connect(kind, proxy, Map.of("pongTimeout", 2_000));
         client.subscribe("history/a");
         proxy.swallow(true);
         awaitState(client, "recovering");

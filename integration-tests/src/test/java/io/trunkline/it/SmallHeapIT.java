@@ -85,7 +85,7 @@ class SmallHeapIT {
             get(follower.subscribe("kept/1", recorded));
             get(publisher.publishText("kept/1", "still here"));
             await("it is delivered")
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> recorded.lines().equals(List.of("kept/1 still here")));
             droppedSessions(crowd, publisher, token);
             assertThat(server.errors()).doesNotContain("OutOfMemoryError");
@@ -140,13 +140,13 @@ class SmallHeapIT {
         proxy.refuse(true);
         proxy.cut();
         await("the follower is away")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> follower.state() == ClientState.RECOVERING);
         for (int round = 0; round < ROUNDS; round++) publish(publisher, CHANNELS, i -> "kept/" + i, LARGE);
         get(publisher.publishText("kept/0", "last"));
         proxy.refuse(false);
         await("the follower is back")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> !recorded.lines().isEmpty()
                         && recorded.lines().getLast().equals("kept/0 last"));
         assertThat(recorded.lines().getFirst()).startsWith("kept/0 lost ");

@@ -113,7 +113,7 @@ class SseAccessIT {
         server.revocations().revokeUser("ann").toCompletableFuture().get(10, TimeUnit.SECONDS);
         refused(401, "channel=room/a&ticket=" + ticket);
 
-        String brief = streamTicket(AuthServer.mint("bob", Duration.ofSeconds(2)));
+        String brief = streamTicket(AuthServer.mint("bob", Duration.ofSeconds(8)));
         await("the token ends")
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> refused(401, "channel=room/a&ticket=" + brief));

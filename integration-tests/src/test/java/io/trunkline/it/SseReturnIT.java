@@ -1,11 +1,13 @@
 package io.trunkline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trunkline.it.support.EventReader;
 import io.trunkline.it.support.Rpc;
 import io.trunkline.it.support.TestServer;
 import java.net.http.HttpClient.Version;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,9 +132,9 @@ class SseReturnIT {
             String secret;
             try (EventReader link = EventReader.open("http://127.0.0.1:" + hasty.port() + "/sse?link=1")) {
                 secret = link.next("link").get("link");
-                while (link.comments() < 2) Thread.onSpinWait();
+                await("it is alive").atMost(Duration.ofSeconds(20)).until(() -> link.comments() >= 2);
             }
-            while (hasty.hub().connectionCount() > 0) Thread.onSpinWait();
+            await("it has ended").atMost(Duration.ofSeconds(20)).until(() -> hasty.hub().connectionCount() == 0);
             try (Rpc late = new Rpc(hasty.port())) {
                 assertThat(late.later(secret, CONNECT)).isEqualTo(404);
             }

@@ -32,7 +32,7 @@ abstract class SseRig {
                 hub,
                 new Protocols(List.of(echo)),
                 Optional.empty(),
-                new HttpApiConfig(1_000, 8, Duration.ofMillis(200)),
+                new HttpApiConfig(1_000, 8, Duration.ofSeconds(2)),
                 new SseConfig(LONG, LONG, 30, pollTimeout),
                 clock,
                 HubObserver.NONE);

@@ -69,14 +69,17 @@ final class Resubscribing {
     private void askMore(ServerLink open) {
         if (asking) return;
         asking = true;
-        while (asked < MOST_ASKED && link == open) {
-            Feed feed = waiting.poll();
-            if (feed == null) break;
-            if (!wanted.test(feed)) continue;
-            asked++;
-            ask.accept(feed, open);
+        try {
+            while (asked < MOST_ASKED && link == open) {
+                Feed feed = waiting.poll();
+                if (feed == null) break;
+                if (!wanted.test(feed)) continue;
+                asked++;
+                ask.accept(feed, open);
+            }
+        } finally {
+            asking = false; // whatever a link throws, the next one is asked
         }
-        asking = false;
     }
 
     /** The link is gone. */

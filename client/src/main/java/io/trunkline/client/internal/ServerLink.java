@@ -20,6 +20,7 @@ import io.trunkline.nativeprotocol.NativeResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -97,10 +98,19 @@ final class ServerLink {
     private void connect(Admission admission, Runnable then) {
         if (isOver()) return; // nobody waits any more
         admitted = admission;
-        transport.connect(admission.request(), incoming).whenComplete((opened, fault) -> {
+        connecting(admission.request()).whenComplete((opened, fault) -> {
             if (fault == null) opened(opened, then);
             else failed(Failures.notOpened(fault));
         });
+    }
+
+    /** What a transport throws, which it should not, is a failure like others: there is nobody else who goes on. */
+    private CompletionStage<ClientLink> connecting(ClientRequest wanted) {
+        try {
+            return transport.connect(wanted, incoming);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedStage(fault);
+        }
     }
 
     private void opened(ClientLink opened, Runnable then) {
@@ -153,7 +163,13 @@ final class ServerLink {
     private void failed(TrunklineException fault) {
         // no goodbye to a server that may have taken the session up for this link already
         int code = resuming ? GOING_AWAY : NORMAL;
-        if (info == null && end(method -> fault, code, "")) session.linkFailed(this, fault);
+        synchronized (this) {
+            // in one step with the end: the answer may come on another thread than the time limit
+            if (info != null || over != null) return;
+            over = method -> fault;
+        }
+        ended(method -> fault, code, "");
+        session.linkFailed(this, fault);
     }
 
     // ---- what is asked on it
@@ -392,20 +408,26 @@ final class ServerLink {
      * @return false where it had ended already
      */
     boolean end(Function<String, TrunklineException> fault, int code, String reason) {
-        ClientLink open;
         synchronized (this) {
             if (over != null) return false;
             over = fault;
-            open = link;
         }
+        ended(fault, code, reason);
+        return true;
+    }
+
+    private void ended(Function<String, TrunklineException> fault, int code, String reason) {
         stopLimit.run();
         liveness.stop();
         requests.failAll(fault);
-        if (open == null) return true;
+        ClientLink open;
+        synchronized (this) {
+            open = link; // from the end on it stays as it is
+        }
+        if (open == null) return;
         if (code == NORMAL && info != null && !open.tellsWhyItCloses()) {
             codec.goodbye(lastId.incrementAndGet()).sendTo(open);
         }
         open.close(code, reason);
-        return true;
     }
 }

@@ -32,8 +32,11 @@ public abstract class ClientTransportContract {
     protected ScriptedServer server;
     protected final RecordingClientListener listener = new RecordingClientListener();
 
-    /** A new transport, which closes within a second and queues 1 MiB. */
-    protected abstract ClientTransport newTransport();
+    /** Closes so soon that a test may wait for it. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    /** A new transport, which queues 1 MiB and gives a peer so long to close. */
+    protected abstract ClientTransport newTransport(Duration closeTimeout);
 
     /** A new server on loopback, of the protocol that the transport speaks. */
     protected abstract ScriptedServer newServer();
@@ -61,7 +64,7 @@ public abstract class ClientTransportContract {
 
     @BeforeEach
     final void start() {
-        transport = newTransport();
+        transport = newTransport(SOON);
         server = newServer();
         server.accept();
     }
@@ -129,6 +132,7 @@ public abstract class ClientTransportContract {
 
     @Test
     void closesAfterWhatWasSent() throws Exception {
+        giveTimeToClose();
         ClientLink link = connect();
         assertThat(link.tellsWhyItCloses()).isEqualTo(tellsWhyItCloses());
         for (String text : numbered(3)) link.sendText(text);
@@ -167,11 +171,14 @@ public abstract class ClientTransportContract {
 
     @Test
     void shortensAReasonThatDoesNotFit() throws Exception {
+        giveTimeToClose();
         ClientLink link = connect();
         link.close(1000, "\u20ac".repeat(100));
 
         String shortened = "\u20ac".repeat(41);
-        assertThat(server.peer().received()).isEqualTo(seenByServer(1000, shortened));
+        Peer peer = server.peer();
+        assertThat(peer.received()).isEqualTo(seenByServer(1000, shortened));
+        peer.close(1000, "");
         assertThat(listener.next()).isEqualTo("closed 1000 " + shortened);
     }
 
@@ -291,6 +298,12 @@ public abstract class ClientTransportContract {
     }
 
     // ---- helpers
+
+    /** For tests in which the server sees the close, and may be late for that. */
+    private void giveTimeToClose() {
+        transport.close();
+        transport = newTransport(Duration.ofSeconds(30));
+    }
 
     /** How the protocol of the server begins on a plain stream, for transports of streams. */
     protected List<StreamOpening> streams() {

@@ -6,7 +6,6 @@ import io.trunkline.it.record.Tap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +76,8 @@ public final class Program implements AutoCloseable {
                 else Tap.said(Source.PROGRAMS, line);
                 lines.add(line);
             }
-        } catch (IOException closed) {
-            throw new UncheckedIOException(closed);
+        } catch (IOException ended) {
+            // the program has ended, or was ended
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** A WebSocket client that does what it is told, right or wrong: frames byte by byte on a blocking socket. */
 public final class RawWebSocket implements AutoCloseable {
-    private static final int TIMEOUT_MS = 10_000;
+    private static final int TIMEOUT_MS = 20_000;
     private static final byte[] MASK = {0x37, (byte) 0xfa, 0x21, 0x3d};
 
     /** A frame from the server. */

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /** {@code TL/1 json} on a blocking socket, frame by frame. */
 final class TcpTexts implements Texts {
-    private static final int TIMEOUT_MS = 10_000;
+    private static final int TIMEOUT_MS = 20_000;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;

@@ -132,7 +132,7 @@ public final class TestServer implements AutoCloseable {
                 Files.writeString(file, CONFIG);
                 return new ConfigLoader()
                         .file(file)
-                        .set(new ArrayList<>(List.of(settings)))
+                        .set(withPatience(settings))
                         .load()
                         .config();
             } finally {
@@ -141,6 +141,15 @@ public final class TestServer implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+    }
+
+    /** A machine that stands still for a moment is not to be taken for a backend that does not answer. */
+    private static List<String> withPatience(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        boolean asks = all.stream().anyMatch(setting -> setting.startsWith("hooks.http.url="));
+        boolean timed = all.stream().anyMatch(setting -> setting.startsWith("hooks.http.timeout="));
+        if (asks && !timed) all.add("hooks.http.timeout=9s");
+        return all;
     }
 
     /** The one port. */

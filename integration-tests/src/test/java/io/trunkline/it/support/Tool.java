@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of the system that talks over its standard streams: {@code nc}, {@code openssl}, {@code curl}. */
 public final class Tool implements AutoCloseable {
-    private static final int TIMEOUT_S = 20;
+    private static final int TIMEOUT_S = 30;
 
     /** Takes one message off what the program prints. */
     public interface Cutter {

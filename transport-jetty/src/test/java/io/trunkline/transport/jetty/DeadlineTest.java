@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How long a connection may take to say what it speaks: a total, from its accept on. */
 class DeadlineTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(800);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     @TempDir
     Path folder;

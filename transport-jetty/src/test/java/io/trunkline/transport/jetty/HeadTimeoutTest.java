@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a client may take to say what it wants: a total, however it trickles. */
 class HeadTimeoutTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(600);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final AtomicInteger asked = new AtomicInteger();
     private TestServer server;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.client.ClientTransportContract;
 import io.trunkline.domain.testkit.ScriptedServer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 
 class OkHttpTransportContractTest extends ClientTransportContract {
     @Override
-    protected ClientTransport newTransport() {
-        return new OkHttpTransport(TestConfigs.QUICK);
+    protected ClientTransport newTransport(Duration closeTimeout) {
+        return new OkHttpTransport(TestConfigs.closingWithin(closeTimeout));
     }
 
     @Override

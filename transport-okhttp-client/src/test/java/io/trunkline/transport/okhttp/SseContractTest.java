@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.domain.client.ClientTransport;
 import io.trunkline.domain.client.ClientTransportContract;
 import io.trunkline.domain.testkit.ScriptedServer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract over SSE and POST. */
 class SseContractTest extends ClientTransportContract {
     @Override
-    protected ClientTransport newTransport() {
-        return TestConfigs.quickSse();
+    protected ClientTransport newTransport(Duration closeTimeout) {
+        return TestConfigs.patientSse(closeTimeout);
     }
 
     @Override

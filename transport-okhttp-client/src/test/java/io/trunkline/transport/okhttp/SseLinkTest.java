@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class SseLinkTest {
 
     private final SseScript server = new SseScript();
     private final RecordingClientListener listener = new RecordingClientListener();
-    private final OkHttpTransport transport = TestConfigs.quickSse();
+    private OkHttpTransport transport = TestConfigs.patientSse();
 
     @AfterEach
     void nothingIsLeft() throws InterruptedException {
@@ -36,6 +38,12 @@ class SseLinkTest {
         assertThat(transport.connector().awaitEnd(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("threads ended")
                 .isTrue();
+    }
+
+    /** Puts another transport in the place of the usual one. */
+    private void use(OkHttpTransport other) {
+        transport.close();
+        transport = other;
     }
 
     private ClientLink connect() throws Exception {
@@ -129,11 +137,43 @@ class SseLinkTest {
 
     @Test
     void isLostWhereItsStreamDoesNotComeBackInTime() throws Exception {
+        use(TestConfigs.soonLost());
         connect();
         server.peer();
         server.close();
 
         assertThat(listener.next()).startsWith("closed 1006 ");
+    }
+
+    @Test
+    void isLostWhereAnInterceptorOfTheApplicationFailsItsStream() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean();
+        use(TestConfigs.patientSse(failing("GET", failing)));
+        connect();
+        SsePeer peer = server.peer();
+        failing.set(true);
+        peer.breakStream();
+
+        assertThat(listener.next()).isEqualTo("closed 1006 the event stream could not be read");
+    }
+
+    @Test
+    void isLostWhereAnInterceptorOfTheApplicationFailsAPost() throws Exception {
+        use(TestConfigs.patientSse(failing("POST", new AtomicBoolean(true))));
+        ClientLink link = connect();
+        link.sendText("lost");
+
+        assertThat(listener.next()).isEqualTo("closed 1006 a message could not be sent");
+    }
+
+    private static OkHttpClient failing(String method, AtomicBoolean now) {
+        return new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    if (!now.get() || !chain.request().method().equals(method)) return chain.proceed(chain.request());
+                    Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> {});
+                    throw new IllegalStateException("an interceptor must not throw this");
+                })
+                .build();
     }
 
     @Test
@@ -156,6 +196,7 @@ class SseLinkTest {
 
     @Test
     void pollsWhereNothingComesOfAnAnswerBeforeItsEnd() throws Exception {
+        use(TestConfigs.pollingAfter(Duration.ofMillis(300)));
         server.holdBack();
         ClientLink link = connect();
         SsePeer peer = server.peer();
@@ -173,6 +214,8 @@ class SseLinkTest {
 
     @Test
     void beginsToPollWhereAProxyBeginsToBuffer() throws Exception {
+        // long enough for the opening to be heard on a machine that stands still meanwhile
+        use(TestConfigs.pollingAfter(Duration.ofSeconds(4)));
         connect();
         SsePeer peer = server.peer();
         next(peer);
@@ -266,6 +309,7 @@ class SseLinkTest {
 
     @Test
     void isLostWhereNoPostGetsThrough() throws Exception {
+        use(TestConfigs.soonLost());
         ClientLink link = connect();
         SsePeer peer = server.peer();
         link.sendText("lost");

@@ -34,6 +34,7 @@ final class SseScript implements ScriptedServer {
     private final LinkedBlockingQueue<String> refusedStreams = new LinkedBlockingQueue<>();
     private volatile boolean stalled;
     private volatile boolean holdsBack;
+    private volatile boolean closed;
 
     SseScript() {
         try {
@@ -105,6 +106,7 @@ final class SseScript implements ScriptedServer {
             while (true) {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                if (closed) socket.close(); // it came after those that closing has cut
                 Thread.ofVirtual().start(() -> serve(socket));
             }
         } catch (IOException closed) {
@@ -175,6 +177,7 @@ final class SseScript implements ScriptedServer {
 
     @Override
     public void close() {
+        closed = true;
         try {
             server.close();
         } catch (IOException fault) {

@@ -53,7 +53,7 @@ class EndTest {
 
     @Test
     void aPeerThatDoesNotCloseAfterUsIsCutInTime() throws Exception {
-        try (TestServer server = new TestServer();
+        try (TestServer server = new TestServer(TestServer.CUTTING);
                 TcpPeer peer = server.connect()) {
             peer.send("echo hi").next();
             server.hub.disconnect(server.nextConnection().id(), "enough");

@@ -54,6 +54,7 @@ class FlowTest {
             peer.raw(new byte[] {-1, -1, -1, -1, 'x'});
             assertThat(peer.next()).startsWith("bye 1009 message is too large: 4294967295 bytes, at most 1048576");
             assertThat(peer.rest()).isEmpty();
+            peer.socket.close();
             assertThat(server.nextEnd().code()).isEqualTo(CloseCode.TOO_LARGE);
         }
     }
@@ -64,6 +65,7 @@ class FlowTest {
                 TcpPeer peer = server.connect()) {
             peer.raw(new byte[] {0, 0, 0, 2, (byte) 0xc3, 0x28});
             assertThat(peer.next()).startsWith("bye 1007 ");
+            peer.socket.close();
             assertThat(server.nextEnd().code()).isEqualTo(CloseCode.BAD_TEXT);
         }
     }
@@ -106,7 +108,7 @@ class FlowTest {
 
     @Test
     void aPeerThatNeverReadsItsAnswersIsClosedAsSlowInBoundedMemory() throws Exception {
-        try (TestServer server = new TestServer();
+        try (TestServer server = new TestServer(TestServer.CUTTING);
                 TcpPeer greedy = TcpPeer.connect(server.port(), 16 << 10);
                 TcpPeer other = server.connect()) {
             greedy.raw(StreamLineProtocol.OPENING);

@@ -7,19 +7,20 @@ import io.trunkline.domain.client.ClientTransportContract;
 import io.trunkline.domain.client.StreamOpening;
 import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.testkit.ScriptedServer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class TcpClientContractTest extends ClientTransportContract {
-    static final TcpClientConfig QUICK = new TcpClientConfig(Duration.ofSeconds(1), 1 << 20, null);
     static final StreamOpening LINE = new StreamOpening("line", StreamLineProtocol.OPENING, Framing.LENGTH_4, true);
 
     @Override
-    protected ClientTransport newTransport() {
-        return new TcpClientTransport(QUICK);
+    protected ClientTransport newTransport(Duration closeTimeout) {
+        return new TcpClientTransport(new TcpClientConfig(closeTimeout, 1 << 20, null));
     }
 
     @Override
@@ -35,6 +36,11 @@ class TcpClientContractTest extends ClientTransportContract {
     @Override
     protected List<StreamOpening> streams() {
         return List.of(LINE);
+    }
+
+    @Test
+    void failsWhereThePortIsNone() {
+        assertConnectFails(request(URI.create("tcp://127.0.0.1:70000/path?ticket=secret")), "70000");
     }
 
     @AfterEach

@@ -28,7 +28,7 @@ class TcpTransportContractTest extends TransportContract {
         return TcpTransportConfig.DEFAULT
                 .withAddress("127.0.0.1", 0)
                 .withLoops(3)
-                .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500));
+                .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(3));
     }
 
     protected final int port() {

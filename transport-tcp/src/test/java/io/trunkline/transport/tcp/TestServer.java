@@ -23,10 +23,15 @@ final class TestServer implements AutoCloseable {
     static final TcpTransportConfig CONFIG = TcpTransportConfig.DEFAULT
             .withAddress("127.0.0.1", 0)
             .withLoops(3)
-            .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500));
+            .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+    /** Cuts who does not close so soon that a test may wait for it. */
+    static final TcpTransportConfig CUTTING = CONFIG.withTimeouts(Duration.ofSeconds(30), Duration.ofMillis(500));
+
+    static final Duration HASTE = Duration.ofMillis(200);
 
     /** Detection ends so soon that a test may wait for it. */
-    static final TcpTransportConfig HASTY = CONFIG.withTimeouts(Duration.ofMillis(200), Duration.ofMillis(500));
+    static final TcpTransportConfig HASTY = CONFIG.withTimeouts(HASTE, Duration.ofSeconds(30));
 
     static final int MESSAGE_BYTES = 1 << 20;
 

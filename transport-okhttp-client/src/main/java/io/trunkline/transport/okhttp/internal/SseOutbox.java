@@ -98,6 +98,17 @@ final class SseOutbox {
     }
 
     private void send() {
+        boolean done = false;
+        try {
+            sendAll();
+            done = true;
+        } finally {
+            // an interceptor of the application's has thrown: nobody would send what waits
+            if (!done) link.cut("a message could not be sent");
+        }
+    }
+
+    private void sendAll() {
         while (!link.isOver()) {
             List<String> next = take();
             if (next.isEmpty()) {

@@ -36,8 +36,8 @@ final class SseStream implements Runnable, SseParser.Events {
     private volatile @Nullable Call running;
     /** Something came over the request that runs. */
     private volatile boolean heard;
-    /** Nothing came in time, so the request that ran was given up. */
-    private volatile boolean held;
+    /** The request that was given up last, since nothing came in time. */
+    private volatile @Nullable Call held;
 
     private boolean polls;
     /** What the link is known by; null until it is open. */
@@ -67,9 +67,14 @@ final class SseStream implements Runnable, SseParser.Events {
         this.timer = timer;
     }
 
+    /** However it ends, the link does too: an interceptor of the application's may throw what it likes. */
     @Override
     public void run() {
-        while (!link.isOver()) next();
+        try {
+            while (!link.isOver()) next();
+        } finally {
+            link.cut("the event stream could not be read");
+        }
     }
 
     /** Ends the request that runs; the link is over. Any thread. */
@@ -83,7 +88,6 @@ final class SseStream implements Runnable, SseParser.Events {
         Request request = known == null ? requests.open(polls) : requests.goOn(known, place, polls);
         Call call = client.newCall(request);
         heard = false;
-        held = false;
         repeated = sincePlace;
         running = call;
         if (link.isOver()) return; // cut before there was a call
@@ -105,7 +109,7 @@ final class SseStream implements Runnable, SseParser.Events {
 
     private void giveUp(Call call) {
         if (heard || polls) return;
-        held = true;
+        held = call;
         call.cancel();
     }
 
@@ -145,7 +149,7 @@ final class SseStream implements Runnable, SseParser.Events {
 
     private void broken(String why, @Nullable Throwable cause) {
         if (link.isOver()) return;
-        if (held) polls = true;
+        if (held == running) polls = true;
         else if (session == null) link.refused(why, 0, cause);
         else pause(why);
     }

@@ -97,7 +97,8 @@ final class TcpLink implements ClientLink {
                 new Incoming(this, request.maxMessageBytes(), opening, listener).readAll(open.getInputStream());
             }
             end(LOST, "the server has closed the connection");
-        } catch (IOException fault) {
+        } catch (IOException | RuntimeException fault) {
+            // also of a port that is none, or of TLS as the application has made it: who waits is told all the same
             end(LOST, describe(fault));
             opened.completeExceptionally(connectFault(fault));
         } finally {
@@ -106,7 +107,7 @@ final class TcpLink implements ClientLink {
     }
 
     /** The system may find that the time is over before our own timer does. */
-    private String describe(IOException fault) {
+    private String describe(Exception fault) {
         return fault instanceof SocketTimeoutException ? timeOver() : ConnectException.reason(fault);
     }
 
@@ -114,7 +115,7 @@ final class TcpLink implements ClientLink {
         return "no connection within " + request.timeout().toMillis() + " ms";
     }
 
-    private ConnectException connectFault(IOException fault) {
+    private ConnectException connectFault(Exception fault) {
         Ending cause = ending.get();
         String why = cause == null ? fault.getMessage() : cause.reason();
         return new ConnectException("could not connect to " + request + ": " + why, fault);
