@@ -50,8 +50,9 @@ class SseManyHistoriesIT {
             List<String> whole = new ArrayList<>();
             for (int n = 0; n < EACH; n++) whole.add("old" + n);
             whole.add("new");
-            assertThat(came).hasSize(CHANNELS).allSatisfy((channel, texts) -> assertThat(texts)
-                    .containsExactlyElementsOf(whole));
+            assertThat(came)
+                    .hasSize(CHANNELS)
+                    .allSatisfy((channel, texts) -> assertThat(texts).containsExactlyElementsOf(whole));
             assertThat(server.metric("trunkline_slow_closes_total")).isZero();
             stream.reset();
         }

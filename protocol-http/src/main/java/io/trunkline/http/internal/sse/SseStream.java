@@ -187,10 +187,16 @@ final class SseStream implements Outlet {
 
     /** Returns whether it was written within the call. */
     private boolean write(StreamAnswer to, Piece piece, boolean last, boolean over) {
-        Write write = new Write(to, piece, last, over, outgoing.sent(), late -> turn(() -> {
-            written(late);
-            connected().flush();
-        }));
+        Write write = new Write(
+                to,
+                piece,
+                last,
+                over,
+                outgoing.sent(),
+                late -> turn(() -> {
+                    written(late);
+                    connected().flush();
+                }));
         if (!write.begin(now())) return false;
         written(write);
         return true;
