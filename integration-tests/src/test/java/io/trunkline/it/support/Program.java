@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./trunkline} as a process of its own, as a user runs it; stopped by its own handle. */
 public final class Program implements AutoCloseable {
-    private static final long TIMEOUT_S = 30;
+    private static final long TIMEOUT_S = 60;
 
     private final Process process;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
