@@ -1,11 +1,13 @@
 package io.trunkline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trunkline.it.support.EventReader;
 import io.trunkline.it.support.Rpc;
 import io.trunkline.it.support.TestServer;
 import java.net.http.HttpClient.Version;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +190,8 @@ class SseReturnIT {
             first.awaitEnd();
         }
         rpc.lines(secret, CONNECT, SUBSCRIBE.replace("\"a\"", "\"latest/a\""));
+        // the turn that took them may not have ended yet, and until then nothing shows that nobody reads
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.hub().pendingBytes() > 0);
         for (int i = 0; i < 5; i++) server.publish("latest/a", "n" + i);
         try (EventReader second = back(secret, "0", "&poll=1")) {
             assertThat(second.next().id()).isEqualTo("1");
