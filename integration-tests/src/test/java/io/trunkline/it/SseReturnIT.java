@@ -192,6 +192,8 @@ class SseReturnIT {
             first.awaitEnd();
         }
         rpc.lines(secret, CONNECT, SUBSCRIBE.replace("\"a\"", "\"latest/a\""));
+        // the turn that took them may not have ended yet, and until then nothing shows that nobody reads
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.hub().pendingBytes() > 0);
         for (int i = 0; i < 5; i++) server.publish("latest/a", "n" + i);
         try (EventReader second = back(secret, "0", "&poll=1")) {
             assertThat(second.next().id()).isEqualTo("1");
