@@ -34,6 +34,7 @@ class AuthFlowIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Longer than Node or a browser takes to begin, on a machine that is busy. */
     private static final Duration BRIEF = Duration.ofSeconds(12);
+
     private static final String FORM = "--data-urlencode";
 
     @TempDir

@@ -220,8 +220,7 @@ class BackendIT {
     @Test
     void aFloodIsAskedAboutAFewAtATimeAndKeepsEachPublishersOrder() throws Exception {
         try (AppBackend backend = AppBackend.start((question, exchange) -> YES);
-                TestServer server =
-                        TestServer.start(backend.hooks(), "hooks.http.concurrency=4");
+                TestServer server = TestServer.start(backend.hooks(), "hooks.http.concurrency=4");
                 JavaClient subscriber = connect(server, Door.WEBSOCKET)) {
             BlockingQueue<String> heard = heard(subscriber, "flood/*");
             List<JavaClient> publishers = new ArrayList<>();

@@ -134,7 +134,9 @@ class SseReturnIT {
                 secret = link.next("link").get("link");
                 await("it is alive").atMost(Duration.ofSeconds(20)).until(() -> link.comments() >= 2);
             }
-            await("it has ended").atMost(Duration.ofSeconds(20)).until(() -> hasty.hub().connectionCount() == 0);
+            await("it has ended")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> hasty.hub().connectionCount() == 0);
             try (Rpc late = new Rpc(hasty.port())) {
                 assertThat(late.later(secret, CONNECT)).isEqualTo(404);
             }

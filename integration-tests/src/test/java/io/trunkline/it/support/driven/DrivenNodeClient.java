@@ -32,7 +32,8 @@ final class DrivenNodeClient extends DrivenScript {
         in.write(operation);
         in.newLine();
         in.flush();
-        String answer = CompletableFuture.supplyAsync(this::line, task -> Thread.ofVirtual().start(task))
+        String answer = CompletableFuture.supplyAsync(
+                        this::line, task -> Thread.ofVirtual().start(task))
                 .get(TIMEOUT_S, TimeUnit.SECONDS);
         if (answer.isEmpty()) throw new IOException("node has ended");
         return answer;
