@@ -108,7 +108,7 @@ class RecoveryTest {
     void triesAgainWhereTheTransportHasThrown() {
         server.connectFault = new IllegalStateException("a transport must not throw");
         server.closed(1006, "cut");
-        server.timer.advance(Duration.ofSeconds(1));
+        server.timer.advance(Duration.ofMillis(300));
         assertThat(server.observer.events).endsWith("RECOVERING", "failed CONNECT");
         server.connectFault = null;
         comeBack();
