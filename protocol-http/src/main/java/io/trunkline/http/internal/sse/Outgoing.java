@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Outgoing {
     private final SseContext context;
     private final StreamKind kind;
-    private final String idBefore;
+    private final byte[] idBefore;
     private final KeptMessages kept;
     /** What goes out again, before anything else. */
     private Deque<KeptMessages.Kept> again = new ArrayDeque<>();
@@ -46,7 +46,7 @@ final class Outgoing {
                 next = kept.add(message, nowNanos);
             }
             sent = next.number();
-            if (kind.returns()) piece.add("id: " + idBefore + next.number() + "\n");
+            if (kind.returns()) piece.add(idBefore, next.number());
             piece.add(next.message());
             events = true;
         }

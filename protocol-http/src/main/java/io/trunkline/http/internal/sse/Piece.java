@@ -36,6 +36,23 @@ final class Piece {
         length += more.length;
     }
 
+    /**
+     * Adds a field that ends with a number: without garbage, as each message of each stream has one.
+     *
+     * @param ascii what stands before the number
+     * @param number not negative
+     */
+    void add(byte[] ascii, long number) {
+        int digits = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) digits++;
+        room(ascii.length + digits + 1);
+        System.arraycopy(ascii, 0, bytes, length, ascii.length);
+        length += ascii.length + digits;
+        long rest = number;
+        for (int i = 1; i <= digits; i++, rest /= 10) bytes[length - i] = (byte) ('0' + rest % 10);
+        bytes[length++] = '\n';
+    }
+
     private void room(int more) {
         if (bytes.length - length < more) bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }

@@ -6,6 +6,7 @@ import io.trunkline.domain.framing.Framing;
 import io.trunkline.domain.framing.OutboundFraming;
 import io.trunkline.domain.framing.WireBytes;
 import io.trunkline.domain.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a stream is to its client. */
@@ -26,9 +27,10 @@ enum StreamKind {
         return this != POSITIONS;
     }
 
-    /** What stands before the number in an id. */
-    String idBefore(Secret secret) {
-        return this == EVENTS ? secret.reveal() + ":" : "";
+    /** The field of an id up to its number. */
+    byte[] idBefore(Secret secret) {
+        String field = this == EVENTS ? "id: " + secret.reveal() + ":" : "id: ";
+        return field.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** What an answer begins with. */
