@@ -70,12 +70,21 @@ class RecoveryIT {
     /** Waits where it must: whoever asks first waits for as long as between two looks. */
     private void follow(TestServer server, CuttingProxy proxy, Recorded recorded, int least) {
         if (recorded.count() > least) return;
-        soon("the subscriber follows")
+        // longer than a client takes to find that its line is dead, which should not be needed, and is told where it was
+        await("the subscriber follows")
+                .conditionEvaluationListener(seen -> {
+                    if (seen.isSatisfied() && seen.getElapsedTimeInMS() > 20_000) System.out.println("late: " + told);
+                })
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(recorded.count())
                         .as(
-                                "heard after %d cuts, with %d connections at the server: %s",
-                                proxy.cuts(), server.hub().connectionCount(), told)
+                                "heard after %d cuts, with %d connections at the server, gaps %s: %s",
+                                proxy.cuts(), server.hub().connectionCount(), gaps(recorded), told)
                         .isGreaterThan(least));
+    }
+
+    private static List<String> gaps(Recorded recorded) {
+        return recorded.lines().stream().filter(line -> line.contains(" lost ")).toList();
     }
 
     private static void awaitState(TrunklineClient client, ClientState state) {
