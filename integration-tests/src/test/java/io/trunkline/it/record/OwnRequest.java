@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A {@code GET} from within, without a socket. */
 final class OwnRequest implements HttpExchange {
     private static final byte[] NO_BODY = {};
-    private static final int TIMEOUT_S = 10;
+    private static final int TIMEOUT_S = 30;
 
     private final String path;
     private final Optional<String> authorization;

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /** The Java client with transports of its own; keeps what comes that belongs to no answer. */
 public final class JavaClient implements AutoCloseable, ClientObserver {
-    private static final int TIMEOUT_S = 10;
+    private static final int TIMEOUT_S = 30;
 
     private final List<ClientTransport> transports =
             List.of(new TappedTransport(new OkHttpTransport()), new TappedTransport(new TcpClientTransport()));

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * still disturbs somebody is an attack that worked.
  */
 public final class Victim implements AutoCloseable {
-    private static final int TIMEOUT_S = 20;
+    private static final int TIMEOUT_S = 30;
 
     private final JavaClient client;
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();

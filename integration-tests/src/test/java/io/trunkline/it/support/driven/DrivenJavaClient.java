@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Java client, over what its addresses say. */
 final class DrivenJavaClient implements DrivenClient, ClientObserver, PublicationListener {
-    private static final int TIMEOUT_S = 10;
+    private static final int TIMEOUT_S = 30;
 
     private final ClientTransport transport = new TappedTransport(new OkHttpTransport());
     private final List<String> urls;
