@@ -70,7 +70,8 @@ class RecoveryIT {
     /** Waits where it must: whoever asks first waits for as long as between two looks. */
     private void follow(TestServer server, CuttingProxy proxy, Recorded recorded, int least) {
         if (recorded.count() > least) return;
-        // longer than a client takes to find that its line is dead, which should not be needed, and is told where it was
+        // longer than a client takes to find that its line is dead, which should not be needed, and is told where it
+        // was
         await("the subscriber follows")
                 .conditionEvaluationListener(seen -> {
                     if (seen.isSatisfied() && seen.getElapsedTimeInMS() > 20_000) System.out.println("late: " + told);
