@@ -18,8 +18,6 @@ final class ListenerCalls {
         static final int LOST = 1006;
     }
 
-    private static final String LOST = "connection lost";
-
     private final ClientListener listener;
     private final Runnable failed;
 
@@ -77,10 +75,8 @@ final class ListenerCalls {
      */
     void over(CompletableFuture<ClientLink> opened, ClientRequest request, @Nullable Throwable cause, int status) {
         if (!opened.isDone()) {
-            Ending ending = ending();
-            String why = ending == null ? LOST : ending.reason();
             opened.completeExceptionally(
-                    new ConnectException("could not connect to " + request + ": " + why, cause, status));
+                    new ConnectException("could not connect to " + request + ": " + cause().reason(), cause, status));
         }
         if (!opened.isCompletedExceptionally()) closed();
     }
@@ -104,8 +100,8 @@ final class ListenerCalls {
         guard(() -> listener.onClosed(cause.code(), cause.reason()), () -> {});
     }
 
-    private Ending cause() {
-        return ending == null ? new Ending(Ending.LOST, LOST) : ending;
+    private synchronized Ending cause() {
+        return ending == null ? new Ending(Ending.LOST, "connection lost") : ending;
     }
 
     private static void guard(Runnable call, Runnable failed) {

@@ -98,13 +98,12 @@ final class SseOutbox {
     }
 
     private void send() {
-        boolean done = false;
         try {
             sendAll();
-            done = true;
-        } finally {
+        } catch (RuntimeException | Error fault) {
             // an interceptor of the application's has thrown: nobody would send what waits
-            if (!done) link.cut("a message could not be sent");
+            link.cut("a message could not be sent");
+            throw fault;
         }
     }
 
